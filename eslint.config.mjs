@@ -21,23 +21,22 @@ const vscodeFiles = [
 ];
 
 const features = ['explorer', 'run', 'results', 'guard', 'journal', 'doctor'];
-const noun = (type) => ({ to: { element: { types: { anyOf: type } } } });
 
-/** Which folder may import which: the dependency rule of docs/architecture.md. */
+/** Which folder may import which: the dependency rule of docs/architecture.md. `files` are single files of other folders. */
 const layers = [
-  { from: 'core', allow: [] },
-  { from: 'script', allow: ['core'] },
-  { from: 'catalog', allow: ['core'] },
-  { from: 'workbench', allow: ['core'] },
-  { from: 'connections', allow: ['core', 'workbench'] },
-  { from: 'adminApi', allow: ['core', 'script', 'catalog'] },
-  { from: 'sandbox', allow: ['core', 'script', 'catalog'] },
-  { from: 'languageServer', allow: ['core', 'script', 'catalog', 'languageProtocol'] },
-  { from: 'language', allow: ['core', 'workbench', 'languageProtocol'] },
-  { from: 'session', allow: ['core'] },
-  { from: 'auth', allow: ['core', 'connections', 'sessionApi'] },
-  { from: 'terminal', allow: ['core', 'script', 'connections', 'sessionApi'] },
-  ...features.map((from) => ({ from, allow: ['core', 'workbench', 'script', 'catalog', 'sessionApi'] })),
+  { from: 'core', elements: [] },
+  { from: 'script', elements: ['core'] },
+  { from: 'catalog', elements: ['core'] },
+  { from: 'workbench', elements: ['core'] },
+  { from: 'connections', elements: ['core', 'workbench'] },
+  { from: 'adminApi', elements: ['core', 'script', 'catalog'] },
+  { from: 'sandbox', elements: ['core', 'script', 'catalog'] },
+  { from: 'languageServer', elements: ['core', 'script', 'catalog'], files: ['languageProtocol'] },
+  { from: 'language', elements: ['core', 'workbench'] },
+  { from: 'session', elements: ['core'] },
+  { from: 'auth', elements: ['core', 'connections'], files: ['sessionApi'] },
+  { from: 'terminal', elements: ['core', 'script', 'connections'], files: ['sessionApi'] },
+  ...features.map((from) => ({ from, elements: ['core', 'workbench', 'script', 'catalog'], files: ['sessionApi'] })),
 ];
 
 export default tseslint.config(
@@ -74,11 +73,7 @@ export default tseslint.config(
       'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
       'boundaries/include': ['src/**/*.ts'],
       'boundaries/elements': [
-        { type: 'composition', partialMatch: false, pattern: 'src/extension.ts' },
-        { type: 'languageServer', partialMatch: false, pattern: 'src/language/server/**/*' },
-        { type: 'languageProtocol', partialMatch: false, pattern: 'src/language/protocol.ts' },
-        { type: 'language', partialMatch: false, pattern: 'src/language/*' },
-        { type: 'sessionApi', partialMatch: false, pattern: 'src/session/api.ts' },
+        { type: 'languageServer', pattern: 'src/language/server' },
         ...[
           'core',
           'script',
@@ -91,8 +86,13 @@ export default tseslint.config(
           'auth',
           'terminal',
         ]
-          .concat(features)
-          .map((type) => ({ type, partialMatch: false, pattern: `src/${type}/**/*` })),
+          .concat(features, 'language')
+          .map((type) => ({ type, pattern: `src/${type}` })),
+      ],
+      'boundaries/files': [
+        { category: 'composition', pattern: 'src/extension.ts' },
+        { category: 'sessionApi', pattern: 'src/session/api.ts' },
+        { category: 'languageProtocol', pattern: 'src/language/protocol.ts' },
       ],
     },
     rules: {
@@ -104,11 +104,13 @@ export default tseslint.config(
           default: 'disallow',
           policies: [
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
-            { from: { element: { type: 'composition' } }, allow: { to: { element: { type: '!sandbox' } } } },
-            { from: { element: { type: 'sessionApi' } }, allow: noun(['core']) },
-            ...layers.map(({ from, allow }) => ({
+            { from: { file: { categories: 'composition' } }, allow: { to: { element: { type: '!sandbox' } } } },
+            ...layers.map(({ from, elements, files = [] }) => ({
               from: { element: { type: from } },
-              allow: noun([from, ...(from === 'session' ? ['sessionApi'] : []), ...allow]),
+              allow: [
+                { to: { element: { types: { anyOf: [from, ...elements] } } } },
+                ...files.map((categories) => ({ to: { file: { categories } } })),
+              ],
             })),
           ],
         },
