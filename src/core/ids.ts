@@ -1,0 +1,12 @@
+declare const brand: unique symbol;
+
+/** A string that cannot be mixed up with another kind of string. */
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** The name of a connection profile: unique in the settings, shown to the user, and what everything else refers to it by. */
+export type ConnectionName = Branded<'ConnectionName'>;
+/** One run of a selection or a file in a terminal. */
+export type RunId = number & { readonly [brand]: 'RunId' };
+
+export const connectionName = (name: string): ConnectionName => name as ConnectionName;
+export const runId = (id: number): RunId => id as RunId;

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/disposable';
+
+/** Every setting but the connection profiles, with its type and the value it has when the user's is not of that type. */
+const defaults = {
+  'powerShell.executable': '',
+  'run.revealTerminal': true,
+  'run.saveBeforeRun': true,
+  'tree.pageSize': 100,
+} as const satisfies Record<string, string | boolean | number>;
+
+type Widen<T> = T extends string ? string : T extends boolean ? boolean : number;
+export type Settings = { readonly [K in keyof typeof defaults]: Widen<(typeof defaults)[K]> };
+
+const section = 'exchangeOnline';
+
+/** Reads a setting; a value of the wrong type counts as not set. */
+export function setting<K extends keyof Settings>(key: K, scope?: vscode.Uri): Settings[K] {
+  const value: unknown = vscode.workspace.getConfiguration(section, scope).get(key);
+  const fallback = defaults[key];
+  // The check just made is one that the compiler cannot carry over to the generic type.
+  return (typeof value === typeof fallback ? value : fallback) as Settings[K];
+}
+
+/** Calls `listener` when the setting changes. */
+export function onDidChangeSetting(key: keyof Settings, listener: () => void): Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.${key}`)) listener();
+  });
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redact } from '../../../src/core/redact';
+
+const base64url = fc.string({ unit: fc.constantFrom(...'ABCdef0123456789-_'), minLength: 8, maxLength: 60 });
+
+describe('redact', () => {
+  it('removes a token wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.string(), base64url, base64url, base64url, fc.string(), (before, head, body, signature, after) => {
+        const token = `eyJ${head}.${body}.${signature}`;
+        assert.ok(!redact(`${before} ${token} ${after}`).includes(token));
+      }),
+    );
+  });
+
+  it('removes named secrets and keeps their names', () => {
+    assert.equal(
+      redact('{"refresh_token":"abc-def","expires_in":3600}'),
+      '{"refresh_token":[redacted],"expires_in":3600}',
+    );
+    assert.equal(
+      redact('grant_type=password&password=hunter2&scope=a'),
+      'grant_type=password&password=[redacted]&scope=a',
+    );
+    assert.equal(redact('Authorization: Bearer abcdefghijklmnopqrstu'), 'Authorization: Bearer [redacted]');
+  });
+
+  it('leaves ordinary text alone', () => {
+    const text =
+      'Get-Mailbox -Identity adele@contoso.com returned 3 objects; WWW-Authenticate: Bearer error="insufficient_claims"';
+    assert.equal(redact(text), text);
+  });
+});
