@@ -1,46 +1,89 @@
-/** What went wrong in one call, in the service's own terms. */
-export interface CmdletErrorFacts {
-  /** HTTP status of the answer: 400, 403, 404, 429, 500 … */
+/** What a {@link CmdletError} is made of. */
+export interface CmdletErrorOptions {
+  /** The HTTP status the service answers with. */
   readonly status: number;
-  /** The service's short code of the error, e.g. `Ex6F9304`; empty where the service gives none. */
-  readonly code: string;
-  /** Full .NET name, e.g. `Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException`. */
+  /** The service's short code, such as `Ex6F9304`; empty where the service sends none. */
+  readonly code?: string;
+  /** The .NET exception type, in full. */
   readonly exceptionType: string;
   /** The sentence for the user. */
   readonly text: string;
-  /** Name of the cmdlet that failed. */
-  readonly cmdlet: string;
-  /**
-   * Where it failed: while the parameters were bound (`Invalid Operation` in the envelope) or while the cmdlet ran
-   * (`Error executing cmdlet`). Default `running`.
-   */
-  readonly stage?: 'binding' | 'running';
-  /** false where the service sends no `details` (a parameter's value that cannot be converted). Default true. */
-  readonly hasDetails?: boolean;
+  /** The cmdlet that failed. */
+  readonly cmdlet?: string;
 }
 
-/**
- * A cmdlet failed as the service's cmdlets fail. Its wire form is `CODE|Exception.Type|text`
- * (`error.details[0].message` of the admin API's envelope, data/rest-wire.json).
- */
-export class CmdletError extends Error implements CmdletErrorFacts {
+/** A cmdlet's failure as the service reports it: its message is `CODE|Exception.Type|text` (rest-wire facts, `errors`). */
+export class CmdletError extends Error {
   override readonly name = 'CmdletError';
   readonly status: number;
   readonly code: string;
   readonly exceptionType: string;
   readonly text: string;
   readonly cmdlet: string;
-  readonly stage: 'binding' | 'running';
-  readonly hasDetails: boolean;
 
-  constructor(facts: CmdletErrorFacts) {
-    super(`${facts.code}|${facts.exceptionType}|${facts.text}`);
-    this.status = facts.status;
-    this.code = facts.code;
-    this.exceptionType = facts.exceptionType;
-    this.text = facts.text;
-    this.cmdlet = facts.cmdlet;
-    this.stage = facts.stage ?? 'running';
-    this.hasDetails = facts.hasDetails ?? true;
+  constructor({ status, code = '', exceptionType, text, cmdlet = '' }: CmdletErrorOptions) {
+    super(`${code}|${exceptionType}|${text}`);
+    this.status = status;
+    this.code = code;
+    this.exceptionType = exceptionType;
+    this.text = text;
+    this.cmdlet = cmdlet;
   }
+}
+
+const tasks = 'Microsoft.Exchange.Configuration.Tasks';
+
+/** The name the sandbox gives to the directory server that the service names in its messages. */
+export const directoryServer = 'NAMPR01A001DC01.NAMPR01A001.prod.outlook.com';
+
+/** No object has this identity (status 404, as captured). */
+export function objectNotFound(identity: string, cmdlet?: string): CmdletError {
+  return new CmdletError({
+    status: 404,
+    code: 'Ex6F9304',
+    exceptionType: `${tasks}.ManagementObjectNotFoundException`,
+    text: `The operation couldn't be performed because object '${identity}' couldn't be found on '${directoryServer}'.`,
+    ...(cmdlet === undefined ? {} : { cmdlet }),
+  });
+}
+
+/** Several objects have this identity (text as posted in public, exception type of the same family as "not found"). */
+export function objectAmbiguous(identity: string, cmdlet?: string): CmdletError {
+  return new CmdletError({
+    status: 400,
+    code: 'Ex1A7B2C',
+    exceptionType: `${tasks}.ManagementObjectAmbiguousException`,
+    text: `The operation couldn't be performed because '${identity}' matches multiple entries.`,
+    ...(cmdlet === undefined ? {} : { cmdlet }),
+  });
+}
+
+/** The caller's role group does not hold the cmdlet. */
+export function notInRole(cmdlet: string, role: string): CmdletError {
+  return new CmdletError({
+    status: 403,
+    exceptionType: 'Microsoft.Exchange.Configuration.Authorization.CmdletAccessDeniedException',
+    text: `The role group "${role}" isn't allowed to run ${cmdlet}. Connect with an account whose role group holds the cmdlet.`,
+    cmdlet,
+  });
+}
+
+/** The sandbox has no model of what was asked: refused, since an emulator that ignores what it does not know lies. */
+export function notModelled(what: string, cmdlet: string): CmdletError {
+  return new CmdletError({
+    status: 400,
+    exceptionType: 'ExchangeSandbox.NotModelledException',
+    text: `The sandbox tenant does not model ${what}. Run it against a real tenant, or leave it out here.`,
+    cmdlet,
+  });
+}
+
+/** Input that the service refuses, with the service's own exception type. */
+export function invalidInput(options: {
+  exceptionType: string;
+  text: string;
+  cmdlet?: string;
+  code?: string;
+}): CmdletError {
+  return new CmdletError({ status: 400, ...options });
 }
