@@ -10,6 +10,10 @@ export interface CmdletErrorOptions {
   readonly text: string;
   /** The cmdlet that failed. */
   readonly cmdlet?: string;
+  /** Where it failed: while its parameters were bound ("Invalid Operation"), or while it ran ("Error executing cmdlet"). */
+  readonly stage?: 'binding' | 'execution';
+  /** False where the service answers without `error.details` (a parameter that cannot be converted). */
+  readonly hasDetails?: boolean;
 }
 
 /** A cmdlet's failure as the service reports it: its message is `CODE|Exception.Type|text` (rest-wire facts, `errors`). */
@@ -20,14 +24,19 @@ export class CmdletError extends Error {
   readonly exceptionType: string;
   readonly text: string;
   readonly cmdlet: string;
+  readonly stage: 'binding' | 'execution';
+  readonly hasDetails: boolean;
 
-  constructor({ status, code = '', exceptionType, text, cmdlet = '' }: CmdletErrorOptions) {
+  constructor(options: CmdletErrorOptions) {
+    const { status, code = '', exceptionType, text, cmdlet = '', stage = 'execution', hasDetails = true } = options;
     super(`${code}|${exceptionType}|${text}`);
     this.status = status;
     this.code = code;
     this.exceptionType = exceptionType;
     this.text = text;
     this.cmdlet = cmdlet;
+    this.stage = stage;
+    this.hasDetails = hasDetails;
   }
 }
 
