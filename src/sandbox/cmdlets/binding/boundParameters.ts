@@ -1,4 +1,4 @@
-import type { ByteSize } from './byteSize';
+import { ByteSize } from './byteSize';
 
 /** A change of a multi-valued property: PowerShell's `@{Add=…; Remove=…}`. */
 export class MultiValuedChange {
@@ -108,6 +108,6 @@ export function textOf(value: BoundValue): string {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof MultiValuedChange) return [...value.add, ...value.remove].map(textOf).join(', ');
   if (isList(value)) return value.map(textOf).join(', ');
-  if (typeof value === 'object' && !('bytes' in value)) return JSON.stringify(value);
-  return String(value as string | number | ByteSize);
+  if (typeof value === 'object' && !(value instanceof ByteSize)) return JSON.stringify(value);
+  return String(value);
 }

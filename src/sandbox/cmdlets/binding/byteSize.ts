@@ -24,8 +24,7 @@ export class ByteSize {
 
   toString(): string {
     const power = Math.min(units.length - 1, this.bytes < 1 ? 0 : Math.floor(Math.log2(this.bytes) / 10));
-    const amount = (this.bytes / 1024 ** power).toPrecision(4).replace(/\.?0+$/u, '');
-    const exact = this.bytes.toLocaleString('en-US');
-    return `${this.bytes < 1024 ? String(this.bytes) : amount} ${units[power] ?? 'B'} (${exact} bytes)`;
+    const amount = Number((this.bytes / 1024 ** power).toPrecision(4));
+    return `${amount} ${units[power] ?? 'B'} (${this.bytes.toLocaleString('en-US')} bytes)`;
   }
 }
