@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { CatalogError, loadCatalog, type Catalog } from '../../../src/catalog/catalog';
+
+interface RawCmdlet {
+  readonly name: string;
+  readonly applicable: readonly string[];
+  readonly parameterSets: readonly {
+    readonly name: string;
+    readonly required: string[];
+    readonly optional: string[];
+  }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly aliases?: readonly string[];
+    readonly values?: readonly string[];
+    readonly onPremisesOnly?: boolean;
+  }[];
+}
+
+/** Runs the build step as the build does. */
+function buildData(outFolder: string): Promise<unknown> {
+  return promisify(execFile)(process.execPath, ['scripts/buildData.mjs', outFolder]);
+}
+
+async function facts<T>(name: string): Promise<T> {
+  return JSON.parse(await readFile(path.join('data', `${name}.json`), 'utf8')) as T;
+}
+
+describe('Catalog', () => {
+  let folder: string;
+  let catalog: Catalog;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'catalog-'));
+    await buildData(folder);
+    catalog = loadCatalog(folder);
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds every cmdlet of the facts with its parameters, sets, types, aliases and values', async () => {
+    const { cmdlets, onPremisesOnly } = await facts<{ cmdlets: RawCmdlet[]; onPremisesOnly: string[] }>(
+      'exchange-cmdlets',
+    );
+    assert.equal(catalog.names().length, cmdlets.length);
+    for (const raw of cmdlets) {
+      const known = catalog.cmdlet(raw.name.toUpperCase());
+      assert.ok(known, raw.name);
+      assert.equal(known.name, raw.name);
+      assert.equal(`${known.verb}-${known.noun}`, raw.name);
+      assert.deepEqual(known.applicable, raw.applicable, raw.name);
+      assert.deepEqual(
+        known.parameters.map(({ name, type, onPremisesOnly }) => ({ name, type, onPremisesOnly })),
+        raw.parameters.map(({ name, type, onPremisesOnly = false }) => ({ name, type, onPremisesOnly })),
+      );
+      for (const [index, parameter] of raw.parameters.entries()) {
+        assert.deepEqual(known.parameters[index]?.aliases, parameter.aliases ?? []);
+        for (const value of parameter.values ?? []) assert.ok(known.parameters[index]?.values.includes(value));
+      }
+      const names = new Set(raw.parameters.map(({ name }) => name));
+      for (const [index, set] of raw.parameterSets.entries()) {
+        const found = known.parameterSets[index];
+        assert.equal(found?.name, set.name);
+        assert.deepEqual(new Set(found.required), new Set(set.required.filter((name) => names.has(name))));
+        for (const name of set.optional.filter((entry) => names.has(entry))) {
+          assert.ok(found.optional.includes(name), `${raw.name} ${set.name} ${name}`);
+        }
+      }
+    }
+    assert.equal(catalog.onPremisesOnly('connect-mailbox'), 'Connect-Mailbox');
+    assert.equal(
+      onPremisesOnly.every((name) => catalog.onPremisesOnly(name) === name),
+      true,
+    );
+  });
+
+  it('tells position, pipeline, kinds and secrets of a parameter', () => {
+    const find = (cmdlet: string, parameter: string) =>
+      catalog.cmdlet(cmdlet)?.parameters.find(({ name }) => name === parameter);
+    assert.equal(find('Get-Mailbox', 'Identity')?.position, 0);
+    assert.equal(find('Get-Mailbox', 'Identity')?.pipeline, true);
+    assert.equal(find('Get-Mailbox', 'Archive')?.switch, true);
+    assert.equal(find('Set-Mailbox', 'EmailAddresses')?.multiValued, true);
+    assert.equal(find('New-Mailbox', 'Password')?.secret, true);
+    assert.equal(find('Get-Mailbox', 'DomainController')?.onPremisesOnly, true);
+    assert.equal(find('Get-Mailbox', 'Filter')?.position, undefined);
+  });
+
+  it('merges the accepted values that the reference words differently', () => {
+    const rights = catalog
+      .cmdlet('Add-MailboxFolderPermission')
+      ?.parameters.find(({ name }) => name === 'AccessRights')?.values;
+    assert.ok(rights?.includes('AvailabilityOnly'));
+  });
+
+  it('knows unknown names as unknown', () => {
+    assert.equal(catalog.cmdlet('Get-Nothing'), undefined);
+    assert.equal(catalog.outputProperties('Get-Nothing'), undefined);
+    assert.equal(catalog.entity('Nothing'), undefined);
+    assert.equal(catalog.defaultView('Get-Nothing'), undefined);
+    assert.equal(catalog.effect('Get-Nothing'), undefined);
+    assert.equal(catalog.propertySets('Get-Mailbox'), undefined);
+    assert.deepEqual(catalog.filterable('Get-Nothing'), []);
+  });
+
+  it('returns output properties in the order of the service, without words of running text', () => {
+    const mailbox = catalog.outputProperties('get-mailbox');
+    assert.equal(mailbox?.wholeCapture, true);
+    assert.equal(mailbox.properties[3]?.name, 'Database');
+    assert.equal(
+      mailbox.properties.some(({ name }) => name === 'the'),
+      false,
+    );
+    assert.equal(catalog.outputTable().bases['directoryObject']?.includes('Guid'), true);
+  });
+
+  it('keeps from Get-EXO* what they cannot filter', () => {
+    const names = (cmdlet: string) => catalog.filterable(cmdlet).map(({ name }) => name);
+    assert.ok(names('Get-Mailbox').includes('DeletedItemFlags'));
+    assert.ok(!names('Get-EXOMailbox').includes('DeletedItemFlags'));
+    assert.ok(names('Get-EXOMailbox').includes('DisplayName'));
+    assert.ok(names('New-DynamicDistributionGroup').includes('Department'));
+  });
+
+  it('answers entities, property sets, views, roles, effects, usage, retired names and error texts', () => {
+    assert.equal(catalog.entity('Mailbox')?.['Guid'], 'Guid');
+    assert.ok(catalog.propertySets('Get-EXOMailbox')?.sets['Minimum']?.includes('PrimarySmtpAddress'));
+    assert.deepEqual(catalog.defaultView('get-mailbox')?.columns[0], { name: 'Name', width: 25 });
+    assert.ok(
+      catalog.roles().some(({ name, cmdlets }) => name === 'Mail Recipients' && cmdlets.includes('Set-Mailbox')),
+    );
+    assert.ok(catalog.roleGroups().some(({ name }) => name === 'Help Desk'));
+    assert.equal(catalog.effect('remove-mailbox')?.effect, 'destroy');
+    assert.ok((catalog.usage('Get-Mailbox')?.calls ?? 0) > 100);
+    assert.ok(catalog.retired().cmdlets.length > 50);
+    for (const { pattern, text } of catalog.errorTexts()) assert.match(text, new RegExp(pattern, 's'));
+  });
+
+  it('says what to do when a part is missing or damaged', async () => {
+    const damaged = await mkdtemp(path.join(tmpdir(), 'catalog-damaged-'));
+    try {
+      assert.throws(() => loadCatalog(damaged).names(), CatalogError);
+      await writeFile(path.join(damaged, 'cmdlets.json.br'), 'not compressed');
+      assert.throws(() => loadCatalog(damaged).names(), /missing or damaged.*Reinstall/);
+    } finally {
+      await rm(damaged, { recursive: true, force: true });
+    }
+  });
+
+  it('is built the same way every time', async () => {
+    const again = await mkdtemp(path.join(tmpdir(), 'catalog-again-'));
+    try {
+      await buildData(again);
+      const files = await readdir(folder);
+      assert.ok(files.length > 5);
+      for (const name of files) {
+        const [first, second] = await Promise.all([folder, again].map((place) => readFile(path.join(place, name))));
+        assert.ok(first && second?.equals(first), name);
+      }
+    } finally {
+      await rm(again, { recursive: true, force: true });
+    }
+  });
+});
