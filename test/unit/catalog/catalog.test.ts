@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { CatalogError, loadCatalog, type Catalog } from '../../../src/catalog/catalog';
+import type { ParameterSetFacts } from '../../../src/catalog/cmdletFacts';
 
 interface RawCmdlet {
   readonly name: string;
@@ -60,17 +61,23 @@ describe('Catalog', () => {
         raw.parameters.map(({ name, type, onPremisesOnly = false }) => ({ name, type, onPremisesOnly })),
       );
       for (const [index, parameter] of raw.parameters.entries()) {
-        assert.deepEqual(known.parameters[index]?.aliases, parameter.aliases ?? []);
-        for (const value of parameter.values ?? []) assert.ok(known.parameters[index]?.values.includes(value));
+        const found = known.parameters[index];
+        assert.deepEqual(found?.aliases, parameter.aliases ?? []);
+        assert.deepEqual(
+          (parameter.values ?? []).filter((value) => !found.values.includes(value)),
+          [],
+        );
       }
       const names = new Set(raw.parameters.map(({ name }) => name));
       for (const [index, set] of raw.parameterSets.entries()) {
-        const found = known.parameterSets[index];
+        const found: ParameterSetFacts | undefined = known.parameterSets[index];
         assert.equal(found?.name, set.name);
+        const optional = found.optional;
         assert.deepEqual(new Set(found.required), new Set(set.required.filter((name) => names.has(name))));
-        for (const name of set.optional.filter((entry) => names.has(entry))) {
-          assert.ok(found.optional.includes(name), `${raw.name} ${set.name} ${name}`);
-        }
+        assert.deepEqual(
+          set.optional.filter((name) => names.has(name) && !optional.includes(name)),
+          [],
+        );
       }
     }
     assert.equal(catalog.onPremisesOnly('connect-mailbox'), 'Connect-Mailbox');
