@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { CatalogError, loadCatalog, type Catalog } from '../../../src/catalog/catalog';
-import type { ParameterSetFacts } from '../../../src/catalog/cmdletFacts';
+import type { ParameterFacts, ParameterSetFacts } from '../../../src/catalog/cmdletFacts';
 
 interface RawCmdlet {
   readonly name: string;
@@ -60,23 +60,19 @@ describe('Catalog', () => {
         known.parameters.map(({ name, type, onPremisesOnly }) => ({ name, type, onPremisesOnly })),
         raw.parameters.map(({ name, type, onPremisesOnly = false }) => ({ name, type, onPremisesOnly })),
       );
-      for (const [index, parameter] of raw.parameters.entries()) {
-        const found = known.parameters[index];
-        assert.deepEqual(found?.aliases, parameter.aliases ?? []);
-        assert.deepEqual(
-          (parameter.values ?? []).filter((value) => !found.values.includes(value)),
-          [],
-        );
+      for (const [index, { name, aliases = [], values = [] }] of raw.parameters.entries()) {
+        const found: ParameterFacts | undefined = known.parameters[index];
+        const missing = values.filter((value) => !found?.values.includes(value));
+        assert.deepEqual({ aliases: found?.aliases, missing }, { aliases, missing: [] }, `${raw.name} ${name}`);
       }
-      const names = new Set(raw.parameters.map(({ name }) => name));
-      for (const [index, set] of raw.parameterSets.entries()) {
+      const names = new Set(raw.parameters.map((parameter) => parameter.name));
+      for (const [index, { name, required, optional }] of raw.parameterSets.entries()) {
         const found: ParameterSetFacts | undefined = known.parameterSets[index];
-        assert.equal(found?.name, set.name);
-        const optional = found.optional;
-        assert.deepEqual(new Set(found.required), new Set(set.required.filter((name) => names.has(name))));
+        const missing = optional.filter((entry) => names.has(entry) && !found?.optional.includes(entry));
         assert.deepEqual(
-          set.optional.filter((name) => names.has(name) && !optional.includes(name)),
-          [],
+          { name: found?.name, required: new Set(found?.required), missing },
+          { name, required: new Set(required.filter((entry) => names.has(entry))), missing: [] },
+          raw.name,
         );
       }
     }
