@@ -62,13 +62,13 @@ describe('Catalog', () => {
       );
       for (const [index, { name, aliases = [], values = [] }] of raw.parameters.entries()) {
         const found: ParameterFacts | undefined = known.parameters[index];
-        const missing = values.filter((value) => !found?.values.includes(value));
+        const missing: string[] = values.filter((value) => !found?.values.includes(value));
         assert.deepEqual({ aliases: found?.aliases, missing }, { aliases, missing: [] }, `${raw.name} ${name}`);
       }
       const names = new Set(raw.parameters.map((parameter) => parameter.name));
       for (const [index, { name, required, optional }] of raw.parameterSets.entries()) {
         const found: ParameterSetFacts | undefined = known.parameterSets[index];
-        const missing = optional.filter((entry) => names.has(entry) && !found?.optional.includes(entry));
+        const missing: string[] = optional.filter((entry) => names.has(entry) && !found?.optional.includes(entry));
         assert.deepEqual(
           { name: found?.name, required: new Set(found?.required), missing },
           { name, required: new Set(required.filter((entry) => names.has(entry))), missing: [] },
