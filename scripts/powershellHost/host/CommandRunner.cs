@@ -1,0 +1,165 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace ExoScripting.PortableHost;
+
+/// <summary>Runs command text in the session's runspace, with its output rendered by Out-Default.</summary>
+internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
+{
+    private readonly Lock gate = new();
+    private readonly Stack<Pipeline> running = new();
+
+    public Runspace Runspace => runspace;
+
+    /// <summary>Stops the innermost running command. Safe from any thread; does nothing when none runs.</summary>
+    public void Stop()
+    {
+        Pipeline? current;
+        lock (gate)
+        {
+            running.TryPeek(out current);
+        }
+
+        // Waiting for the stop here would hold up the thread that delivers the next Ctrl+C.
+        current?.StopAsync();
+    }
+
+    /// <summary>Runs one command typed at the prompt. Errors are shown, never thrown.</summary>
+    public void RunTyped(string text) => Show(CreatePipeline(text, addToHistory: true), input: null);
+
+    /// <summary>Runs the text of -Command.</summary>
+    /// <returns>pwsh's exit code: 1 when the last statement failed or an error ended the text, else 0.</returns>
+    public int RunGiven(string text)
+    {
+        bool completed = Show(CreatePipeline(text, addToHistory: false), StandardInput.ForText(text));
+        return completed && LastStatementSucceeded() ? 0 : 1;
+    }
+
+    /// <summary>Runs one command (a script file, a function) with the session's rendering.</summary>
+    /// <returns>False when an error or the user ended it.</returns>
+    public bool RunCommand(Command command, IEnumerable<string>? input)
+    {
+        Pipeline pipeline = CreatePipeline(null, addToHistory: false);
+        pipeline.Commands.Add(command);
+        return Show(pipeline, input);
+    }
+
+    /// <summary>Runs text for its values.</summary>
+    /// <exception cref="RuntimeException">An error ended it.</exception>
+    public IReadOnlyList<PSObject> Evaluate(string text)
+    {
+        using Pipeline pipeline = CreatePipeline(text, addToHistory: false);
+        Enter(pipeline);
+        try
+        {
+            return pipeline.Invoke();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Shows an error the way the session shows errors.</summary>
+    public void Report(Exception error)
+    {
+        if (error is PipelineStoppedException)
+        {
+            return;
+        }
+
+        ErrorRecord record = error is IContainsErrorRecord container
+            ? container.ErrorRecord
+            : new ErrorRecord(error, "ConsoleHost.Report", ErrorCategory.NotSpecified, null);
+        var marked = new PSObject(record);
+        marked.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        using Pipeline pipeline = CreatePipeline("$input", addToHistory: false);
+        pipeline.Commands.Add("Out-Default");
+        try
+        {
+            pipeline.Invoke(new[] { marked });
+        }
+        catch (RuntimeException failure)
+        {
+            // The view itself failed: plain text is better than silence.
+            ui.WriteErrorLine($"{error.Message}{Environment.NewLine}{failure.Message}");
+        }
+    }
+
+    /// <summary>Whether <c>$?</c> is true after the last statement.</summary>
+    public bool LastStatementSucceeded() => Evaluate("$global:?") is [{ BaseObject: true }];
+
+    private Pipeline CreatePipeline(string? text, bool addToHistory)
+    {
+        bool nested = running.Count > 0;
+        if (text is null)
+        {
+            return nested ? runspace.CreateNestedPipeline() : runspace.CreatePipeline();
+        }
+
+        return nested ? runspace.CreateNestedPipeline(text, addToHistory) : runspace.CreatePipeline(text, addToHistory);
+    }
+
+    private bool Show(Pipeline pipeline, IEnumerable<string>? input)
+    {
+        pipeline.Commands.Add(new Command("Out-Default")
+        {
+            MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output,
+        });
+        RuntimeException? failure = null;
+        Enter(pipeline);
+        try
+        {
+            using (pipeline)
+            {
+                Invoke(pipeline, input);
+            }
+        }
+        catch (RuntimeException error)
+        {
+            failure = error;
+        }
+        finally
+        {
+            Leave();
+            ui.Progress.Clear();
+            ui.ResetColors();
+        }
+
+        if (failure is not null)
+        {
+            Report(failure);
+        }
+
+        return failure is null;
+    }
+
+    private static void Invoke(Pipeline pipeline, IEnumerable<string>? input)
+    {
+        if (input is null)
+        {
+            pipeline.Input.Close();
+            pipeline.Invoke();
+        }
+        else
+        {
+            pipeline.Invoke(input);
+        }
+    }
+
+    private void Enter(Pipeline pipeline)
+    {
+        lock (gate)
+        {
+            running.Push(pipeline);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (gate)
+        {
+            running.Pop();
+        }
+    }
+}

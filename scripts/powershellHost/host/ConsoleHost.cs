@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+
+namespace ExoScripting.PortableHost;
+
+/// <summary>The engine's host for one process: owns the runspace, the user interface and the exit code.</summary>
+internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDisposable
+{
+    private readonly CommandLine commandLine;
+    private readonly ConsoleInterface ui;
+    private readonly Runspace runspace;
+    private readonly CommandRunner runner;
+    private readonly PSObject privateData;
+    private InteractiveLoop? loop;
+
+    /// <summary>The process's host: the line editor is reached from a script function.</summary>
+    public static ConsoleHost? Current { get; private set; }
+
+    /// <summary>Opens the engine; nothing of the user's has run yet.</summary>
+    public ConsoleHost(CommandLine commandLine)
+    {
+        this.commandLine = commandLine;
+        // Before anything else reads the terminal: what is typed ahead must not be echoed twice.
+        Terminal.Prepare(forPrompt: commandLine.EndsAtPrompt);
+        ui = new ConsoleInterface(this, interactive: !commandLine.NonInteractive);
+        privateData = new PSObject(new ConsoleColors());
+        runspace = RunspaceFactory.CreateRunspace(this, SessionSetup.Create(commandLine));
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        Runspace.DefaultRunspace = runspace;
+        runner = new CommandRunner(runspace, ui);
+        SessionSetup.Finish(runspace);
+        Current = this;
+    }
+
+    public override string Name => HostText.Name;
+
+    public override Version Version => HostText.EngineVersion;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override PSHostUserInterface UI => ui;
+
+    public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
+
+    public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
+
+    /// <summary>The colours of the streams, as <c>$Host.PrivateData</c> offers them in PowerShell.</summary>
+    public override PSObject PrivateData => privateData;
+
+    public ConsoleInterface Interface => ui;
+
+    public Runspace Runspace => runspace;
+
+    public bool IsRunspacePushed => false;
+
+    /// <summary>Set by <c>exit</c>; null while the session goes on.</summary>
+    public int? ExitRequested { get; private set; }
+
+    /// <summary>Runs what the command line asks for and returns the process's exit code.</summary>
+    public int Run()
+    {
+        Console.CancelKeyPress += OnCancelKey;
+        try
+        {
+            if (commandLine.EndsAtPrompt && !commandLine.NoLogo && commandLine.File is null && commandLine.Command is null)
+            {
+                ui.WriteLine(HostText.Banner);
+            }
+
+            if (!commandLine.NoProfile)
+            {
+                Profiles.Run(runner);
+            }
+
+            int exitCode = ExitRequested ?? RunGivenCommands();
+            if (ExitRequested is null && commandLine.EndsAtPrompt)
+            {
+                loop = new InteractiveLoop(this, runner, ui);
+                exitCode = loop.Run();
+            }
+
+            RaiseExiting();
+            return ExitRequested ?? exitCode;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= OnCancelKey;
+            ui.Progress.Clear();
+        }
+    }
+
+    public override void SetShouldExit(int exitCode)
+    {
+        ExitRequested = exitCode;
+        loop?.Leave();
+    }
+
+    public override void EnterNestedPrompt()
+    {
+        if (loop is null)
+        {
+            throw new PSNotSupportedException("A nested prompt needs an interactive session.");
+        }
+
+        loop.RunNested();
+    }
+
+    public override void ExitNestedPrompt() => loop?.LeaveNested();
+
+    public override void NotifyBeginApplication() => ui.Progress.Clear();
+
+    public override void NotifyEndApplication()
+    {
+        // A native program may have left its own colours.
+        ui.ResetColors();
+    }
+
+    public void PushRunspace(Runspace runspace) =>
+        throw new PSNotSupportedException($"{HostText.Name} does not enter remote sessions. Full PowerShell: {HostText.FullPowerShell}");
+
+    public void PopRunspace()
+    {
+    }
+
+    public void Dispose()
+    {
+        runspace.Dispose();
+    }
+
+    private int RunGivenCommands()
+    {
+        if (commandLine.File is not null)
+        {
+            return ScriptFile.Run(runner, commandLine.File, commandLine.FileArguments);
+        }
+
+        if (commandLine.CommandFromInput)
+        {
+            return InputCommands.Run(this, runner);
+        }
+
+        return commandLine.Command is null ? 0 : runner.RunGiven(commandLine.Command);
+    }
+
+    private void RaiseExiting()
+    {
+        // Subscribers of PowerShell.Exiting run on this thread, as they do in pwsh.
+        if (runspace.RunspaceStateInfo.State == RunspaceState.Opened)
+        {
+            runspace.Events.GenerateEvent(PSEngineEvent.Exiting, null, [], null, true, false);
+        }
+    }
+
+    private void OnCancelKey(object? sender, ConsoleCancelEventArgs arguments)
+    {
+        arguments.Cancel = true;
+        runner.Stop();
+    }
+}

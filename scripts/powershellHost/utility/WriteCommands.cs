@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace ExoScripting.PortableHost.Utility;
+
+/// <summary>Write-Output.</summary>
+[Cmdlet(VerbsCommunications.Write, "Output")]
+public sealed class WriteOutputCommand : PSCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoEnumerate { get; set; }
+
+    protected override void ProcessRecord() => WriteObject(InputObject, !NoEnumerate.IsPresent);
+}
