@@ -1,0 +1,68 @@
+// esbuild's part in the build: the extension's own programs, and what a build script is made of.
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { inCache, inRepository, repository } from './setup/paths.mjs';
+
+/** Bundle → its entry point; every one is CommonJS for the Node of VS Code 1.105. */
+const programs = {
+  extension: 'src/extension.ts',
+  server: 'src/language/server/main.ts',
+  sandbox: 'src/sandbox/main.ts',
+};
+
+/**
+ * Bundles every program to `OUT/NAME.js`, minified, with its source map beside it.
+ * esbuild's account of what went into each lies in `.cache/metafiles/NAME.json` afterwards.
+ * @param {string} outFolder
+ */
+export async function bundlePrograms(outFolder) {
+  await mkdir(inCache('metafiles'), { recursive: true });
+  const present = Object.entries(programs).filter(([, entry]) => existsSync(inRepository(entry)));
+  await Promise.all(
+    present.map(async ([name, entry]) => {
+      const { metafile } = await build({
+        absWorkingDir: repository,
+        entryPoints: [entry],
+        outfile: path.join(outFolder, `${name}.js`),
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        format: 'cjs',
+        minify: true,
+        sourcemap: 'linked',
+        sourcesContent: false,
+        // Some libraries' CommonJS builds load their parts through a passed-in `require`, which cannot be bundled.
+        mainFields: ['module', 'main'],
+        external: ['vscode'],
+        metafile: true,
+        logLevel: 'warning',
+      });
+      await writeFile(inCache('metafiles', `${name}.json`), JSON.stringify(metafile));
+    }),
+  );
+}
+
+/**
+ * A script and everything of ours that it imports, so that a changed helper is noticed as well.
+ * @param {string} script path below the repository
+ * @returns {Promise<string[]>} absolute paths
+ */
+export async function scriptFiles(script) {
+  const { metafile } = await build({
+    absWorkingDir: repository,
+    entryPoints: [script],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    metafile: true,
+    outdir: 'unused',
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs)
+    .sort()
+    .map((file) => inRepository(file));
+}
