@@ -43,7 +43,10 @@ export interface InvokePagesOptions {
   readonly signal?: AbortSignal;
 }
 
-export type AdminApiPage = Pick<PageAnswer, 'objects' | 'warnings'>;
+export interface AdminApiPage extends Pick<PageAnswer, 'objects' | 'warnings'> {
+  /** Whether another page follows. */
+  readonly more: boolean;
+}
 
 /** The admin REST API of one connection. Ending it calls off whatever is under way. */
 export interface AdminApi extends Disposable {
@@ -128,7 +131,7 @@ class AdminApiClient implements AdminApi {
           options,
           signal: link.signal,
         });
-        yield { objects, warnings };
+        yield { objects, warnings, more: nextLink !== undefined };
         url = nextLink === undefined ? undefined : resolveLink(nextLink, url);
       }
     } finally {

@@ -40,6 +40,8 @@ export type CmdletObject = Readonly<Record<string, unknown>>;
 export interface CmdletPage {
   readonly objects: readonly CmdletObject[];
   readonly warnings: readonly string[];
+  /** Whether another page follows, so that "load more" can be offered without asking for it. */
+  readonly more: boolean;
 }
 
 export interface InvokeOptions {
