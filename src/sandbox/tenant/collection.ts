@@ -1,0 +1,135 @@
+import { Entity, type Derive, type Values } from './entity';
+
+/** Whether an object can be seen: a soft-deleted one only by asking for such. */
+export type ObjectState = 'active' | 'softDeleted' | 'removed';
+
+/** What objects of a class are like. */
+export interface ClassSchema {
+  readonly name: string;
+  /** How many objects the organization starts with: ordinals 0 to `generated` - 1. */
+  readonly generated: number;
+  /** Of these the last so many start as soft-deleted. */
+  readonly generatedSoftDeleted?: number;
+  /** What the generator says of an ordinal; only what is cheap. */
+  core(ordinal: number): Values;
+  readonly derived: Readonly<Record<string, Derive>>;
+  readonly constants: Values;
+}
+
+/** What a collection holds beyond what is generated; plain JSON. */
+export interface CollectionState {
+  readonly next: number;
+  readonly changes: readonly (readonly [number, Values])[];
+  readonly states: readonly (readonly [number, ObjectState])[];
+}
+
+const nothing: Values = {};
+
+/**
+ * All objects of one class. Generated objects take no memory: only changes, additions and removals are kept.
+ * Ordinals of added objects go on after the generated ones and are never used again.
+ */
+export class Collection {
+  readonly #changes = new Map<number, Values>();
+  readonly #states = new Map<number, ObjectState>();
+  #next: number;
+  #active: readonly number[] | undefined;
+
+  /** @param owners for settings that every object of another class has: these objects */
+  constructor(
+    readonly schema: ClassSchema,
+    readonly owners?: Collection,
+  ) {
+    this.#next = schema.generated;
+    for (let index = 1; index <= (schema.generatedSoftDeleted ?? 0); index++) {
+      this.#states.set(schema.generated - index, 'softDeleted');
+    }
+  }
+
+  entity(ordinal: number): Entity {
+    return new Entity(this, ordinal);
+  }
+
+  coreOf(ordinal: number): Values {
+    return ordinal < this.schema.generated ? this.schema.core(ordinal) : nothing;
+  }
+
+  changesOf(ordinal: number): Values | undefined {
+    return this.#changes.get(ordinal);
+  }
+
+  /** Whether the ordinal was ever given out. */
+  knows(ordinal: number): boolean {
+    return Number.isInteger(ordinal) && ordinal >= 0 && ordinal < this.#next;
+  }
+
+  state(ordinal: number): ObjectState {
+    if (this.owners !== undefined) return this.owners.state(ordinal);
+    return this.#states.get(ordinal) ?? 'active';
+  }
+
+  /** Ordinals of the objects that can be seen, in the order of their making. */
+  active(): readonly number[] {
+    if (this.owners !== undefined) return this.owners.active();
+    if (this.#active === undefined) {
+      const list: number[] = [];
+      for (let ordinal = 0; ordinal < this.#next; ordinal++) {
+        if (!this.#states.has(ordinal)) list.push(ordinal);
+      }
+      this.#active = list;
+    }
+    return this.#active;
+  }
+
+  softDeleted(): readonly number[] {
+    return [...this.#states]
+      .filter(([, state]) => state === 'softDeleted')
+      .map(([ordinal]) => ordinal)
+      .sort((left, right) => left - right);
+  }
+
+  /** Every object that was changed or added, seen or not. */
+  changed(): Iterable<number> {
+    return this.#changes.keys();
+  }
+
+  add(values: Values): Entity {
+    const ordinal = this.#next++;
+    this.#changes.set(ordinal, { ...values });
+    this.#active = undefined;
+    return this.entity(ordinal);
+  }
+
+  /** Sets properties; a value of undefined gives the property back to the generator. */
+  change(ordinal: number, values: Values): void {
+    const merged = { ...this.#changes.get(ordinal), ...values };
+    for (const [name, value] of Object.entries(values)) {
+      // A property is gone, not held as undefined, so that saving and loading give the same.
+      if (value === undefined) Reflect.deleteProperty(merged, name);
+    }
+    this.#changes.set(ordinal, merged);
+  }
+
+  setState(ordinal: number, state: ObjectState): void {
+    if (state === 'active') this.#states.delete(ordinal);
+    else this.#states.set(ordinal, state);
+    this.#active = undefined;
+  }
+
+  save(): CollectionState | undefined {
+    const initial = new Collection(this.schema);
+    const states = [...this.#states].filter(([ordinal, state]) => initial.#states.get(ordinal) !== state);
+    for (const ordinal of initial.#states.keys()) {
+      if (!this.#states.has(ordinal)) states.push([ordinal, 'active']);
+    }
+    if (states.length === 0 && this.#changes.size === 0 && this.#next === this.schema.generated) return undefined;
+    return { next: this.#next, changes: [...this.#changes], states };
+  }
+
+  load({ next, changes, states }: CollectionState): void {
+    this.#next = next;
+    for (const [ordinal, values] of changes) this.#changes.set(ordinal, values);
+    for (const [ordinal, state] of states) this.setState(ordinal, state);
+    this.#active = undefined;
+  }
+}

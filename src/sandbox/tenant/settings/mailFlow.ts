@@ -1,0 +1,348 @@
+import type { Derive, Values } from '../entity';
+import type { Organization } from '../organization';
+import type { SettingClass } from './settingClass';
+import { transportConfig } from './transportConfig';
+
+/** Domains, rules and connectors: what decides where mail goes. */
+export function mailFlowSettings(organization: Organization): readonly SettingClass[] {
+  const { displayName } = organization;
+  return [
+    acceptedDomains(organization),
+    {
+      name: 'remoteDomain',
+      container: 'Internet Message Formats,CN=Global Settings',
+      constants: remoteDomainConstants,
+      rows: [
+        { Name: 'Default', DomainName: '*' },
+        {
+          Name: 'Fabrikam',
+          DomainName: 'fabrikam.com',
+          AutoForwardEnabled: true,
+          AllowedOOFType: 'InternalLegacy',
+          TNEFEnabled: true,
+        },
+      ],
+    },
+    {
+      name: 'transportRule',
+      container: 'TransportVersioned,CN=Rules,CN=Transport Settings',
+      constants: ruleConstants,
+      derived: ruleDerived,
+      rows: [
+        {
+          Name: 'External sender notice',
+          FromScope: 'NotInOrganization',
+          SentToScope: 'InOrganization',
+          ApplyHtmlDisclaimerLocation: 'Prepend',
+          ApplyHtmlDisclaimerText: '<p>This message comes from outside the organization.</p>',
+          ApplyHtmlDisclaimerFallbackAction: 'Wrap',
+          Comments: 'Agreed with the works council.',
+        },
+        {
+          Name: 'Block executable attachments',
+          AttachmentHasExecutableContent: true,
+          RejectMessageReasonText: 'Executable attachments are not allowed.',
+          RejectMessageEnhancedStatusCode: '5.7.1',
+        },
+        {
+          Name: 'Encrypt confidential mail',
+          SubjectOrBodyContainsWords: ['confidential', 'vertraulich'],
+          SentToScope: 'NotInOrganization',
+          ApplyRightsProtectionTemplate: 'Encrypt',
+          State: 'Disabled',
+        },
+        {
+          Name: `${displayName} footer`,
+          FromScope: 'InOrganization',
+          SentToScope: 'NotInOrganization',
+          ApplyHtmlDisclaimerText: `<p>${displayName}</p>`,
+          ApplyHtmlDisclaimerLocation: 'Append',
+          ApplyHtmlDisclaimerFallbackAction: 'Ignore',
+          Mode: 'Audit',
+        },
+      ].map((row, index) => ({ ...row, Priority: index })),
+    },
+    {
+      name: 'inboundConnector',
+      container: 'Inbound Connectors,CN=Transport Settings',
+      constants: inboundConstants,
+      rows: [
+        {
+          Name: 'From on-premises scanners',
+          ConnectorType: 'OnPremises',
+          SenderIPAddresses: ['203.0.113.10', '203.0.113.11'],
+          SenderDomains: ['smtp:*;1'],
+          Comment: 'Multifunction printers.',
+        },
+        {
+          Name: 'From Fabrikam',
+          ConnectorType: 'Partner',
+          SenderDomains: ['smtp:fabrikam.com;1'],
+          RequireTls: true,
+          RestrictDomainsToCertificate: true,
+          TlsSenderCertificateName: '*.fabrikam.com',
+        },
+      ],
+    },
+    {
+      name: 'outboundConnector',
+      container: 'Outbound Connectors,CN=Transport Settings',
+      constants: outboundConstants,
+      rows: [
+        {
+          Name: 'To Fabrikam',
+          RecipientDomains: ['fabrikam.com'],
+          TlsSettings: 'DomainValidation',
+          TlsDomain: '*.fabrikam.com',
+        },
+        {
+          Name: 'To on-premises',
+          ConnectorType: 'OnPremises',
+          UseMXRecord: false,
+          SmartHosts: [`mail.${organization.defaultDomain}`],
+          RecipientDomains: [`legacy.${organization.defaultDomain}`],
+          Enabled: false,
+        },
+      ],
+    },
+    transportConfig(organization),
+    {
+      name: 'journalRule',
+      container: 'JournalingVersioned,CN=Rules,CN=Transport Settings',
+      constants: { Enabled: true, Scope: 'Global', Recipient: null },
+      rows: [
+        {
+          Name: 'Legal archive',
+          JournalEmailAddress: 'journal@adatum.com',
+          Recipient: `legal-team@${organization.defaultDomain}`,
+          Scope: 'External',
+        },
+      ],
+    },
+    {
+      name: 'dkimSigningConfig',
+      container: 'Dkim,CN=Transport Settings',
+      constants: {
+        Enabled: true,
+        Status: 'Valid',
+        Algorithm: 'RsaSHA256',
+        BodyCanonicalization: 'Relaxed',
+        HeaderCanonicalization: 'Relaxed',
+        IncludeKeyExpiration: false,
+        IncludeSignatureCreationTime: true,
+        NumberOfBytesToSign: 'All',
+        Selector1KeySize: 2048,
+        Selector2KeySize: 2048,
+        IsDefault: false,
+      },
+      derived: {
+        Domain: (entity) => entity.get('Name'),
+        Selector1CNAME: (entity) =>
+          `selector1-${entity.text('Name').replaceAll('.', '-')}._domainkey.${organization.initialDomain}`,
+        Selector2CNAME: (entity) =>
+          `selector2-${entity.text('Name').replaceAll('.', '-')}._domainkey.${organization.initialDomain}`,
+      },
+      rows: organization.domains.slice(0, 2).map((Name, index) => ({ Name, IsDefault: index === 0 })),
+    },
+  ];
+}
+
+function acceptedDomains(organization: Organization): SettingClass {
+  return {
+    name: 'acceptedDomain',
+    container: 'Accepted Domains,CN=Transport Settings',
+    constants: {
+      DomainType: 'Authoritative',
+      CatchAllRecipientID: null,
+      MatchSubDomains: false,
+      AddressBookEnabled: true,
+      Default: false,
+      EmailOnly: false,
+      ExternallyManaged: false,
+      RawAuthenticationType: 'Managed',
+      AuthenticationType: 'Managed',
+      LiveIdInstanceType: 'Business',
+      PendingRemoval: false,
+      PendingCompletion: false,
+      OutboundOnly: false,
+      IsCoexistenceDomain: false,
+      InitialDomain: false,
+      CanHaveCloudCache: false,
+      SendingFromDomainDisabled: false,
+      SendingToDomainDisabled: false,
+      SmtpDaneStatus: 'Disabled',
+      MailFlowRegion: '',
+    },
+    derived: { DomainName: (entity) => entity.get('Name') },
+    rows: organization.domains.map((Name) => ({
+      Name,
+      Default: Name === organization.defaultDomain,
+      InitialDomain: Name === organization.initialDomain,
+      IsCoexistenceDomain: Name.endsWith('.mail.onmicrosoft.com'),
+      ...(Name.endsWith('.org') ? { DomainType: 'InternalRelay' } : {}),
+    })),
+  };
+}
+
+const remoteDomainConstants: Values = {
+  AllowedOOFType: 'External',
+  AutoForwardEnabled: false,
+  AutoReplyEnabled: true,
+  ByteEncoderTypeFor7BitCharsets: 'Undefined',
+  CharacterSet: 'iso-8859-1',
+  NonMimeCharacterSet: 'iso-8859-1',
+  ContentType: 'MimeHtmlText',
+  DeliveryReportEnabled: true,
+  DisplaySenderName: true,
+  IsInternal: false,
+  LineWrapSize: 'Unlimited',
+  MeetingForwardNotificationEnabled: false,
+  MessageCountThreshold: 2_147_483_647,
+  NDREnabled: true,
+  NDRDiagnosticInfoEnabled: true,
+  PreferredInternetCodePageForShiftJis: 'Undefined',
+  RequiredCharsetCoverage: null,
+  SmtpDaneMandatoryModeEnabled: false,
+  TargetDeliveryDomain: false,
+  TNEFEnabled: null,
+  TrustedMailInboundEnabled: false,
+  TrustedMailOutboundEnabled: false,
+  UseSimpleDisplayName: false,
+};
+
+const ruleConstants: Values = {
+  State: 'Enabled',
+  Mode: 'Enforce',
+  Comments: '',
+  DlpPolicy: null,
+  ManuallyModified: false,
+  ActivationDate: null,
+  ExpiryDate: null,
+  RuleVersion: '14.0.0.0',
+  RuleErrorAction: 'Ignore',
+  RuleSubType: 'None',
+  SenderAddressLocation: 'Header',
+  RecipientAddressType: 'Resolved',
+  IsRuleConfigurationSupported: true,
+  RegexSize: 0,
+  UseLegacyRegex: false,
+  Exceptions: null,
+  FromScope: null,
+  SentToScope: null,
+  ManagerForEvaluatedUser: null,
+  SenderManagementRelationship: null,
+  ADComparisonAttribute: null,
+  ADComparisonOperator: null,
+  WithImportance: null,
+  MessageTypeMatches: null,
+  AttachmentSizeOver: null,
+  MessageSizeOver: null,
+  SetAuditSeverity: null,
+  SetSCL: null,
+  SCLOver: null,
+  ApplyHtmlDisclaimerLocation: null,
+  ApplyHtmlDisclaimerFallbackAction: null,
+  AddManagerAsRecipientType: null,
+  SenderNotificationType: null,
+};
+
+const notConditions = new Set(['FromScope', 'SentToScope']);
+
+/** A rule's parts as the service lists them: predicate types, made from the properties that are set. */
+function partsOf(entity: { get(name: string): unknown }, names: readonly string[]): string[] {
+  return names
+    .filter((name) => {
+      const value = entity.get(name);
+      return Array.isArray(value)
+        ? value.length > 0
+        : value !== null && value !== undefined && value !== '' && value !== false;
+    })
+    .map((name) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}`);
+}
+
+const conditionNames = [
+  'From',
+  'FromMemberOf',
+  'FromScope',
+  'SentTo',
+  'SentToMemberOf',
+  'SentToScope',
+  'SubjectContainsWords',
+  'SubjectOrBodyContainsWords',
+  'FromAddressContainsWords',
+  'SenderDomainIs',
+  'RecipientDomainIs',
+  'AttachmentHasExecutableContent',
+  'AttachmentExtensionMatchesWords',
+  'HeaderContainsWords',
+  'SenderIpRanges',
+  'MessageTypeMatches',
+];
+const actionNames = [
+  'PrependSubject',
+  'ApplyHtmlDisclaimerText',
+  'ApplyRightsProtectionTemplate',
+  'SetSCL',
+  'AddToRecipients',
+  'CopyTo',
+  'BlindCopyTo',
+  'RedirectMessageTo',
+  'RejectMessageReasonText',
+  'DeleteMessage',
+  'Quarantine',
+  'ModerateMessageByUser',
+  'StopRuleProcessing',
+  'RouteMessageOutboundConnector',
+  'ApplyOME',
+];
+
+const ruleDerived: Record<string, Derive> = {
+  ImmutableId: (entity) => entity.get('Guid'),
+  Conditions: (entity) => partsOf(entity, conditionNames),
+  Actions: (entity) => partsOf(entity, actionNames),
+  Description: (entity) =>
+    `If the message:\r\n${conditionNames
+      .filter((name) => partsOf(entity, [name]).length > 0)
+      .map((name) => `\t${name}${notConditions.has(name) ? `: ${entity.text(name)}` : ''}`)
+      .join('\r\n')}\r\nTake the following actions:\r\n${actionNames
+      .filter((name) => partsOf(entity, [name]).length > 0)
+      .map((name) => `\t${name}`)
+      .join('\r\n')}\r\n`,
+  Size: (entity) => 400 + entity.text('ApplyHtmlDisclaimerText').length + 60 * partsOf(entity, conditionNames).length,
+  CreatedBy: (entity) => (entity.collection.changesOf(entity.ordinal) === undefined ? 'Administrator' : ''),
+};
+
+const inboundConstants: Values = {
+  Enabled: true,
+  ConnectorType: 'Partner',
+  ConnectorSource: 'Default',
+  Comment: '',
+  RequireTls: false,
+  RestrictDomainsToIPAddresses: false,
+  RestrictDomainsToCertificate: false,
+  CloudServicesMailEnabled: false,
+  TreatMessagesAsInternal: false,
+  TlsSenderCertificateName: null,
+  EFTestMode: false,
+  EFSkipLastIP: false,
+};
+
+const outboundConstants: Values = {
+  Enabled: true,
+  UseMXRecord: true,
+  Comment: '',
+  ConnectorType: 'Partner',
+  ConnectorSource: 'Default',
+  TlsSettings: null,
+  TlsDomain: null,
+  IsTransportRuleScoped: false,
+  RouteAllMessagesViaOnPremises: false,
+  CloudServicesMailEnabled: false,
+  AllAcceptedDomains: false,
+  SenderRewritingEnabled: false,
+  MtaStsMode: 'Opportunistic',
+  SmtpDaneMode: 'Opportunistic',
+  TestMode: false,
+  IsValidated: true,
+  LastValidationTimestamp: null,
+};
