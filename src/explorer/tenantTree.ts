@@ -1,0 +1,255 @@
+import * as l10n from '@vscode/l10n';
+import type { Disposable } from '../core/disposable';
+import type { Log } from '../core/log';
+import type { CmdletInvoker, CmdletObject, CmdletPage } from '../session/api';
+import { filterRequest, matchingPages } from './filterRequest';
+import { ListLoader } from './listLoader';
+import { firstText, objectKey, type ListRow } from './lists';
+import { failureNodes } from './failureNodes';
+import { families } from './nodes';
+import {
+  childId,
+  type ActionNode,
+  type ConnectionNode,
+  type FamilyNode,
+  type ListNode,
+  type MessageNode,
+  type MoreNode,
+  type ObjectNode,
+  type PagedNode,
+  type TreeNode,
+} from './treeNode';
+
+export interface TenantTreeOptions {
+  readonly root: ConnectionNode;
+  /** The session's invoker at this moment. */
+  readonly invoker: () => CmdletInvoker;
+  /** Rows a page. */
+  readonly pageSize: () => number;
+  /** Called when the children or the description of a node are no longer what they were. */
+  readonly changed: (node: TreeNode) => void;
+  readonly log: Log;
+}
+
+/** What an open list looks like beside its name. */
+export interface ListSummary {
+  /** Objects read so far; undefined before the first page. */
+  readonly count: number | undefined;
+  readonly more: boolean;
+}
+
+/** What is below one connected tenant. It lives as long as the session that reads it; ending it calls off all loading. */
+export class TenantTree implements Disposable {
+  readonly #options: TenantTreeOptions;
+  readonly #families: readonly FamilyNode[];
+  readonly #loaders = new Map<string, ListLoader>();
+  readonly #filters = new Map<string, string>();
+  #disposed = false;
+
+  constructor(options: TenantTreeOptions) {
+    this.#options = options;
+    const { root } = options;
+    this.#families = families.map((row) => ({
+      kind: 'family',
+      id: childId(root, row.kind),
+      connection: root.connection,
+      row,
+      parent: root,
+    }));
+  }
+
+  get families(): readonly FamilyNode[] {
+    return this.#families;
+  }
+
+  /** The lists of a family. */
+  lists(family: FamilyNode): readonly ListNode[] {
+    return family.row.lists.map((row) => ({
+      kind: 'list',
+      id: childId(family, row.kind),
+      connection: family.connection,
+      row,
+      parent: family,
+    }));
+  }
+
+  /** What has been read below `node`, reading the first page if there is nothing yet. Empty once the tree has ended. Never rejects. */
+  async children(node: PagedNode): Promise<readonly TreeNode[]> {
+    // A refresh while the page is under way replaces the loader: what the old one brings is not wanted any more.
+    for (;;) {
+      if (this.#disposed) return [];
+      const loader = this.#loader(node);
+      if (loader === undefined) return [];
+      await loader.first();
+      if (!loader.isDisposed) return this.#nodes(node, loader);
+    }
+  }
+
+  /** How much of a list has been read. */
+  summary(node: PagedNode): ListSummary {
+    const loader = this.#loaders.get(node.id);
+    return loader?.isStarted === true && loader.failure === undefined
+      ? { count: loader.objects.length, more: loader.more }
+      : { count: undefined, more: false };
+  }
+
+  /** Reads one more page. */
+  async loadMore(node: PagedNode): Promise<void> {
+    const loader = this.#loaders.get(node.id);
+    if (loader === undefined || !loader.more || loader.isLoading) return;
+    const page = loader.next();
+    this.#options.changed(node);
+    await page;
+    if (!loader.isDisposed) this.#options.changed(node);
+  }
+
+  /** Forgets what was read below `node`, or everything, and reads again what is looked at. */
+  refresh(node: TreeNode = this.#options.root): void {
+    if (this.#disposed) return;
+    const target = node.kind === 'more' || node.kind === 'message' || node.kind === 'action' ? node.parent : node;
+    // An object is refreshed with its list: its own properties came from there.
+    const owner =
+      target.kind === 'object' && target.row.members?.(target.object) === undefined ? target.parent : target;
+    for (const [id, loader] of [...this.#loaders]) {
+      if (id !== owner.id && !id.startsWith(`${owner.id}/`)) continue;
+      this.#loaders.delete(id);
+      loader.dispose();
+    }
+    this.#options.changed(owner);
+  }
+
+  /** The filter that a node's children are read with: its own, or that of the family. */
+  filter(node: FamilyNode | PagedNode): string | undefined {
+    const own = this.#filters.get(node.id);
+    return own ?? (node.kind === 'list' ? this.#filters.get(node.parent.id) : undefined);
+  }
+
+  get isFiltered(): boolean {
+    return this.#filters.size > 0;
+  }
+
+  /** Narrows a list, or all lists of a family, to what matches; an empty text ends that. */
+  setFilter(node: FamilyNode | PagedNode, text: string): void {
+    if (text.replaceAll('*', '').trim() === '') this.#filters.delete(node.id);
+    else this.#filters.set(node.id, text.trim());
+    this.refresh(node);
+  }
+
+  /** Ends the filter that narrows `node`: its own, those of what is below it, and that of its family. */
+  clearFilter(node: TreeNode = this.#options.root): void {
+    const target = node.kind === 'more' || node.kind === 'message' || node.kind === 'action' ? node.parent : node;
+    const inherited = target.kind === 'list' && !this.#filters.has(target.id) ? target.parent : target;
+    for (const id of [...this.#filters.keys()]) {
+      if (id === inherited.id || id.startsWith(`${inherited.id}/`)) this.#filters.delete(id);
+    }
+    this.refresh(inherited);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const loader of this.#loaders.values()) loader.dispose();
+    this.#loaders.clear();
+    this.#filters.clear();
+  }
+
+  #loader(node: PagedNode): ListLoader | undefined {
+    const known = this.#loaders.get(node.id);
+    if (known !== undefined) return known;
+    const row = rowBelow(node);
+    if (row === undefined) return undefined;
+    const loader = new ListLoader({
+      open: (signal) => this.#open(node, row, signal),
+      keyOf: objectKey,
+      log: this.#options.log,
+    });
+    this.#loaders.set(node.id, loader);
+    return loader;
+  }
+
+  #open(node: PagedNode, row: ListRow, signal: AbortSignal): AsyncIterable<CmdletPage> {
+    const text = this.filter(node);
+    const request = text === undefined ? { parameters: {} } : filterRequest(row, text);
+    const parameters = {
+      ...row.parameters,
+      ...(node.kind === 'object' ? { Identity: objectKey(node.object) } : {}),
+      ...request.parameters,
+    };
+    const pages = this.#options.invoker().invoke(row.cmdlet, parameters, {
+      select: row.select,
+      pageSize: Math.min(1000, Math.max(1, this.#options.pageSize())),
+      signal,
+    });
+    return request.matches === undefined ? pages : matchingPages(pages, request.matches);
+  }
+
+  #nodes(node: PagedNode, loader: ListLoader): readonly TreeNode[] {
+    const row = rowBelow(node);
+    if (row === undefined) return [];
+    return [
+      ...loader.objects.map((object, index) => objectNode(node, { row, object, index })),
+      ...loader.warnings.map((text, index) => message(node, `warning ${index}`, { severity: 'warning', text })),
+      ...this.#ending(node, row, loader),
+    ];
+  }
+
+  /** What stands below the objects: the rest to load, trouble, or that there is nothing. */
+  #ending(node: PagedNode, row: ListRow, loader: ListLoader): readonly TreeNode[] {
+    if (loader.failure !== undefined) {
+      return failureNodes(node, loader.failure.error, this.filter(node) === undefined ? [] : [clearFilterWay(node)]);
+    }
+    if (loader.more) {
+      const more: MoreNode = {
+        kind: 'more',
+        id: childId(node, 'more'),
+        connection: node.connection,
+        loading: loader.isLoading,
+        parent: node,
+      };
+      return [more];
+    }
+    if (loader.objects.length > 0) return [];
+    const filter = this.filter(node);
+    if (filter === undefined) {
+      const text = l10n.t('There are none.');
+      return [message(node, 'empty', { severity: 'information', text })];
+    }
+    const text = l10n.t('No {0} matches “{1}”.', row.noun(), filter);
+    const clear: ActionNode = {
+      kind: 'action',
+      id: childId(node, 'clearFilter'),
+      connection: node.connection,
+      way: clearFilterWay(node),
+      icon: 'clear-all',
+      parent: node,
+    };
+    return [message(node, 'empty', { severity: 'information', text }), clear];
+  }
+}
+
+/** The list below a node: its own, or the members of an object. */
+export function rowBelow(node: PagedNode): ListRow | undefined {
+  return node.kind === 'list' ? node.row : node.row.members?.(node.object);
+}
+
+function clearFilterWay(node: PagedNode): ActionNode['way'] {
+  return { label: l10n.t('Clear Filter'), command: 'exchangeOnline.clearFilter', arguments: [node] };
+}
+
+function objectNode(
+  parent: PagedNode,
+  entry: { readonly row: ListRow; readonly object: CmdletObject; readonly index: number },
+): ObjectNode {
+  const { row, object, index } = entry;
+  // An object without any name of its own is known by its place.
+  const part = objectKey(object) ?? `#${index}`;
+  return { kind: 'object', id: childId(parent, `= ${part}`), connection: parent.connection, row, object, parent };
+}
+
+function message(parent: PagedNode, part: string, content: Pick<MessageNode, 'severity' | 'text'>): MessageNode {
+  return { kind: 'message', id: childId(parent, part), connection: parent.connection, ...content, parent };
+}
+
+/** The name that an object is shown by. */
+export function objectLabel(node: ObjectNode): string {
+  return firstText(node.object, node.row.labelFrom) ?? objectKey(node.object) ?? node.row.noun();
+}
