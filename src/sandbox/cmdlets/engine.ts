@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock';
 import type { Tenant } from '../tenant/tenant';
 
 export { CmdletError } from './cmdletError';
+export { createEngine } from './createEngine';
 
 /** One object that a cmdlet writes: property name → plain value in the wire's form (dates as ISO text, sizes as text). */
 export type SandboxObject = Readonly<Record<string, unknown>>;

@@ -32,8 +32,11 @@ const nothing: Values = {};
 export class Collection {
   readonly #changes = new Map<number, Values>();
   readonly #states = new Map<number, ObjectState>();
+  /** Settings that every object of this class has, by their class. */
+  readonly satellites = new Map<string, Collection>();
   #next: number;
   #active: readonly number[] | undefined;
+  #varying: Set<string> | undefined;
 
   /** @param owners for settings that every object of another class has: these objects */
   constructor(
@@ -41,6 +44,7 @@ export class Collection {
     readonly owners?: Collection,
   ) {
     this.#next = schema.generated;
+    owners?.satellites.set(schema.name, this);
     for (let index = 1; index <= (schema.generatedSoftDeleted ?? 0); index++) {
       this.#states.set(schema.generated - index, 'softDeleted');
     }
@@ -56,6 +60,17 @@ export class Collection {
 
   changesOf(ordinal: number): Values | undefined {
     return this.#changes.get(ordinal);
+  }
+
+  /** Whether generated objects may have a value of their own for the property: then its constant is only what most have. */
+  mayVary(name: string): boolean {
+    if (this.owners !== undefined) return false;
+    this.#varying ??= new Set(
+      Array.from({ length: Math.min(this.schema.generated, 60) }, (_, ordinal) =>
+        Object.keys(this.schema.core(ordinal)),
+      ).flat(),
+    );
+    return this.#varying.has(name);
   }
 
   /** Whether the ordinal was ever given out. */

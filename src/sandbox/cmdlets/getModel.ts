@@ -1,0 +1,246 @@
+import type { Entity } from '../tenant/entity';
+import type { Call } from './call';
+import { findSettings } from './call';
+import { invalidInput, objectAmbiguous, objectNotFound } from './cmdletError';
+import type { CmdletOutput } from './engine';
+import { selectedProperties } from './exoProperties';
+import { Listing } from './listing';
+import type { CmdletModel } from './model';
+import { filterRulesOf } from './opath/filterRules';
+import { parseFilter } from './opath/parseFilter';
+import { limited, resultLimit } from './resultSize';
+import { filterValue } from './wireValue';
+
+/** How a Get- cmdlet of directory objects differs from the others. */
+export interface GetOptions {
+  /** Classes it looks in, in the order it lists them. */
+  readonly classes: readonly string[];
+  /** The cmdlet whose output properties the objects have; default: the cmdlet's own. */
+  readonly shape?: string;
+  /** Parameters understood beside those every Get- cmdlet has. */
+  readonly parameters?: readonly string[];
+  /** Which of the objects the cmdlet lists at all. */
+  readonly where?: (entity: Entity, call: Call) => boolean;
+  /** Which objects' states it lists; default: active ones. */
+  readonly states?: (call: Call) => readonly string[];
+  /** Classes by the call, where a switch changes them. */
+  readonly classesOf?: (call: Call) => readonly string[];
+  /** Settings of mailboxes: the class they are read from; `classes` are then where the identity is looked up. */
+  readonly settings?: string;
+  /** The parameter that names the object; default `Identity`. */
+  readonly identity?: string;
+}
+
+const common = [
+  'Anr',
+  'Filter',
+  'ResultSize',
+  'SortBy',
+  'RecipientTypeDetails',
+  'RecipientType',
+  'Properties',
+  'PropertySets',
+  'PropertySet',
+  'OrganizationalUnit',
+];
+
+/** A Get- cmdlet of recipients: by identity, or by filters, sorted and cut. */
+export function getModel(options: GetOptions): CmdletModel {
+  const known = new Set([...common, options.identity ?? 'Identity', ...(options.parameters ?? [])]);
+  return {
+    understands: (parameter) => known.has(parameter === 'Sortby' ? 'SortBy' : parameter),
+    run: (call) => runGet(call, options),
+  };
+}
+
+function runGet(call: Call, options: GetOptions): CmdletOutput {
+  const shape = options.shape ?? call.facts.name;
+  const select = selectedProperties(call);
+  const listing = selected(call, options);
+  const sort = call.bound.text('SortBy');
+  const sorted = sort === undefined ? listing : listing.sortedBy(sortProperty(call, { shape, sort }));
+  return call.listing(limited(call, sorted, resultLimit(call)), shape, select);
+}
+
+/** The objects that the call asks for, not yet cut to size. */
+function selected(call: Call, options: GetOptions): Listing {
+  const { bound, tenant } = call;
+  const classes = options.classesOf?.(call) ?? options.classes;
+  const states = options.states?.(call) ?? ['active'];
+  const passes = predicate(call, options);
+  const identity = identityOf(call, options.identity ?? 'Identity');
+  if (identity !== undefined) {
+    const found = identity.includes('*')
+      ? wildcardMatches(call, { identity, classes, states })
+      : tenant.directory.find(identity, classes, states);
+    const fitting = found.filter((entity) => options.where?.(entity, call) !== false);
+    if (fitting.length === 0) {
+      if (identity.includes('*')) return new Listing([]);
+      throw objectNotFound(identity, call.facts.name);
+    }
+    if (fitting.length > 1 && !identity.includes('*')) throw objectAmbiguous(identity, call.facts.name);
+    return Listing.of(
+      fitting.filter((entity) => passes === undefined || passes(entity)).map((entity) => viewed(entity, options)),
+    );
+  }
+  const all = new Listing(
+    classes.map((name) => {
+      const collection = tenant.collection(options.settings ?? name);
+      const source = tenant.collection(name);
+      const active = states.includes('active') ? source.active() : [];
+      const deleted = states.includes('softDeleted') ? source.softDeleted() : [];
+      return { collection, ordinals: deleted.length === 0 ? active : [...active, ...deleted] };
+    }),
+  );
+  if (passes === undefined) return all;
+  // One more than the limit tells that there are more; a sorted list needs them all.
+  return all.filter(passes, bound.has('SortBy') ? Infinity : resultLimit(call) + 1);
+}
+
+/** The identity as text; an object's identity arrives as its text too. */
+export function identityOf(call: Call, parameter: string): string | undefined {
+  const text = call.bound.text(parameter);
+  if (text === undefined && call.bound.has(parameter)) {
+    throw invalidInput({
+      exceptionType: 'System.Management.Automation.ParameterBindingException',
+      text: `Cannot bind argument to parameter '${parameter}' because it is an empty string.`,
+      cmdlet: call.facts.name,
+    });
+  }
+  return text;
+}
+
+function viewed(entity: Entity, options: GetOptions): Entity {
+  if (options.settings === undefined) return entity;
+  return entity.collection.schema.name === options.settings ? entity : settingsOf(entity, options.settings);
+}
+
+/** A mailbox's settings of a class. */
+export function settingsOf(mailbox: Entity, className: string): Entity {
+  return mailbox.collection.satellites.get(className)?.entity(mailbox.ordinal) ?? mailbox;
+}
+
+function wildcardMatches(
+  call: Call,
+  wanted: { identity: string; classes: readonly string[]; states: readonly string[] },
+): Entity[] {
+  const pattern = new RegExp(`^${wanted.identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
+  return wanted.classes.flatMap((name) => {
+    const collection = call.tenant.collection(name);
+    return collection
+      .active()
+      .map((ordinal) => collection.entity(ordinal))
+      .filter((entity) => ['Name', 'DisplayName', 'Alias'].some((property) => pattern.test(entity.text(property))));
+  });
+}
+
+/** What an object must fulfil; undefined when everything does. */
+function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolean) | undefined {
+  const { bound, tenant } = call;
+  const tests: ((entity: Entity) => boolean)[] = [];
+  const { where } = options;
+  if (where !== undefined) tests.push((entity) => where(entity, call));
+  for (const name of ['RecipientTypeDetails', 'RecipientType']) {
+    const wanted = bound.list(name);
+    if (wanted !== undefined && wanted.length > 0) {
+      const set = new Set(wanted.flatMap((entry) => entry.split(', ')).map((entry) => entry.toLowerCase()));
+      tests.push((entity) => set.has(entity.text(name).toLowerCase()));
+    }
+  }
+  const anr = bound.text('Anr')?.toLowerCase();
+  if (anr !== undefined) tests.push((entity) => matchesAnr(entity, anr));
+  const filter = bound.text('Filter');
+  if (filter !== undefined) {
+    const parsed = parseFilter(
+      filter,
+      filterRulesOf(call.context.catalog, call.facts.name, (identity) => identityNames(call, identity)),
+    );
+    tests.push((entity) => parsed.matches((property) => filterValue(entity, property, tenant)));
+  }
+  if (tests.length === 0) return undefined;
+  return (entity) => tests.every((test) => test(entity));
+}
+
+/** Names under which properties show the object with this identity. */
+export function identityNames(call: Call, identity: string): readonly string[] {
+  return call.tenant.directory
+    .find(identity, ['mailbox', 'mailUser', 'mailContact', 'distributionGroup', 'unifiedGroup', 'dynamicGroup'])
+    .flatMap((entity) => [entity.text('Name'), entity.text('DistinguishedName')]);
+}
+
+/** Ambiguous name resolution: the start of a name, an address or an alias. */
+function matchesAnr(entity: Entity, wanted: string): boolean {
+  const names = ['DisplayName', 'Name', 'Alias', 'FirstName', 'LastName', 'PrimarySmtpAddress', 'LegacyExchangeDN'];
+  return names.some((name) => entity.text(name).toLowerCase().startsWith(wanted));
+}
+
+const sortable = [
+  'Alias',
+  'City',
+  'DisplayName',
+  'FirstName',
+  'LastName',
+  'Name',
+  'Office',
+  'ServerLegacyDN',
+  'UserPrincipalName',
+  'PrimarySmtpAddress',
+  'WhenCreated',
+];
+
+function sortProperty(call: Call, { shape, sort }: { shape: string; sort: string }): string {
+  const known =
+    sortable.find((name) => name.toLowerCase() === sort.toLowerCase()) ??
+    call.context.views.property(shape, sort)?.name;
+  if (known !== undefined) return known;
+  throw invalidInput({
+    exceptionType: 'Microsoft.Exchange.Configuration.Tasks.TaskArgumentException',
+    text: `The property '${sort}' can't be used to sort the results.`,
+    cmdlet: call.facts.name,
+  });
+}
+
+/** A Get- cmdlet of settings: all, or the one that the identity names. */
+export function getSettings(className: string, parameters: readonly string[] = []): CmdletModel {
+  const known = new Set(['Identity', 'ResultSize', 'Filter', ...parameters]);
+  return {
+    understands: (parameter) => known.has(parameter),
+    run(call) {
+      const identity = identityOf(call, 'Identity');
+      if (identity === undefined) return settingsListing(call, className, call.tenant.entities(className));
+      if (identity.includes('*')) {
+        const pattern = new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
+        return settingsListing(
+          call,
+          className,
+          call.tenant.entities(className).filter((entity) => pattern.test(entity.text('Name'))),
+        );
+      }
+      return settingsListing(call, className, [call.only(identity, findSettings(call.tenant, className, identity))]);
+    },
+  };
+}
+
+function settingsListing(call: Call, _className: string, entities: readonly Entity[]): CmdletOutput {
+  const filter = call.bound.text('Filter');
+  const listing = Listing.of(entities);
+  if (filter === undefined) return call.listing(limited(call, listing, resultLimit(call)), call.facts.name);
+  const rules = {
+    cmdlet: call.facts.name,
+    property: (name: string) => {
+      const property = call.context.views.property(call.facts.name, name);
+      return property === undefined
+        ? undefined
+        : { name: property.name, type: filterType(property.kind), nullable: true, wildcards: true };
+    },
+  };
+  const parsed = parseFilter(filter, rules);
+  const passed = listing.filter((entity) => parsed.matches((property) => filterValue(entity, property, call.tenant)));
+  return call.listing(limited(call, passed, resultLimit(call)), call.facts.name);
+}
+
+/** The filter facts' type for an output property's kind. */
+function filterType(kind: string): string {
+  const base = kind.replace(/\[\]$/u, '');
+  return ['boolean', 'integer', 'dateTime', 'byteQuantifiedSize'].includes(base) ? base : 'string';
+}

@@ -1,0 +1,19 @@
+import type { Call } from './call';
+import type { CmdletOutput } from './engine';
+
+/** How the sandbox answers one cmdlet. */
+export interface CmdletModel {
+  /** Whether the model takes a parameter of the catalog into account; one that it does not is refused, never ignored. */
+  understands(parameter: string): boolean;
+  /** @throws CmdletError */
+  run(call: Call): CmdletOutput;
+}
+
+/** Cmdlet names in the catalog's spelling → models. */
+export type CmdletModels = Readonly<Record<string, CmdletModel>>;
+
+/** A model that understands these parameters. */
+export function model(parameters: readonly string[], run: (call: Call) => CmdletOutput): CmdletModel {
+  const known = new Set(parameters.map((name) => name.toLowerCase()));
+  return { understands: (parameter) => known.has(parameter.toLowerCase()), run };
+}
