@@ -1,0 +1,26 @@
+/**
+ * `GET /{tenant}/v2.0/.well-known/openid-configuration`: clients learn the tenant's GUID from the issuer.
+ * @param url the sandbox's own address, without a trailing slash
+ */
+export function openIdConfiguration(url: string, tenantId: string): Readonly<Record<string, unknown>> {
+  const base = `${url}/${tenantId}`;
+  return {
+    issuer: issuerOf(url, tenantId),
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+    grant_types_supported: ['password', 'refresh_token', 'client_credentials'],
+    response_modes_supported: ['query'],
+    response_types_supported: ['code'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['HS256'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'name', 'oid', 'preferred_username', 'tid', 'ver'],
+  };
+}
+
+/** The issuer of the tenant's id tokens. */
+export function issuerOf(url: string, tenantId: string): string {
+  return `${url}/${tenantId}/v2.0`;
+}

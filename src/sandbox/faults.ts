@@ -1,0 +1,145 @@
+/** Faults that can be switched on, so that clients can be tried against them. */
+export const faultKinds = [
+  'latency',
+  'throttle',
+  'expired',
+  'claims',
+  'drop',
+  'redirect',
+  'html',
+  'brokenJson',
+] as const;
+/** See {@link faultKinds}. */
+export type FaultKind = (typeof faultKinds)[number];
+
+/** One fault as it is asked for. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** How many requests it strikes; without it, all until the fault is cleared (see {@link Faults.strike} for tokens). */
+  readonly times?: number;
+  /** Only requests of this cmdlet, or of a resource such as `EXOModuleFile`; any casing. */
+  readonly cmdlet?: string;
+  /** Milliseconds of `latency`. */
+  readonly ms?: number;
+  /** Seconds of `throttle`'s Retry-After. */
+  readonly retryAfter?: number;
+  /** `drop` in the middle of the answer's body instead of before the answer. */
+  readonly midBody?: boolean;
+}
+
+/** A request that faults may strike. */
+export interface FaultTarget {
+  /** The cmdlet, or the resource's name. */
+  readonly name: string;
+  /** Number of the request's token. */
+  readonly tokenSerial: number;
+  /** Whether the request came by the listener that redirects lead to: it is not redirected again. */
+  readonly redirected: boolean;
+}
+
+interface ActiveFault {
+  readonly fault: Fault;
+  remaining: number;
+  /** Tokens up to this number were issued before the fault was switched on. */
+  readonly lastSerial: number;
+}
+
+/** A description of faults that says nothing that can be done. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+/** The faults that are switched on. */
+export class Faults {
+  #active: ActiveFault[] = [];
+
+  /**
+   * Switches a fault on, in place of one of the same kind for the same cmdlet.
+   * @param lastSerial number of the token issued last
+   */
+  set(fault: Fault, lastSerial: number): void {
+    const same = (other: Fault): boolean =>
+      other.kind === fault.kind && other.cmdlet?.toLowerCase() === fault.cmdlet?.toLowerCase();
+    this.#active = this.#active.filter((active) => !same(active.fault));
+    this.#active.push({ fault, remaining: fault.times ?? Infinity, lastSerial });
+  }
+
+  /** Switches all faults off. */
+  clear(): void {
+    this.#active = [];
+  }
+
+  /**
+   * The faults that strike a request, and counts them. `expired` and `claims` without `times` strike the tokens that
+   * were issued before they were switched on: a client that signs in anew is through, as with the service.
+   */
+  strike(target: FaultTarget): readonly Fault[] {
+    const struck = this.#active.filter((active) => strikes(active, target));
+    for (const active of struck) active.remaining -= 1;
+    this.#active = this.#active.filter(({ remaining }) => remaining > 0);
+    return struck.map(({ fault }) => fault);
+  }
+}
+
+function strikes({ fault, lastSerial }: ActiveFault, target: FaultTarget): boolean {
+  if (fault.cmdlet !== undefined && fault.cmdlet.toLowerCase() !== target.name.toLowerCase()) return false;
+  if (fault.kind === 'redirect' && target.redirected) return false;
+  const byToken = (fault.kind === 'expired' || fault.kind === 'claims') && fault.times === undefined;
+  return !byToken || target.tokenSerial <= lastSerial;
+}
+
+/**
+ * Reads a fault from JSON; `none` reads as undefined.
+ * @throws FaultError with a sentence about what is wrong
+ */
+export function parseFault(value: unknown): Fault | undefined {
+  if (typeof value !== 'object' || value === null) throw new FaultError('A fault is a JSON object with a "kind".');
+  const { kind, times, cmdlet, ms, retryAfter, midBody, ...unknown } = value as Readonly<Record<string, unknown>>;
+  const [stranger] = Object.keys(unknown);
+  if (stranger !== undefined) throw new FaultError(`A fault has no "${stranger}".`);
+  if (kind === 'none') return undefined;
+  const known = faultKinds.find((name) => name === kind);
+  if (known === undefined) {
+    throw new FaultError(`There is no fault "${String(kind)}". Use one of ${faultKinds.join(', ')}, none.`);
+  }
+  if (cmdlet !== undefined && typeof cmdlet !== 'string') throw new FaultError('A fault\'s "cmdlet" is a name.');
+  if (midBody !== undefined && typeof midBody !== 'boolean')
+    throw new FaultError('A fault\'s "midBody" is true or false.');
+  return {
+    kind: known,
+    ...number('times', times, 1),
+    ...number('ms', ms, 0),
+    ...number('retryAfter', retryAfter, 0),
+    ...(cmdlet === undefined ? {} : { cmdlet }),
+    ...(midBody === undefined ? {} : { midBody }),
+  };
+}
+
+function number(name: 'times' | 'ms' | 'retryAfter', value: unknown, least: number): Partial<Fault> {
+  if (value === undefined) return {};
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > 3_600_000) {
+    throw new FaultError(`A fault's "${name}" is a whole number from ${least} to 3600000.`);
+  }
+  return { [name]: value };
+}
+
+/**
+ * Reads a fault from a command line: JSON, or `throttle,times=2,cmdlet=Get-Mailbox`.
+ * @throws FaultError with a sentence about what is wrong
+ */
+export function parseFaultText(text: string): Fault | undefined {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return parseFault(JSON.parse(text));
+    } catch (error) {
+      throw error instanceof FaultError ? error : new FaultError(`The fault ${text} is not valid JSON.`);
+    }
+  }
+  const [kind, ...settings] = text.split(',').map((part) => part.trim());
+  const members = settings.map((setting): readonly [string, unknown] => {
+    const [name = '', value = ''] = setting.split('=', 2);
+    if (name === 'cmdlet') return [name, value];
+    return [name, name === 'midBody' ? value === 'true' : Number(value || NaN)];
+  });
+  return parseFault({ kind, ...Object.fromEntries(members) });
+}

@@ -1,0 +1,113 @@
+import type { AdminApiCall, Resource } from './adminApiCall';
+import { authenticate } from './authenticate';
+import { answerAuthority } from './authorityRoutes';
+import { batchResource } from './batch';
+import { answerControl, authenticationOf } from './control';
+import { errorReply } from './errorReply';
+import { applyFaults } from './faultReply';
+import { checkHeaders } from './headerChecks';
+import { HttpError } from './httpError';
+import { invokeCommandResource } from './invokeCommand';
+import { requireLoopback } from './loopback';
+import { bannerResource, basicInfoResource, helpFileResource, moduleFileResource } from './moduleResources';
+import { findODataResource } from './odata/odataResource';
+import { findRoute, requireMethod, type AdminApiRoute } from './routes';
+import type { Reply, ServiceRequest } from './serviceRequest';
+import type { Services } from './services';
+
+/** Endpoints of the documented v2.0: each runs the cmdlets of its noun. */
+const v2Endpoints = new Set([
+  'accepteddomain',
+  'distributiongroupmember',
+  'dynamicdistributiongroupmember',
+  'mailbox',
+  'mailboxfolderpermission',
+  'organizationconfig',
+]);
+
+/**
+ * Answers one request, layer by layer: loopback → route → authenticate → headers → resource (its body read) → faults →
+ * the resource's answer. Whatever a layer throws becomes the service's error reply.
+ * @throws what is no refusal but a defect of the sandbox
+ */
+export async function answer(request: ServiceRequest, services: Services): Promise<Reply> {
+  try {
+    requireLoopback(request);
+    const route = findRoute(request.method, request.url.pathname);
+    switch (route.kind) {
+      case 'adminApi':
+        return await answerAdminApi(route, request, services);
+      case 'control':
+        return await answerControl(route, request, services);
+      case 'alive':
+        authenticate(request, undefined, authenticationOf(services));
+        return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, connection: 'hold' };
+      case 'token':
+      case 'openIdConfiguration':
+      case 'keys':
+        return await answerAuthority(route, request, services);
+    }
+  } catch (error) {
+    const reply = errorReply(error, request.id);
+    if (reply === undefined) throw error;
+    return reply;
+  }
+}
+
+async function answerAdminApi(route: AdminApiRoute, request: ServiceRequest, services: Services): Promise<Reply> {
+  const caller = authenticate(request, route.tenant, authenticationOf(services));
+  checkHeaders(request);
+  const resource = await findResource({ request, route, caller }, services);
+  const struck = services.faults.strike({
+    name: resource.name,
+    tokenSerial: caller.tokenSerial,
+    redirected: request.redirected,
+  });
+  return applyFaults(struck, () => resource.answer({ request, route, caller }, services), {
+    request,
+    clock: services.clock,
+    redirectOrigin: services.redirectOrigin(),
+  });
+}
+
+async function findResource(call: AdminApiCall, services: Services): Promise<Resource> {
+  const { request, route } = call;
+  const name = route.resource.toLowerCase();
+  if (route.version === 'v2.0') {
+    if (!v2Endpoints.has(name)) throw notFound(route);
+    requireMethod(request.method, 'POST');
+    return invokeCommandResource(call);
+  }
+  if (name === 'invokecommand') {
+    requireMethod(request.method, 'POST');
+    return invokeCommandResource(call);
+  }
+  const resource = fixedResource(name, services) ?? findODataResource(call);
+  if (resource === undefined) throw notFound(route);
+  requireMethod(request.method, resource.method);
+  return resource;
+}
+
+function fixedResource(name: string, services: Services): Resource | undefined {
+  switch (name) {
+    case '$batch':
+      return batchResource((part) => answer(part, services));
+    case 'exomodulefile':
+      return moduleFileResource;
+    case "exobanner('autogensession')":
+      return bannerResource;
+    case "basicinfo('adminapistate')":
+      return basicInfoResource;
+    case 'exohelpfile':
+      return helpFileResource;
+    default:
+      return undefined;
+  }
+}
+
+function notFound({ version, resource }: AdminApiRoute): HttpError {
+  return new HttpError(
+    404,
+    `Resource not found for the segment '${resource}': the sandbox does not model it in ${version}.`,
+  );
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../core/clock';
+import { describeError, type Log } from '../../core/log';
+import { TokenAuthority } from '../authority/tokenAuthority';
+import type { RoleGroup } from '../cmdlets/engine';
+import { Faults } from '../faults';
+import type { World } from '../world';
+import { readBody } from './body';
+import { CommonHeaders } from './commonHeaders';
+import { errorReply } from './errorReply';
+import { HeldResponses } from './heldResponses';
+import { HttpError } from './httpError';
+import { ModuleFiles } from './moduleFiles';
+import { PageStore } from './paging';
+import { answer } from './pipeline';
+import { respond } from './respond';
+import type { Reply, ServiceRequest } from './serviceRequest';
+import type { Services } from './services';
+
+const loopback = '127.0.0.1';
+/** Milliseconds that an idle connection stays open: longer than clients keep theirs, so that none sends into a closing one. */
+const keepAliveMs = 75_000;
+/** Milliseconds that requests in work get to end when the server stops. */
+const graceMs = 2000;
+
+/** How a sandbox is served. */
+export interface SandboxServerOptions {
+  readonly world: World;
+  readonly role: RoleGroup;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** Seconds that an access token lives. */
+  readonly tokenLifetime: number;
+  /** Where the build puts the module that EXOModuleFile serves. */
+  readonly moduleFolder: string;
+}
+
+/** The sandbox's HTTP server: one listener for clients, one for redirects to lead to. Loopback only. */
+export class SandboxServer {
+  readonly services: Services;
+  readonly #options: SandboxServerOptions;
+  readonly #headers: CommonHeaders;
+  readonly #main: Server;
+  readonly #redirectTarget: Server;
+  readonly #held: HeldResponses;
+  #inWork = 0;
+
+  constructor(options: SandboxServerOptions) {
+    const { world, role, clock } = options;
+    const { organization } = world.tenant;
+    this.#options = options;
+    this.#headers = new CommonHeaders(clock);
+    this.#held = new HeldResponses(clock);
+    this.#main = createServer((message, response) => this.#handle(message, { response, redirected: false }));
+    this.#redirectTarget = createServer((message, response) => this.#handle(message, { response, redirected: true }));
+    for (const server of [this.#main, this.#redirectTarget]) server.keepAliveTimeout = keepAliveMs;
+    this.services = {
+      world,
+      role,
+      clock,
+      authority: new TokenAuthority({
+        tenantId: organization.tenantId,
+        userPrincipalName: organization.adminUserPrincipalName,
+        objectId: world.administratorId,
+        displayName: `${organization.displayName} Administrator`,
+        role,
+        clock,
+        tokenLifetime: options.tokenLifetime,
+      }),
+      faults: new Faults(),
+      pages: new PageStore(clock),
+      modules: new ModuleFiles(options.moduleFolder),
+      redirectOrigin: () => originOf(this.#redirectTarget),
+    };
+  }
+
+  /** Where clients reach it, without a trailing slash. */
+  get url(): string {
+    return originOf(this.#main);
+  }
+
+  /** Opens the listeners. @throws Error when the port is taken */
+  async start(): Promise<void> {
+    await listen(this.#main, this.#options.port);
+    try {
+      await listen(this.#redirectTarget, 0);
+    } catch (error) {
+      await close(this.#main);
+      throw error;
+    }
+  }
+
+  /** Takes no more requests, lets those in work end for a moment, and closes all connections. */
+  async stop(): Promise<void> {
+    this.#held.end();
+    await Promise.all([close(this.#main), close(this.#redirectTarget)]);
+  }
+
+  #handle(message: IncomingMessage, part: { readonly response: ServerResponse; readonly redirected: boolean }): void {
+    const { response } = part;
+    const { log } = this.#options;
+    this.#inWork += 1;
+    this.#serve(message, part)
+      .catch((error: unknown) => {
+        log.error(`The sandbox failed to answer: ${describeError(error)}`);
+        response.destroy();
+      })
+      .finally(() => {
+        this.#inWork -= 1;
+      });
+  }
+
+  async #serve(
+    message: IncomingMessage,
+    { response, redirected }: { readonly response: ServerResponse; readonly redirected: boolean },
+  ): Promise<void> {
+    const request = toServiceRequest(message, redirected);
+    const headers = this.#headers.make(request.id, this.#inWork);
+    const reply = await this.#reply(request);
+    this.#options.log.debug(`${request.method} ${request.url.pathname} ${reply.status} ${request.id}`);
+    if (reply.connection === 'hold') this.#held.hold(reply, response, headers);
+    else await respond(reply, { request, response }, headers);
+  }
+
+  async #reply(request: ServiceRequest): Promise<Reply> {
+    try {
+      return await answer(request, this.services);
+    } catch (error) {
+      this.#options.log.error(describeError(error));
+      const failure = new HttpError(500, 'An unexpected error occurred in the sandbox. Its log tells more.');
+      return errorReply(failure, request.id) ?? { status: 500 };
+    }
+  }
+}
+
+function toServiceRequest(message: IncomingMessage, redirected: boolean): ServiceRequest {
+  const host = message.headers.host ?? '';
+  const origin = URL.canParse(`http://${host}`) ? `http://${host}` : `http://${loopback}`;
+  const target = message.url ?? '/';
+  const url = new URL(URL.canParse(target, origin) ? new URL(target, origin) : origin);
+  return {
+    id: randomUUID(),
+    method: message.method ?? 'GET',
+    url,
+    headers: message.headers,
+    redirected,
+    body: once(() => readBody(message)),
+  };
+}
+
+/** A message can be read once; layers may ask for the body again. */
+function once(read: () => Promise<Buffer>): () => Promise<Buffer> {
+  let body: Promise<Buffer> | undefined;
+  return () => (body ??= read());
+}
+
+function originOf(server: Server): string {
+  const address = server.address() as AddressInfo | null;
+  if (address === null) throw new Error('The sandbox server is not started.');
+  return `http://${loopback}:${address.port}`;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

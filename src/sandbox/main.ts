@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadCatalog } from '../catalog/catalog';
+import { systemClock } from '../core/clock';
+import { describeError, redactingLog, type Log } from '../core/log';
+import { moduleClientId } from './authority/tokenAuthority';
+import { SandboxServer } from './http/sandboxServer';
+import { OptionError, readOptions, type SandboxOptions } from './options';
+import { TenantStateError } from './tenant/state';
+import { Tenant } from './tenant/tenant';
+import { readTenant, World } from './world';
+
+/** Exit codes: 1 = it could not start or stop as asked, 2 = the command line can't be followed. */
+const failed = 1;
+const misused = 2;
+
+/** Starts the sandbox, says where it is in one line of JSON, and returns when it was told to stop. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const stopped = stopRequest(options);
+  const world = new World(await openTenant(options), {
+    catalog: loadCatalog(path.join(__dirname, 'data')),
+    clock: systemClock,
+  });
+  const server = new SandboxServer({
+    world,
+    role: options.role,
+    clock: systemClock,
+    log: redactingLog(stderrLog(options.verbose)),
+    port: options.port,
+    tokenLifetime: options.tokenLifetime,
+    moduleFolder: path.join(__dirname, 'powershell', 'ExchangeSandbox'),
+  });
+  await server.start();
+  announce(server, options);
+  await stopped;
+  await server.stop();
+  if (options.state !== undefined) await world.save(options.state);
+}
+
+/** The saved tenant, or a new one. @throws OptionError when it is not the organization that the options speak of */
+async function openTenant({ state, organization }: SandboxOptions): Promise<Tenant> {
+  if (state === undefined || !existsSync(state)) return newTenant(organization);
+  const tenant = await readTenant(state);
+  const saved = tenant.organization.options;
+  const names = Object.keys(organization) as (keyof typeof organization)[];
+  const different = names.find((name) => organization[name] !== saved[name]);
+  if (different === undefined) return tenant;
+  throw new OptionError(
+    `The state in ${state} is of an organization with ${different} ${saved[different]}, not ${String(organization[different])}.`,
+  );
+}
+
+function newTenant(organization: SandboxOptions['organization']): Tenant {
+  try {
+    return new Tenant(organization);
+  } catch (error) {
+    throw error instanceof RangeError ? new OptionError(error.message, { cause: error }) : error;
+  }
+}
+
+function announce(server: SandboxServer, options: SandboxOptions): void {
+  const { authority, faults, world } = server.services;
+  const { organization } = world.tenant;
+  const { access_token: accessToken } = authority.issue({
+    kind: 'user',
+    clientId: moduleClientId,
+    audience: 'https://outlook.office365.com',
+  });
+  for (const fault of options.faults) faults.set(fault, authority.lastSerial);
+  const line = {
+    url: server.url,
+    tenantId: organization.tenantId,
+    domain: organization.initialDomain,
+    userPrincipalName: organization.adminUserPrincipalName,
+    accessToken,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Resolves at the first request to stop; a second signal ends the process as it would any other. */
+function stopRequest({ stopWithStdin }: SandboxOptions): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => resolve();
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+    if (!stopWithStdin) return;
+    process.stdin.once('end', stop);
+    process.stdin.once('error', stop);
+    process.stdin.resume();
+  });
+}
+
+function stderrLog(verbose: boolean): Log {
+  const write = (message: string): void => {
+    process.stderr.write(`${message}\n`);
+  };
+  const detail = verbose ? write : (): void => undefined;
+  return { trace: detail, debug: detail, info: detail, warn: write, error: write };
+}
+
+/** What the user reads when it does not work: one sentence, unless it is a defect of the sandbox. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof OptionError || error instanceof TenantStateError) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    if (error.code === 'EADDRINUSE') return 'The port is in use. Choose another with --port, or 0 for any free one.';
+    if (error.code === 'EACCES') return 'The port may not be used. Choose another with --port, or 0 for any free one.';
+    return `The sandbox failed (${String(error.code)}): ${error.message}`;
+  }
+  return describeError(error);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(error instanceof OptionError ? misused : failed);
+  },
+);

@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { roleGroups, type RoleGroup } from './cmdlets/engine';
+import { FaultError, parseFaultText, type Fault } from './faults';
+import type { OrganizationOptions } from './tenant/organization';
+import { hashText } from './tenant/random';
+
+/** What the sandbox's command line says. */
+export interface SandboxOptions {
+  /** What was said of the organization; the rest is as by default, or as in the saved state. */
+  readonly organization: Partial<OrganizationOptions>;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly role: RoleGroup;
+  /** File that holds the changes: read at the start if it exists, written at the end. */
+  readonly state: string | undefined;
+  /** Seconds that an access token lives. */
+  readonly tokenLifetime: number;
+  readonly faults: readonly Fault[];
+  readonly stopWithStdin: boolean;
+  readonly verbose: boolean;
+}
+
+/** A command line that cannot be followed: one sentence, exit code 2. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/** @throws OptionError with a sentence that names the option */
+export function readOptions(args: readonly string[]): SandboxOptions {
+  const values = parse(args);
+  return {
+    port: wholeNumber('port', values.port, [0, 65_535]) ?? 0,
+    organization: {
+      ...seedOf(values.seed, values.organization),
+      ...defined('mailboxes', wholeNumber('mailboxes', values.mailboxes, [1, 100_000])),
+      ...defined('organization', values.organization?.toLowerCase()),
+      // The administrator's name is a local part: the domain of a full one goes without saying.
+      ...defined('user', values.user?.replace(/@.*$/u, '')),
+    },
+    role: roleOf(values.role),
+    state: values.state === undefined ? undefined : path.resolve(values.state),
+    tokenLifetime: wholeNumber('token-lifetime', values['token-lifetime'], [1, 86_400]) ?? 3600,
+    faults: (values.fault ?? []).flatMap(faultOf),
+    stopWithStdin: values['stop-with-stdin'] ?? false,
+    verbose: values.verbose ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        mailboxes: { type: 'string' },
+        seed: { type: 'string' },
+        organization: { type: 'string' },
+        user: { type: 'string' },
+        role: { type: 'string' },
+        state: { type: 'string' },
+        'token-lifetime': { type: 'string' },
+        fault: { type: 'string', multiple: true },
+        'stop-with-stdin': { type: 'boolean' },
+        verbose: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new OptionError(
+      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --stop-with-stdin and --verbose.`,
+      { cause: error },
+    );
+  }
+}
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  [least, most]: readonly [number, number],
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+$/u.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new OptionError(`--${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+/** A seed is a number or any text; a text that can name an organization names it too, unless another name is given. */
+function seedOf(seed: string | undefined, organization: string | undefined): Partial<OrganizationOptions> {
+  if (seed === undefined) return {};
+  if (/^\d{1,9}$/u.test(seed)) return { seed: Number(seed) };
+  if (organization === undefined && /^[a-z][a-z0-9]{1,26}$/iu.test(seed)) return { organization: seed.toLowerCase() };
+  return { seed: hashText(seed.toLowerCase()) };
+}
+
+function defined<Name extends keyof OrganizationOptions>(
+  name: Name,
+  value: OrganizationOptions[Name] | undefined,
+): Partial<OrganizationOptions> {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function roleOf(text: string | undefined): RoleGroup {
+  if (text === undefined) return roleGroups[0];
+  const wanted = text.toLowerCase();
+  const role = roleGroups.find((group) => group.toLowerCase() === wanted);
+  if (role !== undefined) return role;
+  throw new OptionError(`There is no role group "${text}" in the sandbox. Use one of ${roleGroups.join(', ')}.`);
+}
+
+function faultOf(text: string): readonly Fault[] {
+  try {
+    const fault = parseFaultText(text);
+    return fault === undefined ? [] : [fault];
+  } catch (error) {
+    throw error instanceof FaultError ? new OptionError(`--fault: ${error.message}`, { cause: error }) : error;
+  }
+}
