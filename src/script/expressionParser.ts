@@ -1,0 +1,317 @@
+import { checkAssignmentTarget, checkAttributed, checkConvert, checkUsing } from './checks';
+import { errorExpression } from './groupParser';
+import { MemberParser } from './memberParser';
+import { Mode } from './scanner';
+import type { AttributeOrType, Binary, Expression, Quoting } from './syntaxTree';
+import type { NestedPart, Token } from './token';
+import { binaryPrecedence, isUnaryOperator, TokenKind } from './tokenKind';
+
+const quotingOf: Readonly<Partial<Record<TokenKind, Quoting>>> = {
+  [TokenKind.StringLiteral]: 'single',
+  [TokenKind.StringExpandable]: 'double',
+  [TokenKind.HereStringLiteral]: 'hereSingle',
+  [TokenKind.HereStringExpandable]: 'hereDouble',
+};
+
+/** An operand and the operator before it, while their order is not known yet. */
+interface PendingOperand {
+  readonly operand: Expression;
+  readonly operator: Token;
+  readonly precedence: number;
+}
+
+export abstract class ExpressionParser extends MemberParser {
+  /** Set where the next operand may be splatted: as an argument of its own. */
+  protected splatting = false;
+
+  protected expression(ternaryEndsNumber = false): Expression | null {
+    const { mode } = this.lexer;
+    this.setMode(Mode.Expression);
+    this.descend();
+    const condition = this.binary(ternaryEndsNumber);
+    const result = condition === null || !this.at(TokenKind.QuestionMark) ? condition : this.ternary(condition);
+    this.ascend();
+    this.setMode(mode);
+    return result;
+  }
+
+  private ternary(condition: Expression): Expression {
+    const question = this.next();
+    this.skipNewlines();
+    const whenTrue = this.expression(true) ?? this.missingValue(question);
+    this.skipNewlines();
+    const colon = this.take(TokenKind.Colon);
+    if (colon === null) {
+      const token = this.peek();
+      this.reportAt(token, 'MissingColonInTernaryExpression');
+      const end = Math.max(token.start - 1, condition.end);
+      return { kind: 'ErrorExpression', start: condition.start, end, children: [condition, whenTrue] };
+    }
+    this.skipNewlines();
+    const whenFalse = this.expression(true) ?? this.missingValue(colon);
+    return { kind: 'Ternary', start: condition.start, end: whenFalse.end, condition, whenTrue, whenFalse };
+  }
+
+  private missingValue(after: Token): Expression {
+    this.reportAfter(after.end, 'ExpectedValueExpression');
+    return errorExpression(after.end, after.end);
+  }
+
+  private binary(ternaryEndsNumber: boolean): Expression | null {
+    const first = this.arrayLiteral(ternaryEndsNumber);
+    if (first === null) return null;
+    const token = this.peek();
+    if (binaryPrecedence(token.kind) === 0) return this.unexpectedParameter(first);
+    return this.binaryRest(first);
+  }
+
+  /** A parameter where an operator should be is a misspelt operator. */
+  private unexpectedParameter(expression: Expression): Expression {
+    const token = this.peek();
+    if (token.kind !== TokenKind.Parameter) return expression;
+    this.skip();
+    this.reportAt(token, 'UnexpectedToken');
+    return errorExpression(expression.start, token.end, [expression]);
+  }
+
+  private binaryRest(first: Expression): Expression {
+    const pending: PendingOperand[] = [];
+    let left = first;
+    for (;;) {
+      const operator = this.next();
+      const precedence = binaryPrecedence(operator.kind);
+      this.skipNewlines();
+      const operand = this.arrayLiteral(true) ?? this.missingValue(operator);
+      // Everything that binds at least as tightly as this operator is complete.
+      for (let last = pending.at(-1); last !== undefined && precedence <= last.precedence; last = pending.at(-1)) {
+        pending.pop();
+        left = this.makeBinary(last.operand, last.operator, left);
+      }
+      pending.push({ operand: left, operator, precedence });
+      left = operand;
+      if (binaryPrecedence(this.peek().kind) === 0) break;
+    }
+    for (let last = pending.pop(); last !== undefined; last = pending.pop()) {
+      left = this.makeBinary(last.operand, last.operator, left);
+    }
+    return this.unexpectedParameter(left);
+  }
+
+  private makeBinary(left: Expression, token: Token, right: Expression): Binary {
+    const operator = this.text(token).toLowerCase();
+    return { kind: 'Binary', start: left.start, end: right.end, left, operator, right };
+  }
+
+  private arrayLiteral(ternaryEndsNumber: boolean): Expression | null {
+    const first = this.unary(ternaryEndsNumber);
+    if (first === null || this.noCommas || !this.at(TokenKind.Comma)) return first;
+    const items = [first];
+    let last = first;
+    for (let comma = this.take(TokenKind.Comma); comma !== null; comma = this.take(TokenKind.Comma)) {
+      this.skipNewlines();
+      const item = this.unary(true);
+      if (item === null) {
+        this.reportAfter(comma.end, 'MissingExpressionAfterToken');
+        last = errorExpression(comma.start, comma.end);
+        items.push(last);
+        break;
+      }
+      items.push(item);
+      last = item;
+    }
+    return { kind: 'ArrayLiteral', start: first.start, end: last.end, items };
+  }
+
+  protected override unary(ternaryEndsNumber = false): Expression | null {
+    const { lexer } = this;
+    const { signedNumbers, ternaryEndsNumber: oldEnds } = lexer;
+    lexer.signedNumbers = true;
+    lexer.ternaryEndsNumber = ternaryEndsNumber;
+    const ahead = this.ahead;
+    if (ahead !== null && (ahead.kind === TokenKind.Minus || (ternaryEndsNumber && ahead.kind === TokenKind.Generic))) {
+      this.resync(ahead);
+    }
+    const token = this.peek();
+    lexer.signedNumbers = signedNumbers;
+    lexer.ternaryEndsNumber = oldEnds;
+    if (isUnaryOperator(token.kind)) return this.prefix(token);
+    if (token.kind === TokenKind.LBracket) {
+      this.descend();
+      const result = this.typed(token);
+      this.ascend();
+      return result;
+    }
+    const operand = this.primary(true);
+    if (operand === null) return null;
+    const after = this.peek();
+    if (after.kind !== TokenKind.PlusPlus && after.kind !== TokenKind.MinusMinus) return operand;
+    this.skip();
+    checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors);
+    return { kind: 'Unary', start: operand.start, end: after.end, operator: this.text(after), postfix: true, operand };
+  }
+
+  private prefix(token: Token): Expression | null {
+    if (this.noCommas && token.kind === TokenKind.Comma) return null;
+    this.skip();
+    this.skipNewlines();
+    this.descend();
+    const operand = this.unary(true);
+    this.ascend();
+    if (operand === null) {
+      this.reportAfter(token.end, 'MissingExpressionAfterOperator');
+      return errorExpression(token.start, token.end);
+    }
+    const { start } = token;
+    const { end } = operand;
+    if (token.kind === TokenKind.Comma) return { kind: 'ArrayLiteral', start, end, items: [operand] };
+    if (token.kind === TokenKind.PlusPlus || token.kind === TokenKind.MinusMinus) {
+      checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors);
+    }
+    return { kind: 'Unary', start, end, operator: this.text(token).toLowerCase(), postfix: false, operand };
+  }
+
+  /** What begins with `[`: a cast, a type, or a variable with attributes. */
+  private typed(token: Token): Expression | null {
+    const attributes = this.attributeList(true);
+    const last = attributes?.at(-1);
+    if (attributes === null || last === undefined) return null;
+    let result: Expression;
+    if (last.kind === 'Attribute') {
+      this.skipNewlines();
+      const operand = this.unary(true);
+      if (operand === null) {
+        this.reportAt(last, 'UnexpectedAttribute');
+        return errorExpression(token.start, last.end, attributes);
+      }
+      result = this.attach(last, operand);
+    } else {
+      const { type } = last;
+      const bare: Expression = { kind: 'TypeExpression', start: last.start, end: last.end, type };
+      const access = this.ahead === null ? this.lexer.memberAccess(false) : null;
+      if (access !== null) {
+        result = this.postfix(access, bare);
+      } else {
+        const after = this.peek();
+        const operand = after.kind === TokenKind.NewLine || after.kind === TokenKind.Comma ? null : this.unary(true);
+        result = operand === null ? bare : this.attach(last, operand);
+      }
+    }
+    for (let index = attributes.length - 2; index >= 0; index--) {
+      const attribute = attributes[index];
+      if (attribute !== undefined) result = this.attach(attribute, result);
+    }
+    return result;
+  }
+
+  private attach(attribute: AttributeOrType, operand: Expression): Expression {
+    const { start } = attribute;
+    const { end } = operand;
+    if (attribute.kind === 'Attribute') {
+      const attributed = { kind: 'AttributedExpression', start, end, attribute, operand } as const;
+      checkAttributed(attributed, this.errors);
+      return attributed;
+    }
+    const convert = { kind: 'Convert', start, end, type: attribute, operand } as const;
+    checkConvert(convert, this.errors);
+    return convert;
+  }
+
+  protected override primary(withMembers: boolean): Expression | null {
+    const { splatting } = this;
+    this.splatting = false;
+    const token = this.next();
+    let result: Expression;
+    switch (token.kind) {
+      case TokenKind.SplattedVariable:
+        result = this.variableOrUsing(token.start, token.end, token, withMembers);
+        if (result.kind === 'Variable' && (!splatting || !this.endsOperand()))
+          this.reportAt(token, 'SplattingNotPermitted');
+        break;
+      case TokenKind.Variable:
+        result = this.variableOrUsing(token.start, token.end, token, withMembers);
+        break;
+      case TokenKind.Number:
+        result = { kind: 'NumberConstant', start: token.start, end: token.end, text: this.text(token) };
+        break;
+      case TokenKind.StringLiteral:
+      case TokenKind.HereStringLiteral:
+      case TokenKind.StringExpandable:
+      case TokenKind.HereStringExpandable:
+        result = this.stringOf(token);
+        break;
+      case TokenKind.LParen:
+        result = this.paren(token);
+        break;
+      case TokenKind.AtParen:
+      case TokenKind.DollarParen:
+        result = this.subExpression(token);
+        break;
+      case TokenKind.AtCurly:
+        result = this.hashtable(token);
+        break;
+      case TokenKind.LCurly:
+        result = this.scriptBlockExpression(token);
+        break;
+      default:
+        this.unget(token);
+        return null;
+    }
+    if (!withMembers) return result;
+    const access = this.ahead === null ? this.lexer.memberAccess(true) : null;
+    return access === null ? result : this.postfix(access, result);
+  }
+
+  /** Whether no member or element of what has just been read follows. */
+  private endsOperand(): boolean {
+    const { position } = this.lexer;
+    const ends = this.lexer.memberAccess(true) === null;
+    this.lexer.moveTo(position);
+    return ends;
+  }
+
+  private variableOrUsing(
+    start: number,
+    end: number,
+    token: { readonly kind?: TokenKind; readonly value?: string | undefined },
+    withMembers: boolean,
+  ): Expression {
+    const name = token.value ?? '';
+    const splatted = token.kind === TokenKind.SplattedVariable;
+    if (name.length < 7 || !/^using:./i.test(name)) return { kind: 'Variable', start, end, name, splatted };
+    let expression: Expression = { kind: 'Variable', start, end, name: name.slice(6), splatted };
+    if (withMembers) {
+      const access = this.ahead === null ? this.lexer.memberAccess(true) : null;
+      if (access !== null) expression = this.postfix(access, expression);
+    }
+    checkUsing(expression, this.errors);
+    return { kind: 'UsingExpression', start: expression.start, end: expression.end, expression };
+  }
+
+  protected stringOf(token: Token): Expression {
+    const { start, end } = token;
+    const value = token.value ?? '';
+    const quoting = quotingOf[token.kind] ?? 'bare';
+    if (token.parts === null) return { kind: 'StringConstant', start, end, value, quoting };
+    return { kind: 'ExpandableString', start, end, value, quoting, parts: this.nested(token.parts) };
+  }
+
+  /** Parses the variables and sub-expressions in a string. */
+  private nested(parts: readonly NestedPart[]): Expression[] {
+    const expressions: Expression[] = [];
+    for (const part of parts) {
+      if ('name' in part) {
+        expressions.push(this.variableOrUsing(part.start, part.end, { value: part.name }, false));
+        continue;
+      }
+      const { ahead, noCommas } = this;
+      this.ahead = null;
+      const state = this.lexer.enter(part);
+      const expression = this.primary(true);
+      this.lexer.leave(state);
+      this.ahead = ahead;
+      this.noCommas = noCommas;
+      if (expression !== null) expressions.push(expression);
+    }
+    return expressions;
+  }
+}

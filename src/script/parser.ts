@@ -1,0 +1,44 @@
+import { ClassParser } from './classParser';
+import { ArgumentContext } from './memberParser';
+import type { ScriptBlock, Statement } from './syntaxTree';
+import type { Token } from './token';
+import { TokenKind } from './tokenKind';
+
+const configurationName = /^[A-Za-z][A-Za-z0-9_./-]*$/;
+
+/** The whole grammar. */
+export class Parser extends ClassParser {
+  parse(): ScriptBlock {
+    return this.scriptBlock(null);
+  }
+
+  /**
+   * DSC configurations: PowerShell needs the module PSDesiredStateConfiguration to parse one, and gives the statement up
+   * where that is not installed (PowerShell 7 comes without it). So do we: nothing here can know a resource's keywords.
+   */
+  protected override configuration(word: Token): Statement | null {
+    this.skipNewlines();
+    const token = this.next();
+    if (token.kind === TokenKind.LCurly) {
+      this.reportAfter(word.end, 'MissingConfigurationName');
+      this.scriptBlockExpression(token);
+      return null;
+    }
+    if (token.kind === TokenKind.EndOfInput || token.kind === TokenKind.Comma) {
+      this.unget(token);
+      this.reportAfter(token.end, 'MissingConfigurationName');
+      return null;
+    }
+    const name = this.argument(ArgumentContext.Argument, token);
+    if (name === null) {
+      this.reportAfter(token.end, 'ParameterRequiresArgument');
+      this.reportAt(token, 'MissingConfigurationName');
+    } else if (name.kind !== 'StringConstant' || !configurationName.test(name.value)) {
+      this.reportAt(name, 'InvalidConfigurationName');
+    }
+    this.skipNewlines();
+    this.reportAt(token, 'ParserError');
+    this.ahead = null;
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+import { ErrorList, type ParseError } from './parseError';
+import { Parser } from './parser';
+import type { ScriptBlock } from './syntaxTree';
+
+/** A parsed PowerShell script. */
+export interface Script {
+  readonly text: string;
+  readonly root: ScriptBlock;
+  /** What PowerShell would refuse, by place. Empty for a script that PowerShell accepts. */
+  readonly errors: readonly ParseError[];
+}
+
+function byPlace(first: ParseError, second: ParseError): number {
+  return first.start - second.start || first.end - second.end;
+}
+
+/**
+ * Parses PowerShell text as PowerShell 7 does. Never throws: what cannot be made sense of becomes an error statement or
+ * expression in the tree and an error with PowerShell's own identifier.
+ * @param text a script's text without byte-order mark; all offsets are UTF-16 units of it
+ */
+export function parseScript(text: string): Script {
+  const errors = new ErrorList();
+  const root = new Parser(text, errors).parse();
+  return { text, root, errors: errors.errors.sort(byPlace) };
+}

@@ -1,0 +1,317 @@
+import { isConstantArgument } from './constants';
+import { ParserBase } from './parserBase';
+import { Mode } from './scanner';
+import type { Attribute, AttributeOrType, Expression, NamedArgument, StringConstant, TypeName } from './syntaxTree';
+import type { Token } from './token';
+import { TokenKind } from './tokenKind';
+
+function typeName(first: Token, name: string, end: number, more?: Partial<TypeName>): TypeName {
+  return {
+    kind: 'TypeName',
+    start: first.start,
+    end,
+    name,
+    ranks: more?.ranks ?? [],
+    typeArguments: more?.typeArguments ?? [],
+    qualified: more?.qualified ?? false,
+  };
+}
+
+/** Type names and attributes: `[int[]]`, `[Dictionary[string,int]]`, `[Parameter(Mandatory)]`. */
+export abstract class TypeParser extends ParserBase {
+  protected abstract expression(ternaryEndsNumber?: boolean): Expression | null;
+
+  /** Attributes and type constraints in brackets, one after the other; `null` if there is none. */
+  protected attributeList(inExpression: boolean): AttributeOrType[] | null {
+    let attribute = this.attribute();
+    if (attribute === null) return null;
+    const list: AttributeOrType[] = [];
+    while (attribute !== null) {
+      list.push(attribute);
+      if (!inExpression || attribute.kind === 'Attribute') this.skipNewlines();
+      attribute = this.attribute();
+    }
+    return list;
+  }
+
+  private bracket(): Token | null {
+    if (this.ahead !== null) return this.ahead.kind === TokenKind.LBracket ? this.next() : null;
+    return this.lexer.bracket();
+  }
+
+  protected attribute(): AttributeOrType | null {
+    const bracket = this.bracket();
+    if (bracket === null) return null;
+    this.skipNewlines();
+    const type = this.typeReference(true);
+    if (type === null) {
+      this.resync(bracket);
+      this.reportAfter(bracket.end, 'MissingTypename');
+      return null;
+    }
+    const token = this.next();
+    if (token.kind === TokenKind.LParen) return this.attributeRest(bracket, type, token);
+    if (token.kind === TokenKind.RBracket)
+      return { kind: 'TypeConstraint', start: bracket.start, end: token.end, type };
+    this.unget(token);
+    const before = Math.max(token.start - 1, 0);
+    this.report(before, before, 'EndSquareBracketExpectedAtEndOfAttribute');
+    return { kind: 'TypeConstraint', start: bracket.start, end: type.end, type };
+  }
+
+  private attributeRest(bracket: Token, type: TypeName, paren: Token): Attribute {
+    this.skipNewlines();
+    const positional: Expression[] = [];
+    const named: NamedArgument[] = [];
+    const { mode } = this.lexer;
+    this.setMode(Mode.Expression);
+    const lastEnd = this.attributeArguments(positional, named, paren.end);
+    this.setMode(mode);
+    this.skipNewlines();
+    const close = this.take(TokenKind.RParen);
+    if (close === null) this.reportAfter(lastEnd, 'MissingEndParenthesisInExpression');
+    this.skipNewlines();
+    const last = this.take(TokenKind.RBracket);
+    if (last === null && close !== null) this.reportAfter(close.end, 'EndSquareBracketExpectedAtEndOfAttribute');
+    for (const argument of positional) this.checkArgument(argument);
+    for (const argument of named) if (argument.value !== null) this.checkArgument(argument.value);
+    const end = last?.end ?? close?.end ?? lastEnd;
+    return { kind: 'Attribute', start: bracket.start, end, type, positional, named };
+  }
+
+  private checkArgument(argument: Expression): void {
+    if (!isConstantArgument(argument))
+      this.reportAt(argument, 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock');
+  }
+
+  private attributeArguments(positional: Expression[], named: NamedArgument[], from: number): number {
+    const { noCommas } = this;
+    this.noCommas = true;
+    let lastEnd = from;
+    let comma: Token | null = null;
+    const seen = new Set<string>();
+    for (;;) {
+      this.skipNewlines();
+      const name = this.simpleName();
+      if (name !== null) {
+        const value = this.namedArgumentValue();
+        if (value !== null) lastEnd = value.end;
+        else lastEnd = name.end;
+        const key = name.value.toLowerCase();
+        if (seen.has(key)) this.reportAt(name, 'DuplicateNamedArgument');
+        else {
+          seen.add(key);
+          named.push({ kind: 'NamedArgument', start: name.start, end: lastEnd, name: name.value, value });
+        }
+      } else {
+        const value = this.expression();
+        if (value !== null) {
+          positional.push(value);
+          lastEnd = value.end;
+        } else if (comma !== null) {
+          this.reportAfter(comma.end, 'MissingExpressionAfterToken');
+          lastEnd = comma.end;
+        }
+      }
+      this.skipNewlines();
+      comma = this.take(TokenKind.Comma);
+      if (comma === null) break;
+      lastEnd = comma.end;
+    }
+    this.noCommas = noCommas;
+    return lastEnd;
+  }
+
+  /** What follows `=` in a named argument; `null` if there is none. */
+  private namedArgumentValue(): Expression | null {
+    const equals = this.take(TokenKind.Equals);
+    if (equals === null) return null;
+    this.skipNewlines();
+    const value = this.expression();
+    if (value !== null) return value;
+    this.reportAfter(equals.end, 'MissingExpressionInNamedArgument');
+    this.synchronize(true, [TokenKind.Comma, TokenKind.RParen, TokenKind.RBracket, TokenKind.NewLine]);
+    return { kind: 'ErrorExpression', start: equals.end, end: equals.end, children: [] };
+  }
+
+  /** A plain word where a name is wanted: a key, a member, a class. */
+  protected simpleName(): StringConstant | null {
+    const { lexer } = this;
+    lexer.simpleNames = true;
+    const token = this.peek();
+    lexer.simpleNames = false;
+    if (token.kind !== TokenKind.Identifier) return null;
+    this.skip();
+    return { kind: 'StringConstant', start: token.start, end: token.end, value: this.text(token), quoting: 'bare' };
+  }
+
+  protected typeReference(qualifiable: boolean): TypeName | null {
+    const { mode } = this.lexer;
+    this.setMode(Mode.TypeName);
+    const token = this.take(TokenKind.Identifier);
+    const type = token === null ? null : this.finishType(token, false, qualifiable);
+    this.setMode(mode);
+    return type;
+  }
+
+  private finishType(name: Token, unbracketed: boolean, qualifiable: boolean): TypeName {
+    const text = this.text(name);
+    const token = this.peek();
+    if (token.kind === TokenKind.LBracket) {
+      this.skip();
+      this.skipNewlines();
+      return this.bracketedType(name, text, token, unbracketed);
+    }
+    if (token.kind === TokenKind.Comma && qualifiable && !unbracketed) {
+      this.skip();
+      return this.qualifiedType(typeName(name, text, name.end), token);
+    }
+    return typeName(name, text, name.end);
+  }
+
+  private qualifiedType(type: TypeName, comma: Token): TypeName {
+    if (!this.lexer.assemblyName()) {
+      this.reportAfter(comma.end, 'MissingAssemblyNameSpecification');
+      return type;
+    }
+    return { ...type, end: Math.max(type.end, this.lexer.offset(this.lexer.position)), qualified: true };
+  }
+
+  private bracketedType(name: Token, text: string, bracket: Token, unbracketed: boolean): TypeName {
+    const token = this.next();
+    switch (token.kind) {
+      case TokenKind.RBracket:
+      case TokenKind.Comma:
+        return this.arrayType(typeName(name, text, name.end), token, unbracketed);
+      case TokenKind.LBracket:
+      case TokenKind.Identifier:
+        return this.genericType(name, text, token, unbracketed);
+      case TokenKind.EndOfInput:
+        this.unget(token);
+        this.reportAfter(bracket.end, 'MissingTypename');
+        return typeName(name, text, name.end);
+      default:
+        this.reportAt(token, 'UnexpectedToken');
+        this.synchronize(true, [TokenKind.RBracket]);
+        return typeName(name, text, name.end);
+    }
+  }
+
+  private genericArgument(first: Token): TypeName {
+    if (first.kind === TokenKind.Identifier) return this.finishType(first, true, true);
+    const token = this.next();
+    if (token.kind !== TokenKind.Identifier) {
+      this.unget(token);
+      this.reportAfter(token.end, 'MissingTypename');
+      return typeName(first, ':ErrorTypeName:', first.end);
+    }
+    this.descend();
+    const type = this.finishType(token, false, true);
+    this.ascend();
+    if (this.take(TokenKind.RBracket) === null) {
+      const before = Math.max(this.peek().start - 1, 0);
+      this.report(before, before, 'EndSquareBracketExpectedAtEndOfType');
+    }
+    return type;
+  }
+
+  /** The arguments of a generic type or method, whose first token is given; returns them and the token behind them. */
+  protected genericArguments(first: Token): { readonly types: TypeName[]; readonly last: Token } {
+    this.descend();
+    const types = [this.genericArgument(first)];
+    for (;;) {
+      this.skipNewlines();
+      const last = this.next();
+      if (last.kind !== TokenKind.Comma) {
+        this.ascend();
+        return { types, last };
+      }
+      this.skipNewlines();
+      const token = this.peek();
+      if (token.kind === TokenKind.Identifier || token.kind === TokenKind.LBracket) {
+        this.skip();
+        types.push(this.genericArgument(token));
+      } else {
+        this.reportAfter(last.end, 'MissingTypename');
+        types.push(typeName(last, ':ErrorTypeName:', last.end));
+      }
+    }
+  }
+
+  private genericType(name: Token, text: string, first: Token, unbracketed: boolean): TypeName {
+    const { types, last } = this.genericArguments(first);
+    let end = last.end;
+    if (last.kind !== TokenKind.RBracket) {
+      this.unget(last);
+      const before = Math.max(last.start - 1, 0);
+      this.report(before, before, 'EndSquareBracketExpectedAtEndOfAttribute');
+      end = types.at(-1)?.end ?? first.end;
+    }
+    const type = typeName(name, text, end, { typeArguments: types });
+    const token = this.peek();
+    if (token.kind === TokenKind.LBracket) {
+      this.skip();
+      return this.arrayType(type, this.next(), unbracketed);
+    }
+    if (token.kind === TokenKind.Comma && !unbracketed) {
+      this.skip();
+      return this.qualifiedGeneric(type, token);
+    }
+    return type;
+  }
+
+  /** As {@link qualifiedType}, but the assembly's name lies outside the type's extent. */
+  private qualifiedGeneric(type: TypeName, comma: Token): TypeName {
+    if (this.lexer.assemblyName()) return { ...type, qualified: true };
+    this.reportAfter(comma.end, 'MissingAssemblyNameSpecification');
+    return type;
+  }
+
+  private arrayType(element: TypeName, first: Token, unbracketed: boolean): TypeName {
+    let type = element;
+    let token = first;
+    for (;;) {
+      switch (token.kind) {
+        case TokenKind.Comma:
+        case TokenKind.RBracket: {
+          const close = this.arrayRank(token);
+          type = { ...type, end: close.end, ranks: [...type.ranks, close.rank] };
+          if (type.ranks.length === 201) this.reportAt(type, 'ScriptTooComplicated');
+          break;
+        }
+        case TokenKind.EndOfInput: {
+          this.unget(token);
+          const before = Math.max(token.start - 1, 0);
+          this.report(before, before, 'EndSquareBracketExpectedAtEndOfAttribute');
+          break;
+        }
+        default:
+          this.reportAt(token, 'UnexpectedToken');
+          this.synchronize(true, [TokenKind.RBracket]);
+      }
+      const after = this.peek();
+      if (!unbracketed && after.kind === TokenKind.Comma) {
+        this.skip();
+        return this.qualifiedGeneric(type, after);
+      }
+      if (after.kind !== TokenKind.LBracket) return type;
+      this.skip();
+      token = this.next();
+    }
+  }
+
+  private arrayRank(first: Token): { readonly end: number; readonly rank: number } {
+    let token = first;
+    let last = first;
+    let rank = 1;
+    while (token.kind === TokenKind.Comma) {
+      last = token;
+      rank += 1;
+      token = this.next();
+    }
+    if (token.kind !== TokenKind.RBracket) this.unget(token);
+    if (rank > 32) this.report(first.start, last.end, 'ArrayHasTooManyDimensions');
+    else if (token.kind !== TokenKind.RBracket) this.reportAfter(last.end, 'EndSquareBracketExpectedAtEndOfAttribute');
+    return { end: token.end, rank };
+  }
+}
