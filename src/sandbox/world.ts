@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog';
 import type { Clock } from '../core/clock';
 import { createEngine, type CmdletEngine } from './cmdlets/engine';
+import type { Entity } from './tenant/entity';
 import { loadTenant, TenantStateError } from './tenant/state';
 import { Tenant } from './tenant/tenant';
 
@@ -84,10 +85,12 @@ export class World {
   }
 
   #user(userPrincipalName: string) {
-    const found = this.#tenant.directory.find(userPrincipalName, ['mailbox', 'mailUser']);
-    return found.find(
-      (entity) => String(entity.get('UserPrincipalName')).toLowerCase() === userPrincipalName.toLowerCase(),
-    );
+    const wanted = userPrincipalName.toLowerCase();
+    const isWanted = (entity: Entity): boolean => entity.text('UserPrincipalName').toLowerCase() === wanted;
+    // The administrator is the first of the generated mailboxes: at the start no look-up by name must index them all.
+    const first = this.#tenant.collection('mailbox').entity(0);
+    if (isWanted(first)) return first;
+    return this.#tenant.directory.find(userPrincipalName, ['mailbox', 'mailUser']).find(isWanted);
   }
 }
 
