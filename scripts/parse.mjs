@@ -1,0 +1,88 @@
+// npm run -s parse -- FILE…            what the script layer makes of each script, one line of JSON a file
+// npm run -s parse -- --compare FILE…  where that differs from PowerShell's own parser; exit code 1 if it does
+// A folder stands for all PowerShell files below it; `-` for a list of files, one a line, on standard input.
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { text as readAll } from 'node:stream/consumers';
+import { compareParsed } from './parserOracle/compare.mjs';
+import { describeFile, loadScriptLayer } from './parserOracle/describe.mjs';
+import { askOracle } from './parserOracle/oracle.mjs';
+import { filesBelow } from './setup/contentHash.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { runMain, SetupError } from './setup/setupError.mjs';
+
+const scriptName = /\.(?:ps1|psm1|psd1)$/i;
+
+/** @param {readonly string[]} names @returns {Promise<string[]>} */
+async function expand(names) {
+  /** @type {string[]} */
+  const files = [];
+  for (const name of names) {
+    if (name === '-') {
+      const lines = (await readAll(process.stdin)).split(/\r?\n/).filter((line) => line !== '');
+      for (const file of await expand(lines)) files.push(file);
+      continue;
+    }
+    const found = await stat(name).catch(() => undefined);
+    if (found === undefined) throw new SetupError(`There is no file ${name}.`);
+    if (found.isDirectory()) {
+      for (const file of await filesBelow(path.resolve(name), (file) => scriptName.test(file))) files.push(file);
+    } else files.push(name);
+  }
+  return files;
+}
+
+/** @param {readonly string[]} files @returns {Promise<number>} */
+async function print(files) {
+  const layer = await loadScriptLayer();
+  for (const file of files) {
+    const line = JSON.stringify(describeFile(layer, file, await readFile(file)));
+    if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+  return 0;
+}
+
+/** @param {readonly string[]} files @returns {Promise<number>} */
+async function compare(files) {
+  const layer = await loadScriptLayer();
+  let different = 0;
+  let ours = 0;
+  let theirs = 0;
+  let index = 0;
+  for await (const wanted of askOracle(files.map((file) => path.resolve(file)))) {
+    const file = /** @type {string} */ (files[index++]);
+    const parsed = describeFile(layer, file, await readFile(file));
+    ours += parsed.ms;
+    theirs += wanted.ms;
+    const differences = compareParsed(parsed, wanted);
+    if (differences.length === 0) continue;
+    different += 1;
+    show(file);
+    for (const difference of differences) show(`  ${difference}`);
+  }
+  show(
+    `${files.length} files, ${different} different; parsed in ${ours.toFixed(0)} ms, by PowerShell in ${theirs.toFixed(0)} ms`,
+  );
+  return different === 0 ? 0 : 1;
+}
+
+/** @param {string} line */
+function show(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main() {
+  // Standard output holds the result and nothing else; what set-up has to say goes beside it.
+  console.log = console.error;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { compare: { type: 'boolean', default: false } },
+  });
+  if (positionals.length === 0) throw new SetupError('Which files? npm run -s parse -- [--compare] FILE…');
+  await ensureDependencies();
+  const files = await expand(positionals);
+  return values.compare ? compare(files) : print(files);
+}
+
+await runMain(main);
