@@ -5,7 +5,7 @@ const applications = [
   'Security & Compliance',
   'Built-in security add-on for on-premises mailboxes',
 ];
-const flags = { pipeline: 1, switch: 2, multiValued: 4, secret: 8, onPremisesOnly: 16 };
+export const parameterFlags = { pipeline: 1, switch: 2, multiValued: 4, secret: 8, onPremisesOnly: 16 };
 const referencePage = 'https://learn.microsoft.com/powershell/module/exchangepowershell/';
 
 /**
@@ -68,11 +68,11 @@ function positionRanks(parameters) {
 
 function flagsOf({ type, pipeline, switch: isSwitch, onPremisesOnly }) {
   return (
-    (pipeline ? flags.pipeline : 0) |
-    (isSwitch ? flags.switch : 0) |
-    (isMultiValued(type) ? flags.multiValued : 0) |
-    (/^(SecureString|PSCredential)$/.test(type) ? flags.secret : 0) |
-    (onPremisesOnly ? flags.onPremisesOnly : 0)
+    (pipeline ? parameterFlags.pipeline : 0) |
+    (isSwitch ? parameterFlags.switch : 0) |
+    (isMultiValued(type) ? parameterFlags.multiValued : 0) |
+    (/^(SecureString|PSCredential)$/.test(type) ? parameterFlags.secret : 0) |
+    (onPremisesOnly ? parameterFlags.onPremisesOnly : 0)
   );
 }
 

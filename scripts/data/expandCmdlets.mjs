@@ -1,0 +1,31 @@
+// Cmdlet facts in the shape that src/catalog gives at run time, for generators of the build.
+import { parameterFlags } from './compactCmdlets.mjs';
+
+/**
+ * @param {ReturnType<typeof import('./compactCmdlets.mjs').compactCmdlets>} compact
+ * @returns {any[]} CmdletFacts (src/catalog/cmdletFacts.ts)
+ */
+export function expandCmdlets({ names, types, values, cmdlets }) {
+  return cmdlets.map(([name, group, , , , sets, parameters]) => {
+    const inSet = (index, place) =>
+      parameters.filter((parameter) => (parameter[place] & (1 << index)) !== 0).map(([at]) => names[at]);
+    return {
+      name,
+      verb: name.slice(0, name.indexOf('-')),
+      noun: name.slice(name.indexOf('-') + 1),
+      group,
+      parameterSets: sets.map((set, index) => ({ name: set, required: inSet(index, 4), optional: inSet(index, 5) })),
+      parameters: parameters.map(([at, type, flags, position, requiredIn, , aliases, accepted]) => ({
+        name: names[at],
+        type: types[type],
+        required: requiredIn !== 0,
+        position: position < 0 ? undefined : position,
+        pipeline: (flags & parameterFlags.pipeline) !== 0,
+        switch: (flags & parameterFlags.switch) !== 0,
+        onPremisesOnly: (flags & parameterFlags.onPremisesOnly) !== 0,
+        aliases,
+        values: accepted < 0 ? [] : values[accepted],
+      })),
+    };
+  });
+}

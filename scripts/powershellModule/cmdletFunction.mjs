@@ -1,0 +1,108 @@
+// The text of one cmdlet's advanced function. Compact: hundreds of them are parsed on every connect.
+import { parameterType } from './parameterTypes.mjs';
+import { cloudSets, defaultSet } from './parameterSets.mjs';
+
+/** Bound by PowerShell itself in every advanced function; the last two by SupportsShouldProcess. */
+const common = new Set(
+  (
+    'verbose debug erroraction errorvariable warningaction warningvariable informationaction informationvariable ' +
+    'outvariable outbuffer pipelinevariable progressaction usetransaction confirm whatif'
+  ).split(' '),
+);
+const commonAliases = new Set('vb db ea ev wa wv infa iv ov ob pv proga cf wi'.split(' '));
+
+/**
+ * Parameters that nearly every recipient has as a property too. Where Identity takes the piped object they must not
+ * take a part of it, or one call would name its mailbox twice.
+ */
+const identifiesToo = new Set(['ExternalDirectoryObjectId', 'PrimarySmtpAddress', 'UserPrincipalName']);
+
+/** What asks before it acts without being told to. */
+const askingVerbs = new Set(['Remove', 'Disable', 'Clear', 'Delete', 'Disconnect']);
+const askingCmdlets = new Set(['Add-RecipientPermission']);
+
+/**
+ * @param {any} cmdlet CmdletFacts of the catalog
+ * @param {string} body PowerShell text of the function's process block
+ * @returns {string} one line
+ */
+export function cmdletFunction(cmdlet, body) {
+  const parameters = cmdlet.parameters.filter(
+    ({ name, onPremisesOnly }) => !onPremisesOnly && !common.has(name.toLowerCase()),
+  );
+  const sets = cloudSets(cmdlet.parameterSets, new Set(parameters.map(({ name }) => name)));
+  const piped = pipedParameter(parameters);
+  const binding = ['PositionalBinding=$false'];
+  if (sets.length > 1) binding.push(`DefaultParameterSetName='${quoted(defaultSet(sets))}'`);
+  if (supportsShouldProcess(cmdlet)) {
+    binding.push('SupportsShouldProcess');
+    if (askingVerbs.has(cmdlet.verb) || askingCmdlets.has(cmdlet.name)) binding.push("ConfirmImpact='High'");
+  }
+  const texts = parameters.map((parameter) => parameterText(parameter, { cmdlet, sets, piped, parameters }));
+  return `function ${cmdlet.name}{[CmdletBinding(${binding.join()})]param(${texts.filter(Boolean).join()})process{${body}}}`;
+}
+
+/** @param {{parameters: readonly {name: string}[]}} cmdlet */
+export function supportsShouldProcess(cmdlet) {
+  return cmdlet.parameters.some(({ name }) => name === 'WhatIf' || name === 'Confirm');
+}
+
+/** The one parameter that takes the piped object itself. */
+function pipedParameter(parameters) {
+  const candidates = parameters.filter(({ pipeline }) => pipeline);
+  return (
+    candidates.find(({ name }) => name === 'Identity') ??
+    candidates.find(({ required, position }) => required && position === 0) ??
+    (candidates.length === 1 ? candidates[0] : undefined)
+  );
+}
+
+function parameterText(parameter, { cmdlet, sets, piped, parameters }) {
+  const memberships = sets.filter(({ members }) => members.has(parameter.name));
+  if (memberships.length === 0) return '';
+  const position = parameter.position === undefined ? [] : [`Position=${parameter.position}`];
+  const pipeline = pipelineText(parameter, piped, sets);
+  const attributes = [];
+  const everywhere = memberships.length === sets.length;
+  const required = memberships.filter((set) => set.required.has(parameter.name));
+  if (everywhere && (required.length === 0 || required.length === sets.length)) {
+    const parts = [...(required.length > 0 ? ['Mandatory'] : []), ...position, ...pipeline];
+    if (parts.length > 0) attributes.push(`[Parameter(${parts.join()})]`);
+  } else {
+    for (const set of memberships) {
+      const mandatory = set.required.has(parameter.name) ? ['Mandatory'] : [];
+      const parts = [`ParameterSetName='${quoted(set.name)}'`, ...mandatory, ...position, ...pipeline];
+      attributes.push(`[Parameter(${parts.join()})]`);
+    }
+  }
+  // $null from an empty property must not turn "this mailbox" into "all mailboxes".
+  if (parameter === piped && required.length < memberships.length) attributes.push('[ValidateNotNullOrEmpty()]');
+  const aliases = aliasesOf(parameter, parameters);
+  if (aliases.length > 0) attributes.push(`[Alias(${aliases.map((alias) => `'${quoted(alias)}'`).join()})]`);
+  if (parameter.values.length > 0 && !parameter.switch && parameter.type !== 'Boolean') {
+    attributes.push(`[ArgumentCompleter({Complete-AcceptedValue $args[2] '${quoted(parameter.values.join())}'})]`);
+  }
+  const type = parameterType(parameter, cmdlet.verb);
+  return `${attributes.join('')}${type === undefined || parameter === piped ? '' : `[${type}]`}\${${parameter.name}}`;
+}
+
+function pipelineText(parameter, piped, sets) {
+  if (parameter === piped) return ['ValueFromPipeline', 'ValueFromPipelineByPropertyName'];
+  if (!parameter.pipeline) return [];
+  const together =
+    piped === undefined || sets.some(({ members }) => members.has(parameter.name) && members.has(piped.name));
+  if (!together || (piped !== undefined && identifiesToo.has(parameter.name))) return [];
+  return ['ValueFromPipelineByPropertyName'];
+}
+
+function aliasesOf(parameter, parameters) {
+  const names = new Set(parameters.map(({ name }) => name.toLowerCase()));
+  return parameter.aliases.filter(
+    (alias) =>
+      !names.has(alias.toLowerCase()) && !commonAliases.has(alias.toLowerCase()) && !common.has(alias.toLowerCase()),
+  );
+}
+
+function quoted(text) {
+  return text.replaceAll("'", "''");
+}

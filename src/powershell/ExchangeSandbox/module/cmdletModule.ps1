@@ -1,0 +1,43 @@
+# The module of a connection's cmdlets: made in memory of the runtime and of the functions that the role may run, so that
+# connecting parses no more than it needs.
+
+$script:CmdletTexts = $null
+
+# The text of each cmdlet's function by name, and under '' what stands before the first: the runtime.
+function Get-CmdletText {
+    if ($null -eq $script:CmdletTexts) {
+        $texts = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::OrdinalIgnoreCase)
+        $file = [System.IO.Path]::Combine($ExecutionContext.SessionState.Module.ModuleBase, 'ExchangeSandbox.Cmdlets.psm1')
+        $parts = [System.IO.File]::ReadAllText($file).Split([string[]]@("`n#@ "), [System.StringSplitOptions]::None)
+        $texts[''] = $parts[0]
+        for ($index = 1; $index -lt $parts.Length; $index++) {
+            $end = $parts[$index].IndexOf("`n")
+            $texts[$parts[$index].Substring(0, $end)] = $parts[$index].Substring($end + 1)
+        }
+        $script:CmdletTexts = $texts
+    }
+    return $script:CmdletTexts
+}
+
+function Import-CmdletModule($Connection, $Names) {
+    $texts = Get-CmdletText
+    $builder = [System.Text.StringBuilder]::new($texts[''])
+    [void]$builder.Append("`n")
+    foreach ($name in $Names) {
+        if ($texts.ContainsKey($name)) { [void]$builder.Append($texts[$name]).Append("`n") }
+    }
+    # The runtime finds its connection in this variable of the module (runtime/context.ps1).
+    [void]$builder.Append('$script:ServiceConnection = $args[0]; $script:ObjectReader = $args[1]')
+    $Connection.ModuleName = 'tmpEXO_' + [System.IO.Path]::GetRandomFileName()
+    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader)
+    $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
+    if ($Connection.Prefix) { $options['Prefix'] = $Connection.Prefix }
+    Microsoft.PowerShell.Core\Import-Module @options
+}
+
+function Remove-CmdletModule($Connection) {
+    if ($null -ne $Connection.Module) {
+        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $Connection.Module -Force
+        $Connection.Module = $null
+    }
+}
