@@ -53,7 +53,7 @@ export function enter(
     return problem;
   };
   const watching = input.onDidChangeValue(check);
-  return ask(place, input, (answer) => {
+  return ask<string>(place, input, (answer) => {
     if (check() === undefined) answer(input.value.trim());
   }).finally(() => {
     watching.dispose();

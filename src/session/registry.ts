@@ -1,0 +1,91 @@
+import { DisposableStore, type Disposable } from '../core/disposable';
+import { Emitter } from '../core/events';
+import type { ConnectionName } from '../core/ids';
+import type { SessionDirectory } from './api';
+import type { SessionPlan } from './plan';
+import { Session, type SessionServices } from './session';
+
+/** A session and what listens to it. */
+interface Entry {
+  readonly session: Session;
+  readonly store: DisposableStore;
+}
+
+/** The sessions side by side. The one connected last is active, until the user chooses another or it ends. */
+export class SessionRegistry implements SessionDirectory, Disposable {
+  readonly #services: SessionServices;
+  readonly #entries = new Map<ConnectionName, Entry>();
+  readonly #change = new Emitter<void>();
+  #active: ConnectionName | undefined;
+
+  readonly onDidChange = this.#change.event;
+
+  constructor(services: SessionServices) {
+    this.#services = services;
+  }
+
+  get sessions(): readonly Session[] {
+    return [...this.#entries.values()].map(({ session }) => session);
+  }
+
+  get active(): Session | undefined {
+    return this.#active === undefined ? undefined : this.#entries.get(this.#active)?.session;
+  }
+
+  find(name: ConnectionName): Session | undefined {
+    return this.#entries.get(name)?.session;
+  }
+
+  /** Connects and makes it the active session; a session that is there already is used again. @throws UserError, CanceledError */
+  connect(plan: SessionPlan): Promise<void> {
+    const known = this.#entries.get(plan.name);
+    // A profile may have changed since: what has ended starts anew from the profile as it is now.
+    const fresh =
+      known === undefined ||
+      known.session.state.kind === 'disconnected' ||
+      (known.session.state.kind === 'failed' && known.session.terminal === undefined);
+    if (known !== undefined && fresh) known.store.dispose();
+    const session = known === undefined || fresh ? this.#add(plan) : known.session;
+    this.#active = plan.name;
+    const connecting = session.connect();
+    this.#change.fire();
+    return connecting;
+  }
+
+  /** Makes a session the active one. Does nothing if there is none of that name. */
+  switchTo(name: ConnectionName): void {
+    if (!this.#entries.has(name) || this.#active === name) return;
+    this.#active = name;
+    this.#change.fire();
+  }
+
+  /** Ends a session; another one that is connected becomes active. */
+  async disconnect(name: ConnectionName): Promise<void> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    this.#entries.delete(name);
+    if (this.#active === name) {
+      this.#active = this.sessions.findLast(({ state }) => state.kind !== 'failed')?.name;
+    }
+    try {
+      await entry.session.disconnect();
+    } finally {
+      entry.store.dispose();
+      this.#change.fire();
+    }
+  }
+
+  #add(plan: SessionPlan): Session {
+    const store = new DisposableStore();
+    const session = store.add(new Session(plan, this.#services));
+    store.add(session.onDidChange(() => this.#change.fire()));
+    this.#entries.set(plan.name, { session, store });
+    return session;
+  }
+
+  dispose(): void {
+    for (const { store } of this.#entries.values()) store.dispose();
+    this.#entries.clear();
+    this.#change.dispose();
+  }
+}

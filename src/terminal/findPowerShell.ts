@@ -1,0 +1,96 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../core/errors';
+
+/** What the search looks at; tests hand in a file system and an environment of their own. */
+export interface PowerShellSurroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The setting `exchangeOnline.powerShell.executable`, empty when not set. */
+  readonly configured: string;
+  isExecutable(file: string): Promise<boolean>;
+}
+
+export interface FoundPowerShell {
+  readonly executable: string;
+  /** Where it was found: for the log and for the message when it does not start. */
+  readonly source: 'environment' | 'setting' | 'path' | 'wellKnown' | 'windowsPowerShell';
+}
+
+/** What may name a PowerShell for a development machine, before everything else. */
+export const powerShellVariable = 'EXO_SCRIPTING_PWSH';
+
+/**
+ * The PowerShell to start: the one that is asked for, else PowerShell 7 on the path or where its installers put it, else Windows
+ * PowerShell. Looks no further than the first that exists.
+ * @throws UserError if there is none, or the one asked for does not exist
+ */
+export async function findPowerShell(surroundings: PowerShellSurroundings): Promise<FoundPowerShell> {
+  for (const candidate of candidates(surroundings)) {
+    if (await surroundings.isExecutable(candidate.executable)) return candidate;
+    if (candidate.source === 'setting' || candidate.source === 'environment') throw missing(candidate.executable);
+  }
+  throw new UserError(
+    'powerShell.none',
+    l10n.t('No PowerShell was found. Install PowerShell 7 (https://aka.ms/powershell), or name one in the settings.'),
+    { wayOut: [openSetting()] },
+  );
+}
+
+function* candidates(surroundings: PowerShellSurroundings): Generator<FoundPowerShell> {
+  const { platform, env, configured } = surroundings;
+  const named = env[powerShellVariable];
+  if (named !== undefined && named !== '') yield { executable: named, source: 'environment' };
+  if (configured !== '') yield { executable: configured, source: 'setting' };
+  const join = platform === 'win32' ? path.win32.join : path.posix.join;
+  const name = platform === 'win32' ? 'pwsh.exe' : 'pwsh';
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
+  for (const folder of folders) yield { executable: join(folder, name), source: 'path' };
+  for (const executable of wellKnown(platform, env, join)) yield { executable, source: 'wellKnown' };
+  const windows = env['SystemRoot'] ?? env['windir'];
+  if (platform === 'win32' && windows !== undefined) {
+    yield {
+      executable: join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'),
+      source: 'windowsPowerShell',
+    };
+  }
+}
+
+/** Where Microsoft's installers and the usual package managers put PowerShell 7 (learn.microsoft.com/powershell/scripting/install). */
+function wellKnown(
+  platform: NodeJS.Platform,
+  env: PowerShellSurroundings['env'],
+  join: (...parts: string[]) => string,
+): readonly string[] {
+  const home = env['HOME'] ?? '';
+  switch (platform) {
+    case 'win32':
+      return [
+        ...[env['ProgramFiles'], env['ProgramFiles(x86)']]
+          .filter((folder) => folder !== undefined)
+          .map((folder) => join(folder, 'PowerShell', '7', 'pwsh.exe')),
+        ...(env['LOCALAPPDATA'] === undefined
+          ? []
+          : [join(env['LOCALAPPDATA'], 'Microsoft', 'WindowsApps', 'pwsh.exe')]),
+        ...(env['USERPROFILE'] === undefined ? [] : [join(env['USERPROFILE'], '.dotnet', 'tools', 'pwsh.exe')]),
+      ];
+    case 'darwin':
+      return ['/usr/local/bin/pwsh', '/opt/homebrew/bin/pwsh', '/usr/local/microsoft/powershell/7/pwsh'];
+    default:
+      return ['/usr/bin/pwsh', '/opt/microsoft/powershell/7/pwsh', '/snap/bin/pwsh', join(home, '.dotnet/tools/pwsh')];
+  }
+}
+
+function missing(executable: string): UserError {
+  return new UserError('powerShell.missing', l10n.t('There is no program “{0}” to start as PowerShell.', executable), {
+    wayOut: [openSetting()],
+  });
+}
+
+function openSetting() {
+  return {
+    label: l10n.t('Open Setting'),
+    command: 'workbench.action.openSettings',
+    arguments: ['exchangeOnline.powerShell.executable'],
+  };
+}
