@@ -6,7 +6,12 @@
     PowerShellVersion = '7.0'
     CompatiblePSEditions = @('Core')
     NestedModules = @('exo-pwsh.dll')
-    CmdletsToExport = @('Write-Output')
+    CmdletsToExport = @(
+        'Add-Member', 'Compare-Object', 'Format-Custom', 'Format-List', 'Format-Table', 'Format-Wide', 'Get-Member',
+        'Group-Object', 'Measure-Command', 'Measure-Object', 'New-Object', 'Out-File', 'Out-String', 'Select-Object',
+        'Sort-Object', 'Tee-Object', 'Write-Debug', 'Write-Error', 'Write-Host', 'Write-Information', 'Write-Output',
+        'Write-Progress', 'Write-Verbose', 'Write-Warning'
+    )
     FunctionsToExport = @()
     AliasesToExport = @()
 }

@@ -1,0 +1,141 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using ExoScripting.PortableHost;
+using ExoScripting.PortableHost.Utility;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>Group-Object.</summary>
+[Cmdlet(VerbsData.Group, "Object", DefaultParameterSetName = "HashTable")]
+public sealed class GroupObjectCommand : PSCmdlet
+{
+    private readonly List<GroupInfo> groups = [];
+    private Dictionary<object?[], GroupInfo>? byKey;
+    private List<PropertySpec>? specs;
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0)]
+    public object[]? Property { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoElement { get; set; }
+
+    [Parameter(ParameterSetName = "HashTable")]
+    [Alias("AHT")]
+    public SwitchParameter AsHashTable { get; set; }
+
+    [Parameter(ParameterSetName = "HashTable")]
+    public SwitchParameter AsString { get; set; }
+
+    [Parameter]
+    public string? Culture { get; set; }
+
+    [Parameter]
+    public SwitchParameter CaseSensitive { get; set; }
+
+    protected override void BeginProcessing()
+    {
+        specs = PropertySpec.Parse(this, Property);
+        byKey = new Dictionary<object?[], GroupInfo>(new KeyComparer(new ValueComparer(CaseSensitive.IsPresent, ValueComparer.CultureOf(Culture))));
+        if (AsString.IsPresent && !AsHashTable.IsPresent)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new PSArgumentException("The AsString parameter works only together with AsHashTable."), "AsHashTable", ErrorCategory.InvalidArgument, null));
+        }
+    }
+
+    protected override void ProcessRecord()
+    {
+        if (InputObject is null || InputObject == System.Management.Automation.Internal.AutomationNull.Value)
+        {
+            return;
+        }
+
+        object?[] key = specs!.Count == 0 ? [Bare(InputObject)] : [.. specs.Select(spec => spec.TryGetValue(InputObject, out object? value) ? value : null)];
+        if (!byKey!.TryGetValue(key, out GroupInfo? group))
+        {
+            string name = string.Join(", ", key.Select(Text));
+            group = NoElement.IsPresent ? new GroupInfoNoElement(key, name) : new GroupInfo(key, name) { Group = [] };
+            byKey.Add(key, group);
+            groups.Add(group);
+        }
+
+        group.Count++;
+        group.Group?.Add(InputObject);
+    }
+
+    protected override void EndProcessing()
+    {
+        if (!AsHashTable.IsPresent)
+        {
+            // PowerShell 7 gives groups in the order of their key.
+            var order = new ValueComparer(CaseSensitive.IsPresent, ValueComparer.CultureOf(Culture));
+            foreach (GroupInfo group in groups.Order(Comparer<GroupInfo>.Create((left, right) => CompareValues(left, right, order))))
+            {
+                WriteObject(group);
+            }
+
+            return;
+        }
+
+        var table = new Hashtable(CaseSensitive.IsPresent ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
+        foreach (GroupInfo group in groups)
+        {
+            AddToTable(table, group);
+        }
+
+        WriteObject(table);
+    }
+
+    private void AddToTable(Hashtable table, GroupInfo group)
+    {
+        object? key = AsString.IsPresent || group.Values.Count > 1 ? group.Name : group.Values[0];
+        if (key is null)
+        {
+            return;
+        }
+
+        try
+        {
+            table.Add(key is PSObject wrapped ? wrapped.BaseObject : key, NoElement.IsPresent ? null : group.Group);
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "PropertiesCannotBeAddedToHashtable", ErrorCategory.InvalidArgument, group.Name));
+        }
+    }
+
+    private static int CompareValues(GroupInfo left, GroupInfo right, ValueComparer comparer)
+    {
+        for (int index = 0; index < left.Values.Count; index++)
+        {
+            int order = comparer.Compare(left.Values[index], right.Values[index]);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private static object Bare(PSObject value) => value.BaseObject is PSCustomObject ? value : value.BaseObject;
+
+    private static string Text(object? value) => value switch
+    {
+        null => string.Empty,
+        string text => text,
+        IEnumerable list when value is not IDictionary => string.Join(", ", list.Cast<object?>().Select(Text)),
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
+
+    private sealed class KeyComparer(ValueComparer values) : IEqualityComparer<object?[]>
+    {
+        public bool Equals(object?[]? left, object?[]? right) => left is not null && right is not null && left.SequenceEqual(right, values);
+
+        public int GetHashCode(object?[] key) => key.Aggregate(17, (hash, value) => HashCode.Combine(hash, values.GetHashCode(value)));
+    }
+}

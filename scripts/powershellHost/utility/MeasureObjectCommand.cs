@@ -1,0 +1,296 @@
+using System.Globalization;
+using System.Management.Automation;
+using ExoScripting.PortableHost;
+using ExoScripting.PortableHost.Utility;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>Measure-Object.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Object", DefaultParameterSetName = "GenericMeasure")]
+public sealed class MeasureObjectCommand : PSCmdlet
+{
+    private readonly Dictionary<string, ValueStatistics> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ValueStatistics> order = [];
+    private bool hadProblem;
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public PSPropertyExpression[]? Property { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter StandardDeviation { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter Sum { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter AllStats { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter Average { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter Maximum { get; set; }
+
+    [Parameter(ParameterSetName = "GenericMeasure")]
+    public SwitchParameter Minimum { get; set; }
+
+    [Parameter(ParameterSetName = "TextMeasure")]
+    public SwitchParameter Line { get; set; }
+
+    [Parameter(ParameterSetName = "TextMeasure")]
+    public SwitchParameter Word { get; set; }
+
+    [Parameter(ParameterSetName = "TextMeasure")]
+    public SwitchParameter Character { get; set; }
+
+    [Parameter(ParameterSetName = "TextMeasure")]
+    public SwitchParameter IgnoreWhiteSpace { get; set; }
+
+    private bool MeasuresText => ParameterSetName == "TextMeasure";
+
+    private bool NeedsNumbers => Sum.IsPresent || Average.IsPresent || StandardDeviation.IsPresent || AllStats.IsPresent;
+
+    protected override void ProcessRecord()
+    {
+        if (InputObject is null || InputObject == System.Management.Automation.Internal.AutomationNull.Value)
+        {
+            return;
+        }
+
+        if (Property is null)
+        {
+            Take(string.Empty, InputObject.BaseObject);
+            return;
+        }
+
+        foreach (PSPropertyExpression expression in Property)
+        {
+            TakeProperty(expression, InputObject);
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        if (Property is null && order.Count == 0)
+        {
+            Statistics(string.Empty);
+        }
+
+        foreach (PSPropertyExpression expression in Property ?? [])
+        {
+            if (!expression.HasWildCardCharacters && !byName.ContainsKey(expression.ToString()))
+            {
+                // Nothing had this property.
+                if (hadProblem || NeedsNumbers || Maximum.IsPresent || Minimum.IsPresent)
+                {
+                    MissingProperty(expression.ToString());
+                }
+
+                Statistics(expression.ToString());
+            }
+        }
+
+        foreach (ValueStatistics statistics in order)
+        {
+            WriteObject(MeasuresText ? Text(statistics) : Generic(statistics));
+        }
+    }
+
+    private void TakeProperty(PSPropertyExpression expression, PSObject item)
+    {
+        foreach (PSPropertyExpression resolved in expression.Script is null ? expression.ResolveNames(item) : [expression])
+        {
+            foreach (PSPropertyExpressionResult result in resolved.GetValues(item))
+            {
+                if (result.Exception is null && result.Result is not null)
+                {
+                    Take(resolved.ToString(), result.Result is PSObject wrapped ? wrapped.BaseObject : result.Result);
+                }
+            }
+        }
+    }
+
+    private void Take(string name, object value)
+    {
+        ValueStatistics statistics = Statistics(name);
+        if (MeasuresText)
+        {
+            statistics.AddText(LanguagePrimitives.ConvertTo<string>(value), IgnoreWhiteSpace.IsPresent);
+            return;
+        }
+
+        statistics.Count++;
+        if (NeedsNumbers)
+        {
+            if (TryNumber(value, out double number))
+            {
+                statistics.AddNumber(number);
+            }
+            else
+            {
+                hadProblem = true;
+                WriteError(new ErrorRecord(
+                    new PSInvalidOperationException($"Input object \"{value}\" is not numeric."), "NonNumericInputObject", ErrorCategory.InvalidType, value));
+            }
+        }
+
+        if (Maximum.IsPresent || AllStats.IsPresent)
+        {
+            statistics.AddMaximum(value);
+        }
+
+        if (Minimum.IsPresent || AllStats.IsPresent)
+        {
+            statistics.AddMinimum(value);
+        }
+    }
+
+    private static bool TryNumber(object value, out double number) =>
+        LanguagePrimitives.TryConvertTo(value, CultureInfo.CurrentCulture, out number) && value is not (bool and false);
+
+    private ValueStatistics Statistics(string name)
+    {
+        if (!byName.TryGetValue(name, out ValueStatistics? statistics))
+        {
+            statistics = new ValueStatistics(name);
+            byName.Add(name, statistics);
+            order.Add(statistics);
+        }
+
+        return statistics;
+    }
+
+    private void MissingProperty(string name) =>
+        WriteError(new ErrorRecord(
+            new PSArgumentException($"The property \"{name}\" cannot be found in the input for any objects."), "GenericMeasurePropertyNotFound", ErrorCategory.InvalidArgument, null));
+
+    private MeasureInfo Generic(ValueStatistics statistics)
+    {
+        string? property = statistics.Name.Length > 0 ? statistics.Name : null;
+        bool any = statistics.Count > 0;
+        bool sum = (Sum.IsPresent || AllStats.IsPresent) && any;
+        bool average = (Average.IsPresent || AllStats.IsPresent) && any;
+        bool deviation = (StandardDeviation.IsPresent || AllStats.IsPresent) && any;
+        if (statistics.ExtremesAreNumbers)
+        {
+            return new GenericMeasureInfo
+            {
+                Property = property,
+                Count = statistics.Count,
+                Sum = sum ? statistics.Sum : null,
+                Average = average ? statistics.Sum / statistics.Count : null,
+                StandardDeviation = deviation ? statistics.StandardDeviation : null,
+                Maximum = statistics.Maximum is null ? null : LanguagePrimitives.ConvertTo<double>(statistics.Maximum),
+                Minimum = statistics.Minimum is null ? null : LanguagePrimitives.ConvertTo<double>(statistics.Minimum),
+            };
+        }
+
+        return new GenericObjectMeasureInfo
+        {
+            Property = property,
+            Count = statistics.Count,
+            Sum = sum ? statistics.Sum : null,
+            Average = average ? statistics.Sum / statistics.Count : null,
+            StandardDeviation = deviation ? statistics.StandardDeviation : null,
+            Maximum = statistics.Maximum,
+            Minimum = statistics.Minimum,
+        };
+    }
+
+    private TextMeasureInfo Text(ValueStatistics statistics) => new()
+    {
+        Property = statistics.Name.Length > 0 ? statistics.Name : null,
+        Lines = Line.IsPresent ? statistics.Lines : null,
+        Words = Word.IsPresent ? statistics.Words : null,
+        Characters = Character.IsPresent ? statistics.Characters : null,
+    };
+}
+
+/// <summary>Running statistics of one property.</summary>
+internal sealed class ValueStatistics(string name)
+{
+    private static readonly ValueComparer Order = new(caseSensitive: false, CultureInfo.CurrentCulture);
+
+    private double mean;
+    private double squares;
+    private int numbers;
+
+    public string Name { get; } = name;
+
+    public int Count { get; set; }
+
+    public double Sum { get; private set; }
+
+    public object? Maximum { get; private set; }
+
+    public object? Minimum { get; private set; }
+
+    public int Lines { get; private set; }
+
+    public int Words { get; private set; }
+
+    public int Characters { get; private set; }
+
+    /// <summary>Of a sample, by Welford's method.</summary>
+    public double StandardDeviation => numbers > 1 ? Math.Sqrt(squares / (numbers - 1)) : 0;
+
+    public bool ExtremesAreNumbers => IsNumber(Maximum) && IsNumber(Minimum);
+
+    public void AddNumber(double value)
+    {
+        Sum += value;
+        numbers++;
+        double distance = value - mean;
+        mean += distance / numbers;
+        squares += distance * (value - mean);
+    }
+
+    public void AddMaximum(object value) => Maximum = Maximum is null || Order.Compare(value, Maximum) > 0 ? value : Maximum;
+
+    public void AddMinimum(object value) => Minimum = Minimum is null || Order.Compare(value, Minimum) < 0 ? value : Minimum;
+
+    public void AddText(string text, bool ignoreWhiteSpace)
+    {
+        Characters += ignoreWhiteSpace ? text.Count(character => !char.IsWhiteSpace(character)) : text.Length;
+        Words += text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        if (text.Length > 0)
+        {
+            Lines += text.Count(character => character == '\n') + (text.EndsWith('\n') ? 0 : 1);
+        }
+    }
+
+    private static bool IsNumber(object? value) =>
+        value is null or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger;
+}
+
+/// <summary>Measure-Command.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Command")]
+public sealed class MeasureCommandCommand : PSCmdlet
+{
+    private readonly System.Diagnostics.Stopwatch watch = new();
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0, Mandatory = true)]
+    public ScriptBlock? Expression { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        watch.Start();
+        try
+        {
+            EngineInternals.InvokeForEffect(this, Expression!, InputObject);
+        }
+        finally
+        {
+            watch.Stop();
+        }
+    }
+
+    protected override void EndProcessing() => WriteObject(watch.Elapsed);
+}

@@ -1,0 +1,164 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+using ExoScripting.PortableHost;
+using ExoScripting.PortableHost.Utility;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>New-Object, with -ComObject on Windows.</summary>
+[Cmdlet(VerbsCommon.New, "Object", DefaultParameterSetName = "Net")]
+public sealed class NewObjectCommand : PSCmdlet, IDynamicParameters
+{
+    private ComParameters? com;
+
+    [Parameter(ParameterSetName = "Net", Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? TypeName { get; set; }
+
+    [Parameter(ParameterSetName = "Net", Position = 1)]
+    [Alias("Args")]
+    public object[] ArgumentList { get; set; } = [];
+
+    [Parameter]
+    public IDictionary? Property { get; set; }
+
+    private sealed class ComParameters
+    {
+        [Parameter(ParameterSetName = "Com", Mandatory = true, Position = 0)]
+        [ValidateNotNullOrEmpty]
+        public string? ComObject { get; set; }
+
+        [Parameter(ParameterSetName = "Com")]
+        public SwitchParameter Strict { get; set; }
+    }
+
+    public object? GetDynamicParameters() => OperatingSystem.IsWindows() ? com ??= new ComParameters() : null;
+
+    protected override void BeginProcessing()
+    {
+        if (com?.ComObject is { } programId && OperatingSystem.IsWindows())
+        {
+            WriteObject(WithProperties(CreateCom(programId)));
+            return;
+        }
+
+        Type? type = FindType();
+        if (type is not null)
+        {
+            WriteObject(WithProperties(Create(type)));
+        }
+    }
+
+    private Type? FindType()
+    {
+        try
+        {
+            return LanguagePrimitives.ConvertTo<Type>(TypeName);
+        }
+        catch (PSInvalidCastException)
+        {
+            Fail("TypeNotFound", ErrorCategory.InvalidType, $"Cannot find type [{TypeName}]: verify that the assembly containing this type is loaded.", null);
+            return null;
+        }
+    }
+
+    private object Create(Type type)
+    {
+        // A null argument arrives as an array of one null and must stay an argument.
+        object?[] arguments = [.. ArgumentList.Select(argument => argument is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : argument)];
+        if (type == typeof(PSObject) || type == typeof(PSCustomObject))
+        {
+            return arguments.Length == 0 ? new PSObject() : new PSObject(arguments[0]);
+        }
+
+        if (type.IsValueType && arguments.Length == 0 && type.GetConstructor(Type.EmptyTypes) is null)
+        {
+            return Activator.CreateInstance(type)!;
+        }
+
+        try
+        {
+            // The language's own overload resolution and conversions.
+            var script = ScriptBlock.Create("param($type, $arguments) ,$type::new.Invoke($arguments)");
+            PSObject result = script.Invoke(type, arguments)[0];
+            return result.BaseObject is PSCustomObject ? result : result.BaseObject;
+        }
+        catch (RuntimeException error)
+        {
+            Exception cause = error;
+            while (cause.InnerException is not null && cause is RuntimeException or TargetInvocationException)
+            {
+                cause = cause.InnerException;
+            }
+
+            bool notFound = error.ErrorRecord.FullyQualifiedErrorId.StartsWith("MethodCountCouldNotFindBest", StringComparison.Ordinal)
+                || error.ErrorRecord.FullyQualifiedErrorId.StartsWith("MethodNotFound", StringComparison.Ordinal);
+            string message = notFound
+                ? $"A constructor was not found. Cannot find an appropriate constructor for type {TypeName}."
+                : $"Exception calling \".ctor\" with \"{arguments.Length}\" argument(s): \"{cause.Message}\"";
+            Fail(notFound ? "CannotFindAppropriateCtor" : "ConstructorInvokedThrowException", notFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidOperation, message, notFound ? null : cause);
+            throw;
+        }
+    }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private object CreateCom(string programId)
+    {
+        Type? type = Type.GetTypeFromProgID(programId);
+        if (type is null)
+        {
+            Fail("NoCOMClassIdentified", ErrorCategory.ResourceUnavailable, $"Cannot find a COM class with the name \"{programId}\".", null);
+        }
+
+        return Activator.CreateInstance(type!)!;
+    }
+
+    private object WithProperties(object target)
+    {
+        if (Property is null)
+        {
+            return target;
+        }
+
+        PSObject wrapped = PSObject.AsPSObject(target);
+        foreach (DictionaryEntry entry in Property)
+        {
+            string name = LanguagePrimitives.ConvertTo<string>(entry.Key);
+            Assign(wrapped, name, entry.Value);
+        }
+
+        return wrapped;
+    }
+
+    private void Assign(PSObject target, string name, object? value)
+    {
+        try
+        {
+            if (target.Members[name] is PSMethodInfo method)
+            {
+                method.Invoke(value);
+            }
+            else if (target.Properties[name] is { } property)
+            {
+                property.Value = value;
+            }
+            else if (target.BaseObject is PSCustomObject)
+            {
+                target.Properties.Add(new PSNoteProperty(name, value));
+            }
+            else
+            {
+                WriteError(new ErrorRecord(
+                    new InvalidOperationException($"The member \"{name}\" was not found for the specified {target.BaseObject.GetType().FullName} object."), "InvalidOperationException", ErrorCategory.InvalidOperation, null));
+            }
+        }
+        catch (SetValueException error)
+        {
+            WriteError(new ErrorRecord(error, "SetValueException", ErrorCategory.InvalidData, value));
+        }
+    }
+
+    private void Fail(string id, ErrorCategory category, string message, Exception? cause) =>
+        ThrowTerminatingError(new ErrorRecord(new PSArgumentException(message, cause), id, category, null));
+}
