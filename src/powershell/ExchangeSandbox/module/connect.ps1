@@ -57,7 +57,7 @@ function Get-ExportedCmdlet($Connection, $Bound, $Cmdlet) {
     $headers = Get-CallHeader 'EXOModuleFile' $Connection $Connection.PageSize
     $headers['CommandName'] = if ($wanted.Count -gt 0) { $wanted -join ',' } else { '*' }
     if ($Bound.ContainsKey('SkipLoadingFormatData') -and $Bound['SkipLoadingFormatData']) { $headers['SkipLoadingFormatData'] = 'true' }
-    $uri = [uri]::new('{0}/adminapi/v1.0/{1}/EXOModuleFile?Version={2}' -f $Connection.ConnectionUri, [uri]::EscapeDataString($Connection.TenantId), $ExecutionContext.SessionState.Module.Version)
+    $uri = Get-ModuleResource $Connection 'EXOModuleFile'
     $answer = Send-ConnectRequest 'GET' $uri $headers '' $Cmdlet
     if ($answer.Status -ne 200) {
         $message = (Get-AnswerError $answer 'EXOModuleFile' $Connection.UserPrincipalName).Split([char[]]'|')[-1]
@@ -75,13 +75,18 @@ function Get-ExportedCmdlet($Connection, $Bound, $Cmdlet) {
     return @()
 }
 
+function Get-ModuleResource($Connection, [string]$Resource) {
+    $version = $ExecutionContext.SessionState.Module.Version
+    return [uri]"$($Connection.ConnectionUri)/adminapi/v1.0/$([uri]::EscapeDataString($Connection.TenantId))/${Resource}?Version=$version"
+}
+
 function Test-Wanted([string]$Name, $Patterns) {
     foreach ($pattern in $Patterns) { if ($Name -like $pattern) { return $true } }
     return $false
 }
 
 function Show-Banner($Connection, $Cmdlet) {
-    $uri = [uri]::new("{0}/adminapi/v1.0/{1}/EXOBanner('AutogenSession')?Version={2}" -f $Connection.ConnectionUri, [uri]::EscapeDataString($Connection.TenantId), $ExecutionContext.SessionState.Module.Version)
+    $uri = Get-ModuleResource $Connection "EXOBanner('AutogenSession')"
     $answer = Send-ConnectRequest 'GET' $uri (Get-CallHeader 'EXOBanner' $Connection $Connection.PageSize) '' $Cmdlet
     $text = $null
     if ($answer.Status -eq 200) {

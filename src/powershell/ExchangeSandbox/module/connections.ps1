@@ -47,7 +47,7 @@ function Get-ConnectionToken([string]$Address, $Bound, $Cmdlet) {
         Stop-Connect $Cmdlet 'SignInMissing' 'Who signs in? Give -UserPrincipalName, or -AccessToken, or for an app -AppId with -Organization.'
     }
     $body = foreach ($name in $form.Keys) { [uri]::EscapeDataString($name) + '=' + [uri]::EscapeDataString([string]$form[$name]) }
-    $uri = [uri]::new('{0}/{1}/oauth2/v2.0/token' -f $Address, [uri]::EscapeDataString($organization))
+    $uri = [uri]"$Address/$([uri]::EscapeDataString($organization))/oauth2/v2.0/token"
     $answer = Send-ConnectRequest 'POST' $uri @{ 'Content-Type' = 'application/x-www-form-urlencoded'; Accept = 'application/json' } ($body -join '&') $Cmdlet
     $token = Read-AnswerMember $answer 'access_token'
     if ($answer.Status -ne 200 -or -not $token) {
@@ -116,7 +116,7 @@ function Stop-Connect($Cmdlet, [string]$Id, [string]$Message) {
 
 # Asks the service whether it still takes this connection, as Get-ConnectionInformation of the module does. Returns 'Active', 'Expired' or 'Unreachable'.
 function Test-ServiceConnection($Connection) {
-    $uri = [uri]::new("{0}/{1}/basicinfo('AdminApiState')" -f $Connection.BaseUri, [uri]::EscapeDataString($Connection.TenantId))
+    $uri = [uri]"$($Connection.BaseUri)/$([uri]::EscapeDataString($Connection.TenantId))/basicinfo('AdminApiState')"
     try {
         $answer = Send-ServiceRequest 'GET' $uri (Get-CallHeader 'Get-ConnectionInformation' $Connection $Connection.PageSize) ''
     } catch [System.Net.Http.HttpRequestException], [System.IO.IOException], [System.Threading.Tasks.TaskCanceledException], [System.InvalidOperationException] {

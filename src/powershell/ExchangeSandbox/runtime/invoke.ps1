@@ -40,7 +40,7 @@ function Invoke-ExchangeCmdlet([string]$Name, $Cmdlet, $Bound, [bool]$ShouldProc
 # Sends the call and its following pages; writes objects, warnings and errors through $Cmdlet. Returns whether it succeeded.
 function Invoke-ServiceCall([string]$Name, $Cmdlet, $Context, $Parameters, [bool]$WhatIf) {
     $body = ConvertTo-CallJson $Name $Parameters $WhatIf
-    $uri = [uri]::new('{0}/{1}/InvokeCommand' -f $Context.BaseUri, [uri]::EscapeDataString($Context.TenantId))
+    $uri = [uri]"$($Context.BaseUri)/$([uri]::EscapeDataString($Context.TenantId))/InvokeCommand"
     $typeName = Get-ObjectTypeName $Name
     $pageSize = [math]::Min($script:FirstPageSize, $Context.PageSize)
     while ($true) {
