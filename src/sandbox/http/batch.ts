@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jsonReply, type Reply, type ServiceRequest } from './serviceRequest';
+import { bodyOf, jsonReply, type Reply, type ServiceRequest } from './serviceRequest';
 import type { Resource } from './adminApiCall';
 import { isRecord, readJsonObject } from './body';
 import { HttpError } from './httpError';
@@ -27,7 +27,7 @@ export function batchResource(answerPart: (request: ServiceRequest) => Promise<R
           id: part.id,
           status: reply.status,
           headers: reply.headers ?? {},
-          body: parseBody(reply.body),
+          body: parseBody(reply),
         });
       }
       return jsonReply(200, { responses });
@@ -82,9 +82,9 @@ function partRequest(part: BatchPart, batch: ServiceRequest): ServiceRequest {
   };
 }
 
-function parseBody(body: Reply['body']): unknown {
-  if (body === undefined) return null;
-  const text = body.toString();
+function parseBody(reply: Reply): unknown {
+  if (reply.body === undefined) return null;
+  const text = bodyOf(reply).toString();
   try {
     return JSON.parse(text);
   } catch {

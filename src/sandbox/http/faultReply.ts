@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Fault } from '../faults';
 import { claimsChallenge, tokenExpired } from './authenticate';
 import { HttpError } from './httpError';
-import type { Reply, ServiceRequest } from './serviceRequest';
+import { bodyOf, type Reply, type ServiceRequest } from './serviceRequest';
 
 /** What Conditional Access asks for in the sandbox: a sign-in that is newer than the token. */
 const claimsRequest = JSON.stringify({ access_token: { nbf: { essential: true, value: '0' } } });
@@ -61,8 +61,8 @@ function throttled(retryAfter: number): HttpError {
 }
 
 function broken(reply: Reply): Reply {
-  const text = reply.body?.toString() ?? '{';
-  return { ...reply, body: text.slice(0, Math.max(1, Math.floor(text.length / 2))) };
+  const text = bodyOf(reply).toString();
+  return { ...reply, body: text === '' ? '{' : text.slice(0, Math.ceil(text.length / 2)) };
 }
 
 function wait(ms: number, clock: Clock): Promise<void> {

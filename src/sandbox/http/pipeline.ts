@@ -73,15 +73,11 @@ async function answerAdminApi(route: AdminApiRoute, request: ServiceRequest, ser
 async function findResource(call: AdminApiCall, services: Services): Promise<Resource> {
   const { request, route } = call;
   const name = route.resource.toLowerCase();
-  if (route.version === 'v2.0') {
-    if (!v2Endpoints.has(name)) throw notFound(route);
+  if (name === 'invokecommand' || (route.version === 'v2.0' && v2Endpoints.has(name))) {
     requireMethod(request.method, 'POST');
     return invokeCommandResource(call);
   }
-  if (name === 'invokecommand') {
-    requireMethod(request.method, 'POST');
-    return invokeCommandResource(call);
-  }
+  if (route.version === 'v2.0') throw notFound(route);
   const resource = fixedResource(name, services) ?? findODataResource(call);
   if (resource === undefined) throw notFound(route);
   requireMethod(request.method, resource.method);

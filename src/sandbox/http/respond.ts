@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
-import { header, type Reply, type ServiceRequest } from './serviceRequest';
+import { bodyOf, header, type Reply, type ServiceRequest } from './serviceRequest';
 
 const compress = promisify(gzip);
 /** Bytes from which compressing pays. */
@@ -17,21 +17,27 @@ export async function respond(
     response.destroy();
     return;
   }
-  const plain = Buffer.from(reply.body ?? '');
-  const zip = plain.length >= leastCompressed && acceptsGzip(request);
-  const body = zip ? await compress(plain, { level: constants.Z_BEST_SPEED }) : plain;
+  const plain = typeof reply.body === 'object' ? reply.body : [bodyOf(reply)];
+  const zip = lengthOf(plain) >= leastCompressed && acceptsGzip(request);
+  const parts = zip ? [await compress(Buffer.concat(plain), { level: constants.Z_BEST_SPEED })] : plain;
+  const length = lengthOf(parts);
   response.writeHead(reply.status, {
     ...common,
     ...reply.headers,
     ...(zip ? { 'Content-Encoding': 'gzip' } : {}),
     Vary: 'Accept-Encoding',
-    'Content-Length': body.length,
+    'Content-Length': length,
   });
   if (reply.connection === 'dropMidBody') {
-    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+    response.write(Buffer.concat(parts).subarray(0, Math.floor(length / 2)), () => response.destroy());
     return;
   }
-  response.end(body);
+  for (const part of parts) response.write(part);
+  response.end();
+}
+
+function lengthOf(parts: readonly Buffer[]): number {
+  return parts.reduce((length, part) => length + part.length, 0);
 }
 
 function acceptsGzip(request: ServiceRequest): boolean {

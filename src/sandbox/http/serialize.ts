@@ -43,15 +43,15 @@ export class ObjectWriter {
     }
   }
 
-  /** A JSON array of the objects, every property that is no plain text, Boolean or null after its type. */
-  write(objects: readonly SandboxObject[]): string {
+  /** The elements of a JSON array, every property that is no plain text, Boolean or null after its type. */
+  elements(objects: readonly SandboxObject[]): string {
     const parts: string[] = [];
     for (const object of objects) {
       const members: string[] = [];
       for (const name in object) members.push(this.#member(name, object[name]));
       parts.push(`{${members.join(',')}}`);
     }
-    return `[${parts.join(',')}]`;
+    return parts.join(',');
   }
 
   #member(name: string, value: unknown): string {
@@ -106,18 +106,16 @@ function kindSidecar(kind: string): Sidecar | undefined {
   return kind === 'dateTime' ? dateTime : undefined;
 }
 
-/** The envelope of a page, in the service's order of members. */
-export function envelope(parts: {
+/** What goes before the elements of a page, in the service's order of members; `]}` ends it. */
+export function envelopeHead(parts: {
   readonly context: string;
   readonly nextLink: string | undefined;
   readonly warnings: readonly string[];
-  /** A JSON array. */
-  readonly value: string;
 }): string {
   const next = parts.nextLink === undefined ? '' : `"@odata.nextLink":${JSON.stringify(parts.nextLink)},`;
   return (
     `{"@odata.context":${JSON.stringify(parts.context)},${next}` +
     `"adminapi.warnings@odata.type":"#Collection(String)","@adminapi.warnings":${JSON.stringify(parts.warnings)},` +
-    `"value":${parts.value}}`
+    `"value":[`
   );
 }

@@ -18,8 +18,8 @@ export interface ServiceRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text is sent as UTF-8. */
-  readonly body?: string | Buffer;
+  /** Text is sent as UTF-8, parts one after the other. */
+  readonly body?: string | readonly Buffer[];
   /** A fault of the connection: closed without an answer, or in the middle of the body; or held open without an end. */
   readonly connection?: 'drop' | 'dropMidBody' | 'hold';
 }
@@ -31,6 +31,12 @@ export const jsonType =
 /** A reply that holds JSON. */
 export function jsonReply(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status, headers: { 'Content-Type': jsonType, ...headers }, body: JSON.stringify(value) };
+}
+
+/** A reply's body as it is sent. */
+export function bodyOf(reply: Reply): Buffer {
+  const { body = '' } = reply;
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.concat(body);
 }
 
 /** The first value of a header. */
