@@ -17,12 +17,18 @@ export interface Fault {
   readonly kind: FaultKind;
   /** How many requests it strikes; without it, all until the fault is cleared (see {@link Faults.strike} for tokens). */
   readonly times?: number;
+  /** How likely it strikes a request, above 0 and at most 1; without it, certainly. */
+  readonly probability?: number;
   /** Only requests of this cmdlet, or of a resource such as `EXOModuleFile`; any casing. */
   readonly cmdlet?: string;
+  /** Only requests whose path holds this text, any casing. Requests of the sign-in authority are struck only so. */
+  readonly path?: string;
   /** Milliseconds of `latency`. */
   readonly ms?: number;
   /** Seconds of `throttle`'s Retry-After. */
   readonly retryAfter?: number;
+  /** Where `redirect` leads: an origin such as `http://localhost:8080`; by default the sandbox's second port. */
+  readonly to?: string;
   /** `drop` in the middle of the answer's body instead of before the answer. */
   readonly midBody?: boolean;
 }
@@ -31,8 +37,10 @@ export interface Fault {
 export interface FaultTarget {
   /** The cmdlet, or the resource's name. */
   readonly name: string;
-  /** Number of the request's token. */
-  readonly tokenSerial: number;
+  /** The path of its address. */
+  readonly path: string;
+  /** Number of the request's token; undefined for a request of the authority, which carries none. */
+  readonly tokenSerial: number | undefined;
   /** Whether the request came by the listener that redirects lead to: it is not redirected again. */
   readonly redirected: boolean;
 }
@@ -52,14 +60,20 @@ export class FaultError extends Error {
 /** The faults that are switched on. */
 export class Faults {
   #active: ActiveFault[] = [];
+  readonly #random: () => number;
+
+  /** @param random 0 to below 1, decides where a fault has a probability */
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
 
   /**
-   * Switches a fault on, in place of one of the same kind for the same cmdlet.
+   * Switches a fault on, in place of one of the same kind for the same cmdlet and path.
    * @param lastSerial number of the token issued last
    */
   set(fault: Fault, lastSerial: number): void {
     const same = (other: Fault): boolean =>
-      other.kind === fault.kind && other.cmdlet?.toLowerCase() === fault.cmdlet?.toLowerCase();
+      other.kind === fault.kind && sameText(other.cmdlet, fault.cmdlet) && sameText(other.path, fault.path);
     this.#active = this.#active.filter((active) => !same(active.fault));
     this.#active.push({ fault, remaining: fault.times ?? Infinity, lastSerial });
   }
@@ -74,7 +88,9 @@ export class Faults {
    * were issued before they were switched on: a client that signs in anew is through, as with the service.
    */
   strike(target: FaultTarget): readonly Fault[] {
-    const struck = this.#active.filter((active) => strikes(active, target));
+    const struck = this.#active.filter(
+      (active) => strikes(active, target) && this.#random() < (active.fault.probability ?? 1),
+    );
     for (const active of struck) active.remaining -= 1;
     this.#active = this.#active.filter(({ remaining }) => remaining > 0);
     return struck.map(({ fault }) => fault);
@@ -82,10 +98,16 @@ export class Faults {
 }
 
 function strikes({ fault, lastSerial }: ActiveFault, target: FaultTarget): boolean {
-  if (fault.cmdlet !== undefined && fault.cmdlet.toLowerCase() !== target.name.toLowerCase()) return false;
+  if (fault.cmdlet !== undefined && !sameText(fault.cmdlet, target.name)) return false;
+  if (fault.path !== undefined && !target.path.toLowerCase().includes(fault.path.toLowerCase())) return false;
+  if (target.tokenSerial === undefined) return fault.path !== undefined;
   if (fault.kind === 'redirect' && target.redirected) return false;
   const byToken = (fault.kind === 'expired' || fault.kind === 'claims') && fault.times === undefined;
   return !byToken || target.tokenSerial <= lastSerial;
+}
+
+function sameText(left: string | undefined, right: string | undefined): boolean {
+  return left?.toLowerCase() === right?.toLowerCase();
 }
 
 /**
@@ -94,7 +116,9 @@ function strikes({ fault, lastSerial }: ActiveFault, target: FaultTarget): boole
  */
 export function parseFault(value: unknown): Fault | undefined {
   if (typeof value !== 'object' || value === null) throw new FaultError('A fault is a JSON object with a "kind".');
-  const { kind, times, cmdlet, ms, retryAfter, midBody, ...unknown } = value as Readonly<Record<string, unknown>>;
+  const { kind, times, probability, cmdlet, path, to, ms, retryAfter, midBody, ...unknown } = value as Readonly<
+    Record<string, unknown>
+  >;
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined) throw new FaultError(`A fault has no "${stranger}".`);
   if (kind === 'none') return undefined;
@@ -102,7 +126,12 @@ export function parseFault(value: unknown): Fault | undefined {
   if (known === undefined) {
     throw new FaultError(`There is no fault "${String(kind)}". Use one of ${faultKinds.join(', ')}, none.`);
   }
-  if (cmdlet !== undefined && typeof cmdlet !== 'string') throw new FaultError('A fault\'s "cmdlet" is a name.');
+  if (probability !== undefined && !(typeof probability === 'number' && probability > 0 && probability <= 1)) {
+    throw new FaultError('A fault\'s "probability" is a number above 0 and at most 1.');
+  }
+  if (to !== undefined && !(typeof to === 'string' && /^https?:$/u.test(protocolOf(to)))) {
+    throw new FaultError('A fault\'s "to" is a web address such as http://127.0.0.1:8080.');
+  }
   if (midBody !== undefined && typeof midBody !== 'boolean')
     throw new FaultError('A fault\'s "midBody" is true or false.');
   return {
@@ -110,7 +139,10 @@ export function parseFault(value: unknown): Fault | undefined {
     ...number('times', times, 1),
     ...number('ms', ms, 0),
     ...number('retryAfter', retryAfter, 0),
-    ...(cmdlet === undefined ? {} : { cmdlet }),
+    ...text('cmdlet', cmdlet),
+    ...text('path', path),
+    ...(to === undefined ? {} : { to: new URL(to).origin }),
+    ...(probability === undefined ? {} : { probability }),
     ...(midBody === undefined ? {} : { midBody }),
   };
 }
@@ -121,6 +153,16 @@ function number(name: 'times' | 'ms' | 'retryAfter', value: unknown, least: numb
     throw new FaultError(`A fault's "${name}" is a whole number from ${least} to 3600000.`);
   }
   return { [name]: value };
+}
+
+function text(name: 'cmdlet' | 'path', value: unknown): Partial<Fault> {
+  if (value === undefined) return {};
+  if (typeof value !== 'string' || value === '') throw new FaultError(`A fault's "${name}" is a text.`);
+  return { [name]: value };
+}
+
+function protocolOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : '';
 }
 
 /**
@@ -138,7 +180,7 @@ export function parseFaultText(text: string): Fault | undefined {
   const [kind, ...settings] = text.split(',').map((part) => part.trim());
   const members = settings.map((setting): readonly [string, unknown] => {
     const [name = '', value = ''] = setting.split('=', 2);
-    if (name === 'cmdlet') return [name, value];
+    if (['cmdlet', 'path', 'to'].includes(name)) return [name, value];
     return [name, name === 'midBody' ? value === 'true' : Number(value || NaN)];
   });
   return parseFault({ kind, ...Object.fromEntries(members) });

@@ -36,7 +36,7 @@ export async function applyFaults(
     case 'redirect':
       return {
         status: 302,
-        headers: { Location: `${redirectOrigin}${request.url.pathname}${request.url.search}` },
+        headers: { Location: `${fault.to ?? redirectOrigin}${request.url.pathname}${request.url.search}` },
       };
     case 'html':
       return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: htmlPage };

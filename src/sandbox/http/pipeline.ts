@@ -11,7 +11,7 @@ import { invokeCommandResource } from './invokeCommand';
 import { requireLoopback } from './loopback';
 import { bannerResource, basicInfoResource, helpFileResource, moduleFileResource } from './moduleResources';
 import { findODataResource } from './odata/odataResource';
-import { findRoute, requireMethod, type AdminApiRoute } from './routes';
+import { findRoute, requireMethod, type AdminApiRoute, type AuthorityRoute } from './routes';
 import type { Reply, ServiceRequest } from './serviceRequest';
 import type { Services } from './services';
 
@@ -45,7 +45,7 @@ export async function answer(request: ServiceRequest, services: Services): Promi
       case 'token':
       case 'openIdConfiguration':
       case 'keys':
-        return await answerAuthority(route, request, services);
+        return await answerSignIn(route, request, services);
     }
   } catch (error) {
     const reply = errorReply(error, request.id);
@@ -60,14 +60,29 @@ async function answerAdminApi(route: AdminApiRoute, request: ServiceRequest, ser
   const resource = await findResource({ request, route, caller }, services);
   const struck = services.faults.strike({
     name: resource.name,
+    path: request.url.pathname,
     tokenSerial: caller.tokenSerial,
     redirected: request.redirected,
   });
-  return applyFaults(struck, () => resource.answer({ request, route, caller }, services), {
-    request,
-    clock: services.clock,
-    redirectOrigin: services.redirectOrigin(),
+  return applyFaults(
+    struck,
+    () => resource.answer({ request, route, caller }, services),
+    faultContext(request, services),
+  );
+}
+
+async function answerSignIn(route: AuthorityRoute, request: ServiceRequest, services: Services): Promise<Reply> {
+  const struck = services.faults.strike({
+    name: route.kind,
+    path: request.url.pathname,
+    tokenSerial: undefined,
+    redirected: request.redirected,
   });
+  return applyFaults(struck, () => answerAuthority(route, request, services), faultContext(request, services));
+}
+
+function faultContext(request: ServiceRequest, services: Services) {
+  return { request, clock: services.clock, redirectOrigin: services.redirectOrigin() };
 }
 
 async function findResource(call: AdminApiCall, services: Services): Promise<Resource> {
