@@ -42,7 +42,8 @@ function* candidates(surroundings: PowerShellSurroundings): Generator<FoundPower
   const named = env[powerShellVariable];
   if (named !== undefined && named !== '') yield { executable: named, source: 'environment' };
   if (configured !== '') yield { executable: configured, source: 'setting' };
-  const join = platform === 'win32' ? path.win32.join : path.posix.join;
+  const paths = platform === 'win32' ? path.win32 : path.posix;
+  const join = (...parts: string[]): string => paths.join(...parts);
   const name = platform === 'win32' ? 'pwsh.exe' : 'pwsh';
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
   for (const folder of folders) yield { executable: join(folder, name), source: 'path' };
@@ -63,22 +64,19 @@ function wellKnown(
   join: (...parts: string[]) => string,
 ): readonly string[] {
   const home = env['HOME'] ?? '';
-  switch (platform) {
-    case 'win32':
-      return [
-        ...[env['ProgramFiles'], env['ProgramFiles(x86)']]
-          .filter((folder) => folder !== undefined)
-          .map((folder) => join(folder, 'PowerShell', '7', 'pwsh.exe')),
-        ...(env['LOCALAPPDATA'] === undefined
-          ? []
-          : [join(env['LOCALAPPDATA'], 'Microsoft', 'WindowsApps', 'pwsh.exe')]),
-        ...(env['USERPROFILE'] === undefined ? [] : [join(env['USERPROFILE'], '.dotnet', 'tools', 'pwsh.exe')]),
-      ];
-    case 'darwin':
-      return ['/usr/local/bin/pwsh', '/opt/homebrew/bin/pwsh', '/usr/local/microsoft/powershell/7/pwsh'];
-    default:
-      return ['/usr/bin/pwsh', '/opt/microsoft/powershell/7/pwsh', '/snap/bin/pwsh', join(home, '.dotnet/tools/pwsh')];
+  if (platform === 'win32') {
+    return [
+      ...[env['ProgramFiles'], env['ProgramFiles(x86)']]
+        .filter((folder) => folder !== undefined)
+        .map((folder) => join(folder, 'PowerShell', '7', 'pwsh.exe')),
+      ...(env['LOCALAPPDATA'] === undefined ? [] : [join(env['LOCALAPPDATA'], 'Microsoft', 'WindowsApps', 'pwsh.exe')]),
+      ...(env['USERPROFILE'] === undefined ? [] : [join(env['USERPROFILE'], '.dotnet', 'tools', 'pwsh.exe')]),
+    ];
   }
+  if (platform === 'darwin') {
+    return ['/usr/local/bin/pwsh', '/opt/homebrew/bin/pwsh', '/usr/local/microsoft/powershell/7/pwsh'];
+  }
+  return ['/usr/bin/pwsh', '/opt/microsoft/powershell/7/pwsh', '/snap/bin/pwsh', join(home, '.dotnet/tools/pwsh')];
 }
 
 function missing(executable: string): UserError {

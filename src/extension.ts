@@ -1,0 +1,163 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createAdminApi } from './adminApi/adminApi';
+import { createTokenSource } from './auth/createTokenSource';
+import { askNewConnection } from './connections/flow/newConnection';
+import { describeProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
+import { ConnectionStore } from './connections/store';
+import { systemClock } from './core/clock';
+import { UserError } from './core/errors';
+import type { ConnectionName } from './core/ids';
+import { redactingLog, type Log } from './core/log';
+import { createExplorer } from './explorer/explorer';
+import { startLanguageClient } from './language/client';
+import { createRunFeature } from './run/runFeature';
+import { sessionCommands } from './session/commands';
+import type { SessionPlan } from './session/plan';
+import { SessionRegistry } from './session/registry';
+import { createStatusBar } from './session/statusBar';
+import { connectRequest } from './terminal/connectRequest';
+import { launchTerminal } from './terminal/launch';
+import { registerCommands } from './workbench/commands';
+import { ContextKeyWriter } from './workbench/contextKeys';
+import { createNotify } from './workbench/notify';
+import { setting } from './workbench/settings';
+
+/** Builds everything and wires it. Synchronous: what takes time starts when it is asked for. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const channel = vscode.window.createOutputChannel(vscode.l10n.t('Exchange Online'), { log: true });
+  const log = redactingLog(channel);
+  const notify = createNotify(log);
+  const contextKeys = new ContextKeyWriter(log);
+  const programs = context.asAbsolutePath('dist');
+
+  const connections = new ConnectionStore();
+  const registry = new SessionRegistry({ clock: systemClock, log });
+  const planFor = (name: ConnectionName): SessionPlan => planSession(profileOf(connections, name), { programs, log });
+
+  context.subscriptions.push(
+    channel,
+    connections,
+    registry,
+    createStatusBar(registry),
+    createExplorer({
+      sessions: registry,
+      profiles: { list: () => connections.list().map(viewOf), onDidChange: connections.onDidChange },
+      log,
+      notify,
+      contextKeys,
+    }),
+    createRunFeature({ sessions: registry, log, notify }),
+    registerCommands(
+      {
+        ...sessionCommands({
+          registry,
+          choices: () => connections.list().map(viewOf),
+          planFor,
+          createConnection: async () => {
+            const profile = await askNewConnection(connections.list().map(({ name }) => name));
+            if (profile !== undefined) await connections.add(profile);
+            return profile?.name;
+          },
+        }),
+        'exchangeOnline.editConnections': async () => {
+          await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+            revealSetting: { key: 'exchangeOnline.connections', edit: true },
+          });
+        },
+        'exchangeOnline.showLog': () => channel.show(),
+      },
+      { log, notify },
+    ),
+    keepContextKeys(registry, connections, contextKeys),
+    startLanguageClient({ programs, log }),
+  );
+}
+
+/** What a session of a profile is made of. */
+function planSession(profile: ConnectionProfile, { programs, log }: { programs: string; log: Log }): SessionPlan {
+  return {
+    name: profile.name,
+    isSandbox: profile.method === 'sandbox',
+    isProduction: profile.production,
+    ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
+    createTokenSource: () => createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), log }),
+    createInvoker: ({ base, token, provideToken }) =>
+      createAdminApi({
+        base,
+        tenantId: token.tenantId,
+        token: provideToken,
+        anchor:
+          token.userPrincipalName === undefined
+            ? { kind: 'application' }
+            : { kind: 'user', userPrincipalName: token.userPrincipalName },
+        clock: systemClock,
+        log,
+        connectArguments: [profile.name],
+      }),
+    launchTerminal: (signal) =>
+      launchTerminal({
+        profile,
+        moduleFolder: path.join(programs, 'powershell'),
+        configured: setting('powerShell.executable'),
+        clock: systemClock,
+        log,
+        signal,
+      }),
+    connectRequest: (token, base) => connectRequest(profile, token, base),
+  };
+}
+
+/** @throws UserError if there is no such connection, or it must be mended first */
+function profileOf(connections: ConnectionStore, name: ConnectionName): ConnectionProfile {
+  const edit = { label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' };
+  const saved = connections.find(name);
+  if (saved === undefined) {
+    throw new UserError('connection.unknown', vscode.l10n.t('There is no connection “{0}” in the settings.', name), {
+      wayOut: [edit],
+    });
+  }
+  if ('profile' in saved) return saved.profile;
+  throw new UserError('connection.broken', vscode.l10n.t('“{0}” cannot connect. {1}', name, saved.problem), {
+    wayOut: [edit],
+  });
+}
+
+/** A saved connection as lists and the tree show it. */
+function viewOf(saved: SavedConnection) {
+  if (!('profile' in saved)) {
+    return { name: saved.name, description: '', isSandbox: false, isProduction: false, problem: saved.problem };
+  }
+  const { profile } = saved;
+  return {
+    name: saved.name,
+    description: describeProfile(profile),
+    isSandbox: profile.method === 'sandbox',
+    isProduction: profile.production,
+    ...(profile.color === undefined ? {} : { color: profile.color }),
+  };
+}
+
+function keepContextKeys(
+  registry: SessionRegistry,
+  connections: ConnectionStore,
+  contextKeys: ContextKeyWriter,
+): vscode.Disposable {
+  const sessionsChanged = (): void => {
+    const kinds = registry.sessions.map(({ state }) => state.kind);
+    const connected = kinds.filter((kind) => kind === 'connected' || kind === 'renewing').length;
+    contextKeys.set('exchangeOnline.connected', connected > 0);
+    contextKeys.set('exchangeOnline.sessionCount', kinds.filter((kind) => kind !== 'disconnected').length);
+    contextKeys.set(
+      'exchangeOnline.busy',
+      kinds.some((kind) => kind === 'signingIn' || kind === 'connecting'),
+    );
+  };
+  const connectionsChanged = (): void =>
+    contextKeys.set('exchangeOnline.hasConnections', connections.list().length > 1);
+  sessionsChanged();
+  connectionsChanged();
+  return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../core/disposable';
+import type { SessionDirectory, SessionView } from './api';
+
+/** Left of the language-dependent items, right of source control's. */
+const priority = 50;
+
+/** The status bar's word on the active session: where, as whom, and how it is. */
+export function createStatusBar(sessions: SessionDirectory): Disposable {
+  const store = new DisposableStore();
+  const item = store.add(
+    vscode.window.createStatusBarItem('exchangeOnline.session', vscode.StatusBarAlignment.Left, priority),
+  );
+  item.name = vscode.l10n.t('Exchange Online Session');
+  const update = (): void => {
+    const shown = appearance(sessions.active, sessions.sessions.length);
+    item.text = shown.text;
+    item.tooltip = shown.tooltip;
+    item.command = shown.command;
+    item.backgroundColor = shown.background;
+    item.accessibilityInformation = { label: shown.label, role: 'button' };
+  };
+  store.add(sessions.onDidChange(update));
+  update();
+  item.show();
+  return store;
+}
+
+interface Appearance {
+  readonly text: string;
+  readonly label: string;
+  readonly tooltip: vscode.MarkdownString;
+  readonly command: vscode.Command;
+  readonly background: vscode.ThemeColor | undefined;
+}
+
+function appearance(session: SessionView | undefined, count: number): Appearance {
+  const menu: vscode.Command = { title: '', command: 'exchangeOnline.showStatusMenu' };
+  const state = session?.state;
+  if (session === undefined || state === undefined || state.kind === 'disconnected') {
+    return {
+      text: `$(debug-disconnect) ${vscode.l10n.t('Exchange Online')}`,
+      label: vscode.l10n.t('Exchange Online: not connected'),
+      tooltip: tooltip([vscode.l10n.t('Not connected')], vscode.l10n.t('Click to connect to a tenant.')),
+      command: { title: '', command: 'exchangeOnline.connect' },
+      background: undefined,
+    };
+  }
+  const { name } = session;
+  const others = count > 1 ? vscode.l10n.t('{0} sessions are open.', count) : '';
+  const production = session.isProduction ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  switch (state.kind) {
+    case 'signingIn':
+    case 'connecting': {
+      const doing = state.kind === 'signingIn' ? vscode.l10n.t('signing in…') : vscode.l10n.t('connecting…');
+      return {
+        text: `$(loading~spin) ${name}: ${doing}`,
+        label: vscode.l10n.t('Exchange Online: {0}, {1}', name, doing),
+        tooltip: tooltip([`${name}: ${doing}`, others], vscode.l10n.t('Click for more.')),
+        command: menu,
+        background: production,
+      };
+    }
+    case 'connected':
+    case 'renewing': {
+      const { organization, userPrincipalName, tenantId } = state.identity;
+      const renewing = state.kind === 'renewing';
+      const icon = renewing ? '$(sync~spin)' : session.isSandbox ? '$(beaker)' : '$(cloud)';
+      const expiry = new Date(state.expiresAt).toLocaleTimeString();
+      return {
+        text: `${icon} ${vscode.l10n.t('{0} as {1}', name, userPrincipalName)}`,
+        label: renewing
+          ? vscode.l10n.t('Exchange Online: renewing the sign-in to {0} as {1}', name, userPrincipalName)
+          : vscode.l10n.t('Exchange Online: connected to {0} as {1}', name, userPrincipalName),
+        tooltip: tooltip(
+          [
+            vscode.l10n.t('Connected to {0} as {1}', name, userPrincipalName),
+            vscode.l10n.t('Organization: {0}', organization),
+            vscode.l10n.t('Tenant ID: {0}', tenantId),
+            session.isProduction ? vscode.l10n.t('Production tenant') : '',
+            renewing
+              ? vscode.l10n.t('The sign-in is being renewed…')
+              : vscode.l10n.t('The sign-in is renewed by itself before {0}.', expiry),
+            others,
+          ],
+          vscode.l10n.t('Click for more.'),
+        ),
+        command: menu,
+        background: production,
+      };
+    }
+    case 'failed':
+      return {
+        text: `$(error) ${vscode.l10n.t('{0}: connection failed', name)}`,
+        label: vscode.l10n.t('Exchange Online: {0} failed. {1}', name, state.failure.sentence),
+        tooltip: tooltip([name, state.failure.sentence, others], vscode.l10n.t('Click to connect again.')),
+        command: { title: '', command: 'exchangeOnline.connect', arguments: [name] },
+        background: new vscode.ThemeColor('statusBarItem.errorBackground'),
+      };
+  }
+}
+
+/** Names come from settings and from the service: they are shown as text, whatever they hold. */
+function tooltip(lines: readonly string[], hint: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  for (const line of lines.filter((text) => text !== '')) markdown.appendText(`${line}\n`);
+  markdown.appendMarkdown('\n\n---\n\n').appendText(hint);
+  return markdown;
+}
