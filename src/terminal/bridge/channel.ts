@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Disposable } from '../../core/disposable';
+import { toDisposable, type Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/events';
 import type { Log } from '../../core/log';
 import { parseBridgeMessage, type BridgeHello, type BridgeMessage, type HostMessage } from './protocol';
@@ -39,7 +39,8 @@ export class LineReader {
   }
 
   #take(chunk: string): void {
-    const lines = (this.#rest + chunk).split('\n');
+    // Only a chunk that ends a line is cut: a long line comes in many chunks, and must not be searched again with each of them.
+    const lines = chunk.includes('\n') ? (this.#rest + chunk).split('\n') : [this.#rest + chunk];
     this.#rest = lines.pop() ?? '';
     if (this.#rest.length > this.#limit || lines.some((line) => line.length > this.#limit)) {
       this.#socket.destroy();
@@ -50,7 +51,8 @@ export class LineReader {
   }
 
   #deliver(): void {
-    while (this.#listener !== undefined) {
+    // A listener may end the connection: nothing that came after the line it could not take is delivered.
+    while (this.#listener !== undefined && !this.#socket.destroyed) {
       const line = this.#waiting.shift();
       if (line === undefined) return;
       this.#listener(line);
@@ -64,6 +66,7 @@ export class BridgeChannel implements Disposable {
   readonly #socket: Socket;
   readonly #message = new Emitter<BridgeMessage>();
   readonly #close = new Emitter<undefined>();
+  #closed = false;
   /** Messages that came before anyone listened. */
   #early: BridgeMessage[] | undefined = [];
 
@@ -75,8 +78,12 @@ export class BridgeChannel implements Disposable {
     for (const message of early) listener(message);
     return subscription;
   };
-  /** Fires once when the other side has gone or the connection broke. */
-  readonly onClose = this.#close.event;
+  /** Fires once when the other side has gone or the connection broke; at once when that has already been. */
+  readonly onClose = (listener: () => void): Disposable => {
+    if (!this.#closed) return this.#close.event(listener);
+    listener();
+    return toDisposable(() => undefined);
+  };
 
   constructor(socket: Socket, reader: LineReader, hello: BridgeHello, log: Log) {
     this.#socket = socket;
@@ -91,7 +98,10 @@ export class BridgeChannel implements Disposable {
       if (this.#early !== undefined) this.#early.push(message);
       else this.#message.fire(message);
     });
-    socket.once('close', () => this.#close.fire(undefined));
+    socket.once('close', () => {
+      this.#closed = true;
+      this.#close.fire(undefined);
+    });
   }
 
   /** Sends a message; after the end it does nothing. */

@@ -37,6 +37,7 @@ export class BridgeListener implements Disposable {
   readonly #options: BridgeListenerOptions;
   readonly #sockets = new Set<Socket>();
   #accepted: ((channel: BridgeChannel) => void) | undefined;
+  readonly #disposed = new AbortController();
 
   private constructor(folder: string, secret: string, options: BridgeListenerOptions) {
     this.#folder = folder;
@@ -44,29 +45,39 @@ export class BridgeListener implements Disposable {
     this.#secret = secret;
     this.#options = options;
     this.#server = createServer((socket) => this.#greet(socket));
+    this.#server.on('error', (error) => options.log.error(`Bridge pipe: ${error.message}`));
   }
 
-  /** Opens the pipe and writes the handshake file. @throws if the temporary folder cannot be written */
+  /** Opens the pipe and writes the handshake file. @throws Error if the temporary folder cannot be written */
   static async open(options: BridgeListenerOptions): Promise<BridgeListener> {
     const folder = await mkdtemp(path.join(tmpdir(), 'exo-'));
     await chmod(folder, 0o700);
     const secret = randomBytes(32).toString('base64');
     const listener = new BridgeListener(folder, secret, options);
     const pipe = process.platform === 'win32' ? `\\\\.\\pipe\\exo-${randomUUID()}` : path.join(folder, 'pipe');
-    await new Promise<void>((resolve, reject) => {
-      listener.#server.once('error', reject);
-      listener.#server.listen(pipe, () => resolve());
-    });
-    await writeFile(listener.handshakeFile, JSON.stringify({ pipe, secret }), { mode: 0o600, flag: 'wx' });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        listener.#server.once('error', reject);
+        listener.#server.listen(pipe, () => {
+          listener.#server.off('error', reject);
+          resolve();
+        });
+      });
+      await writeFile(listener.handshakeFile, JSON.stringify({ pipe, secret }), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      listener.dispose();
+      throw error;
+    }
     return listener;
   }
 
   /**
    * Waits for a bridge that proves itself; others are turned away and the wait goes on.
    * @param timeoutMs how long at most
-   * @throws UserError after `timeoutMs`, CanceledError when called off
+   * @throws UserError after `timeoutMs`, CanceledError when called off or disposed
    */
-  accept(timeoutMs: number, signal: AbortSignal): Promise<BridgeChannel> {
+  accept(timeoutMs: number, calledOff: AbortSignal): Promise<BridgeChannel> {
+    const signal = AbortSignal.any([calledOff, this.#disposed.signal]);
     return new Promise((resolve, reject) => {
       const end = (): void => {
         cancelTimer();
@@ -140,6 +151,7 @@ export class BridgeListener implements Disposable {
 
   /** Closes the pipe for newcomers and removes its folder; a channel that was accepted lives on. */
   readonly #release = toDisposable(() => {
+    this.#disposed.abort();
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();
     rm(this.#folder, { recursive: true, force: true }).catch((error: unknown) =>
