@@ -2,7 +2,7 @@ import { HttpError } from './httpError';
 import { header, type ServiceRequest } from './serviceRequest';
 
 /** Anchors: a kind and what it names, or a mailbox alone (per-mailbox reads of Get-EXO*). */
-const anchor = /^(?:(?:UPN|APP|SMTP|AAD-UPN|AAD-SMTP|MBX|OID|ORG|DOMAIN|LegacyDn|UMSG):)?[^\s:][^\r\n]*$/iu;
+const anchor = /^(?!.*:\s*$)(?:(?:UPN|APP|SMTP|AAD-UPN|AAD-SMTP|MBX|OID|ORG|DOMAIN|LegacyDn|UMSG):)?[^\s:][^\r\n]*$/iu;
 
 /**
  * Checks the headers that decide how the service reads a request and writes its answer.

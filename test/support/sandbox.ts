@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+/** How a sandbox for a test is started; what is left out is as the program's own default. */
+export interface TestSandboxOptions {
+  readonly mailboxes?: number;
+  readonly role?: string;
+  readonly seed?: string;
+  readonly organization?: string;
+  readonly user?: string;
+  readonly state?: string;
+  /** Seconds that an access token lives. */
+  readonly tokenLifetime?: number;
+  /** Faults as `--fault` takes them, e.g. `throttle,times=2`. */
+  readonly faults?: readonly string[];
+  readonly port?: number;
+}
+
+/** A running sandbox: `dist/sandbox.js` in a process of its own. */
+export interface TestSandbox {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly tenantId: string;
+  readonly domain: string;
+  readonly userPrincipalName: string;
+  readonly accessToken: string;
+  readonly process: ChildProcess;
+  /** What it wrote to its standard error so far. */
+  complaints(): string;
+  /** POSTs to `/_sandbox/ACTION`. @throws Error unless it was done */
+  control(action: 'faults' | 'state' | 'reset', body?: unknown): Promise<void>;
+  /** Stops it and waits for its end. @returns its exit code; null if a signal ended it */
+  stop(): Promise<number | null>;
+}
+
+/** The repository's root: tests run with it as their working directory, or are told where it is. */
+function sandboxProgram(): string {
+  return path.resolve(process.env['EXO_TEST_REPOSITORY'] ?? process.cwd(), 'dist', 'sandbox.js');
+}
+
+/**
+ * Starts the built sandbox and waits until it is ready. It ends with the process that started it in any case.
+ * @throws Error with what it complained about
+ */
+export async function startSandbox(options: TestSandboxOptions = {}): Promise<TestSandbox> {
+  const child = spawn(process.execPath, [sandboxProgram(), '--stop-with-stdin', ...argumentsOf(options)], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.once('error', reject);
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      if (text.includes('\n')) resolve(text);
+    });
+    void ended.then((code) => reject(new Error(`The sandbox ended with code ${String(code)}: ${complaints}`)));
+  });
+  const ready = JSON.parse(line) as Omit<TestSandbox, 'process' | 'complaints' | 'control' | 'stop'>;
+  return {
+    ...ready,
+    process: child,
+    complaints: () => complaints,
+    control: async (action, body = {}) => {
+      const response = await fetch(`${ready.url}/_sandbox/${action}`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${ready.accessToken}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`The sandbox refused ${action}: ${await response.text()}`);
+    },
+    stop: () => {
+      child.stdin.end();
+      return ended;
+    },
+  };
+}
+
+function argumentsOf(options: TestSandboxOptions): string[] {
+  const named = {
+    port: options.port ?? 0,
+    mailboxes: options.mailboxes,
+    role: options.role,
+    seed: options.seed,
+    organization: options.organization,
+    user: options.user,
+    state: options.state,
+    'token-lifetime': options.tokenLifetime,
+  };
+  const args = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, String(value)],
+  );
+  return [...args, ...(options.faults ?? []).flatMap((fault) => ['--fault', fault])];
+}
