@@ -80,7 +80,7 @@ function parameterText(parameter, { cmdlet, sets, piped, parameters }) {
   const aliases = aliasesOf(parameter, parameters);
   if (aliases.length > 0) attributes.push(`[Alias(${aliases.map((alias) => `'${quoted(alias)}'`).join()})]`);
   if (parameter.values.length > 0 && !parameter.switch && parameter.type !== 'Boolean') {
-    attributes.push(`[ArgumentCompleter({Complete-AcceptedValue $args[2] '${quoted(parameter.values.join())}'})]`);
+    attributes.push(`[ArgumentCompleter({${completion(parameter.values)}})]`);
   }
   const type = parameterType(parameter, cmdlet.verb);
   return `${attributes.join('')}${type === undefined || parameter === piped ? '' : `[${type}]`}\${${parameter.name}}`;
@@ -93,6 +93,16 @@ function pipelineText(parameter, piped, sets) {
     piped === undefined || sets.some(({ members }) => members.has(parameter.name) && members.has(piped.name));
   if (!together || (piped !== undefined && identifiesToo.has(parameter.name))) return [];
   return ['ValueFromPipelineByPropertyName'];
+}
+
+/**
+ * What completes a value: text of its own, since a completer does not run in the module. Whatever the service accepts
+ * beside the listed values (a unique beginning, a newer member) still passes.
+ */
+function completion(values) {
+  const plain = values.every((value) => /^[\w-]+$/.test(value));
+  const list = values.map((value) => `'${plain ? value : quoted(`'${quoted(value)}'`)}'`).join();
+  return plain ? `${list}-like"$($args[2])*"` : `${list}-like"'$($args[2].Trim([char]39,[char]34))*"`;
 }
 
 function aliasesOf(parameter, parameters) {

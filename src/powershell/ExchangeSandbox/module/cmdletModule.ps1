@@ -23,13 +23,16 @@ function Import-CmdletModule($Connection, $Names) {
     $texts = Get-CmdletText
     $builder = [System.Text.StringBuilder]::new($texts[''])
     [void]$builder.Append("`n")
+    $exported = [System.Collections.Generic.List[string]]::new()
     foreach ($name in $Names) {
-        if ($texts.ContainsKey($name)) { [void]$builder.Append($texts[$name]).Append("`n") }
+        if (-not $texts.ContainsKey($name)) { continue }
+        [void]$builder.Append($texts[$name])
+        $exported.Add($name)
     }
     # The runtime finds its connection in this variable of the module (runtime/context.ps1).
-    [void]$builder.Append('$script:ServiceConnection = $args[0]; $script:ObjectReader = $args[1]')
+    [void]$builder.Append('$script:ServiceConnection = $args[0]; $script:ObjectReader = $args[1]; Microsoft.PowerShell.Core\Export-ModuleMember -Function $args[2]')
     $Connection.ModuleName = 'tmpEXO_' + [System.IO.Path]::GetRandomFileName()
-    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader)
+    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader), $exported
     $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
     if ($Connection.Prefix) { $options['Prefix'] = $Connection.Prefix }
     Microsoft.PowerShell.Core\Import-Module @options

@@ -7,7 +7,12 @@ function Connect-Tenant($Cmdlet, $Bound, [bool]$IsEopSession) {
             'Security & Compliance objects without PowerShell.')
     }
     $address = Get-TenantAddress (Get-BoundText $Bound 'ConnectionUri') $Cmdlet
-    $token = Get-ConnectionToken $address $Bound $Cmdlet
+    try {
+        $token = Get-ConnectionToken $address $Bound $Cmdlet
+    } finally {
+        # An error record keeps what its command was given; a secret must not get into $Error.
+        foreach ($name in 'AccessToken', 'Credential', 'CertificatePassword') { [void]$Bound.Remove($name) }
+    }
     $connection = New-ServiceConnection $address $token $Bound $IsEopSession
     $exported = Get-ExportedCmdlet $connection $Bound $Cmdlet
     if (-not $Bound.ContainsKey('ShowBanner') -or $Bound['ShowBanner']) { Show-Banner $connection $Cmdlet }
@@ -104,7 +109,7 @@ function Disconnect-Tenant($Cmdlet, $Bound) {
     if ($Bound.ContainsKey('ConnectionId') -or $Bound.ContainsKey('ModulePrefix')) {
         $message = 'Running this cmdlet clears the chosen sessions: ' + (@(foreach ($connection in $chosen) { $connection.UserPrincipalName + ' (' + $connection.ConnectionId + ')' }) -join ', ') + '.'
     }
-    if (-not $Cmdlet.ShouldProcess($message, "$message`nPress(Y/y/A/a) if you want to continue.", $message)) { return }
+    if (-not $Cmdlet.ShouldProcess($message, (Get-ConfirmationQuestion $message), $null)) { return }
     foreach ($connection in $chosen) {
         [void]$script:Connections.Remove($connection)
         Remove-CmdletModule $connection

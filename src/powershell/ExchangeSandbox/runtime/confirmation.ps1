@@ -40,6 +40,10 @@ function Get-ConfirmationMessage([string]$CmdletName, $Parameters) {
     return '{0} {1}.' -f (Get-Gerund $verb), $words
 }
 
+function Get-ConfirmationQuestion([string]$Message) {
+    return "Are you sure you want to perform this action?`n$Message"
+}
+
 function Get-Gerund([string]$Verb) {
     if ($script:Gerunds.ContainsKey($Verb)) { return $script:Gerunds[$Verb] }
     if ($Verb.EndsWith('e')) { return $Verb.Substring(0, $Verb.Length - 1) + 'ing' }

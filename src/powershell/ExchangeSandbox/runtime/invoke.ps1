@@ -13,28 +13,27 @@ $script:FirstPageSize = 100
 # Runs one cmdlet of the service for one set of bound parameters and writes its objects as its pages arrive.
 # $Cmdlet is the calling function's own $PSCmdlet: errors and warnings written by it carry the user's line.
 function Invoke-ExchangeCmdlet([string]$Name, $Cmdlet, $Bound, [bool]$ShouldProcess) {
-    $context = Get-ServiceContext
-    if ($null -eq $context) {
-        $record = New-ServiceErrorRecord 'You must call the Connect-ExchangeOnline cmdlet before calling any other cmdlets.' $Name $null
-        $Cmdlet.ThrowTerminatingError($record)
+    # Inside try an exception ends the call; outside it would end one statement, and the next would go on with nothing.
+    try {
+        $context = Get-ServiceContext
+        if ($null -eq $context) {
+            $Cmdlet.ThrowTerminatingError((New-ServiceErrorRecord 'You must call the Connect-ExchangeOnline cmdlet before calling any other cmdlets.' $Name $null))
+        }
+        $parameters = [System.Collections.Generic.Dictionary[string, object]]::new([System.StringComparer]::OrdinalIgnoreCase)
+        foreach ($pair in $Bound.GetEnumerator()) {
+            if (-not $script:CommonParameters.Contains($pair.Key)) { $parameters[$pair.Key] = $pair.Value }
+        }
+        $whatIf = $ShouldProcess -and [bool]$WhatIfPreference
+        # The service checks a -WhatIf call first, so that a missing object is an error and no promise.
+        if ($whatIf -and -not (Invoke-ServiceCall $Name $Cmdlet $context $parameters $true)) { return }
+        if ($ShouldProcess) {
+            $message = Get-ConfirmationMessage $Name $parameters
+            if (-not $Cmdlet.ShouldProcess($message, (Get-ConfirmationQuestion $message), $null)) { return }
+        }
+        [void](Invoke-ServiceCall $Name $Cmdlet $context $parameters $false)
+    } catch {
+        throw
     }
-    $parameters = [System.Collections.Generic.Dictionary[string, object]]::new([System.StringComparer]::OrdinalIgnoreCase)
-    foreach ($pair in $Bound.GetEnumerator()) {
-        if (-not $script:CommonParameters.Contains($pair.Key)) { $parameters[$pair.Key] = $pair.Value }
-    }
-    $whatIf = $ShouldProcess -and [bool]$WhatIfPreference
-    if ($ShouldProcess -and -not $whatIf) {
-        $message = Get-ConfirmationMessage $Name $parameters
-        if (-not $Cmdlet.ShouldProcess($message, $message, $null)) { return }
-    }
-    if ($whatIf) {
-        # The service checks the call first, so that a missing object is an error and no promise.
-        if (-not (Invoke-ServiceCall $Name $Cmdlet $context $parameters $true)) { return }
-        $message = Get-ConfirmationMessage $Name $parameters
-        [void]$Cmdlet.ShouldProcess($message, $message, $null)
-        return
-    }
-    [void](Invoke-ServiceCall $Name $Cmdlet $context $parameters $false)
 }
 
 # Sends the call and its following pages; writes objects, warnings and errors through $Cmdlet. Returns whether it succeeded.
@@ -167,17 +166,5 @@ function Update-ServiceHost($Context, [uri]$Answered) {
         $builder.Host = $Answered.Host
         $builder.Port = $Answered.Port
         $Context.BaseUri = $builder.Uri.AbsoluteUri.TrimEnd('/')
-    }
-}
-
-# Accepted values while typing; whatever the service accepts beside them (a unique beginning, a newer member) still passes.
-function Complete-AcceptedValue([string]$WordToComplete, [string]$Values) {
-    $word = $WordToComplete.Trim([char[]]"'""")
-    foreach ($value in $Values.Split(',')) {
-        if ($value.StartsWith($word, [System.StringComparison]::OrdinalIgnoreCase)) {
-            $text = $value
-            if ($value -notmatch '^[\w-]+$') { $text = "'" + $value.Replace("'", "''") + "'" }
-            [System.Management.Automation.CompletionResult]::new($text, $value, [System.Management.Automation.CompletionResultType]::ParameterValue, $value)
-        }
     }
 }
