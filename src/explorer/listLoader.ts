@@ -14,7 +14,7 @@ export interface ListLoaderOptions {
 export class ListLoader implements Disposable {
   readonly #options: ListLoaderOptions;
   readonly #controller = new AbortController();
-  readonly #pages: AsyncIterator<CmdletPage>;
+  #pages: AsyncIterator<CmdletPage> | undefined;
   readonly #objects: CmdletObject[] = [];
   readonly #warnings: string[] = [];
   readonly #keys = new Set<string>();
@@ -25,7 +25,6 @@ export class ListLoader implements Disposable {
 
   constructor(options: ListLoaderOptions) {
     this.#options = options;
-    this.#pages = options.open(this.#controller.signal)[Symbol.asyncIterator]();
   }
 
   /** What has been read so far, in the service's order. */
@@ -76,7 +75,7 @@ export class ListLoader implements Disposable {
     this.#controller.abort();
     // The source lets go of its connection; it has nothing to say that anyone would hear.
     this.#pages
-      .return?.()
+      ?.return?.()
       .then(undefined, (error: unknown) => this.#options.log.debug(`A list was closed. ${describeError(error)}`));
   }
 
@@ -92,6 +91,7 @@ export class ListLoader implements Disposable {
   /** The next page; undefined if there is none, it failed, or nobody waits for it any more. */
   async #page(): Promise<CmdletPage | undefined> {
     try {
+      this.#pages ??= this.#options.open(this.#controller.signal)[Symbol.asyncIterator]();
       const result = await this.#pages.next();
       if (this.isDisposed) return undefined;
       if (result.done !== true) return result.value;

@@ -1,0 +1,73 @@
+import type { ConnectionName } from '../core/ids';
+import type { Event } from '../core/events';
+import type { SessionState, SessionView } from '../session/api';
+
+/** A saved connection, as far as the tree shows it. */
+export interface ProfileView {
+  readonly name: ConnectionName;
+  /** Who connects where, in a few words. */
+  readonly description: string;
+  readonly isSandbox: boolean;
+  readonly isProduction: boolean;
+  /** Name of a colour (`red`, `orange` …) that marks the connection everywhere. */
+  readonly color?: string;
+  /** What is wrong with the profile, as a sentence; it cannot connect before that is mended. */
+  readonly problem?: string;
+}
+
+/** The saved connections. */
+export interface Profiles {
+  list(): readonly ProfileView[];
+  readonly onDidChange: Event<void>;
+}
+
+/** A connection of the tree: its profile, unless it was removed while connected, and its session, once there was one. */
+export interface Connection {
+  readonly name: ConnectionName;
+  readonly profile: ProfileView | undefined;
+  readonly session: SessionView | undefined;
+}
+
+/** The part of a connection's context value that tells its state. */
+export type ConnectionCondition = 'disconnected' | 'busy' | 'connected' | 'failed' | 'problem';
+
+export function stateOf(connection: Connection): SessionState {
+  return connection.session?.state ?? { kind: 'disconnected' };
+}
+
+export function conditionOf(connection: Connection): ConnectionCondition {
+  const state = stateOf(connection);
+  switch (state.kind) {
+    case 'signingIn':
+    case 'connecting':
+      return 'busy';
+    case 'connected':
+    case 'renewing':
+      return 'connected';
+    case 'failed':
+      return 'failed';
+    case 'disconnected':
+      return connection.profile?.problem === undefined ? 'disconnected' : 'problem';
+  }
+}
+
+export function isSandbox(connection: Connection): boolean {
+  return connection.session?.isSandbox ?? connection.profile?.isSandbox ?? false;
+}
+
+export function isProduction(connection: Connection): boolean {
+  return connection.session?.isProduction ?? connection.profile?.isProduction ?? false;
+}
+
+/** Everything that a connection's own item shows, as one text: when it changes, the item is drawn again. */
+export function appearance(connection: Connection): string {
+  const state = stateOf(connection);
+  return JSON.stringify([
+    state.kind,
+    'identity' in state ? state.identity : undefined,
+    state.kind === 'failed' ? state.failure : undefined,
+    isSandbox(connection),
+    isProduction(connection),
+    connection.profile,
+  ]);
+}
