@@ -1,5 +1,4 @@
 // Builds dist/: `node scripts/build.mjs [--force]`. A part whose inputs have not changed is left as it is.
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,25 +27,32 @@ const parts = [
     folders: ['data', 'src/powershell'],
     make: async (out) => (await import('./buildPowerShell.mjs')).buildPowerShell(path.join(out, 'powershell')),
   },
-  {
-    name: 'programs',
-    script: 'scripts/bundle.mjs',
-    folders: ['src'],
-    make: async (out) => (await import('./bundle.mjs')).bundlePrograms(out),
-  },
+  program('extension', ['src']),
+  program('server', ['src/core', 'src/script', 'src/catalog', 'src/language']),
+  program('sandbox', ['src/core', 'src/script', 'src/catalog', 'src/sandbox']),
 ];
+
+/** @param {import('./bundle.mjs').ProgramName} name @param {readonly string[]} folders that may be imported by it */
+function program(name, folders) {
+  return {
+    name,
+    script: 'scripts/bundle.mjs',
+    folders,
+    make: async (/** @type {string} */ out) => (await import('./bundle.mjs')).bundleProgram(name, out),
+  };
+}
 
 /**
  * Brings dist/ up to date; safe beside other runs in the same checkout.
- * @param {{force?: boolean}} [options] `force`: make every part anew
+ * @param {{force?: boolean, only?: readonly string[] | undefined}} [options] `force`: make every part anew; `only`: these parts
  */
 export async function buildAll(options = {}) {
   const { scriptFiles } = await import('./bundle.mjs');
   const stamps = inCache('stamps');
+  const wanted = parts.filter(({ name }) => options.only === undefined || options.only.includes(name));
   await withLock('build', async () => {
     if (options.force === true) await rm(stamps, { recursive: true, force: true });
-    for (const { name, script, folders, make } of parts) {
-      if (!existsSync(inRepository(script))) continue;
+    for (const { name, script, folders, make } of wanted) {
       const inputs = async () => {
         const sources = await Promise.all(folders.map((folder) => filesBelow(inRepository(folder))));
         return [...sources.flat(), ...(await scriptFiles(script)), inRepository('package-lock.json')];

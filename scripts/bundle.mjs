@@ -1,5 +1,4 @@
 // esbuild's part in the build: the extension's own programs, and what a build script is made of.
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -12,36 +11,34 @@ const programs = {
   sandbox: 'src/sandbox/main.ts',
 };
 
+/** @typedef {keyof typeof programs} ProgramName */
+
 /**
- * Bundles every program to `OUT/NAME.js`, minified, with its source map beside it.
- * esbuild's account of what went into each lies in `.cache/metafiles/NAME.json` afterwards.
+ * Bundles one program to `OUT/NAME.js`, minified, with its source map beside it.
+ * esbuild's account of what went into it lies in `.cache/metafiles/NAME.json` afterwards.
+ * @param {ProgramName} name
  * @param {string} outFolder
  */
-export async function bundlePrograms(outFolder) {
+export async function bundleProgram(name, outFolder) {
   await mkdir(inCache('metafiles'), { recursive: true });
-  const present = Object.entries(programs).filter(([, entry]) => existsSync(inRepository(entry)));
-  await Promise.all(
-    present.map(async ([name, entry]) => {
-      const { metafile } = await build({
-        absWorkingDir: repository,
-        entryPoints: [entry],
-        outfile: path.join(outFolder, `${name}.js`),
-        bundle: true,
-        platform: 'node',
-        target: 'node20',
-        format: 'cjs',
-        minify: true,
-        sourcemap: 'linked',
-        sourcesContent: false,
-        // Some libraries' CommonJS builds load their parts through a passed-in `require`, which cannot be bundled.
-        mainFields: ['module', 'main'],
-        external: ['vscode'],
-        metafile: true,
-        logLevel: 'warning',
-      });
-      await writeFile(inCache('metafiles', `${name}.json`), JSON.stringify(metafile));
-    }),
-  );
+  const { metafile } = await build({
+    absWorkingDir: repository,
+    entryPoints: [programs[name]],
+    outfile: path.join(outFolder, `${name}.js`),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // Some libraries' CommonJS builds load their parts through a passed-in `require`, which cannot be bundled.
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await writeFile(inCache('metafiles', `${name}.json`), JSON.stringify(metafile));
 }
 
 /**

@@ -2,28 +2,40 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { isAlive } from './setup/lock.mjs';
+import { inRepository, repository } from './setup/paths.mjs';
 
 /**
- * Bundles `test/KIND/**\/*.test.ts` to `out/test/KIND`, each file apart.
+ * The test files of one kind.
  * @param {string} kind folder below test/
  * @param {string} [filter] only files whose path holds this text
- * @returns {Promise<string[]>} the bundles' paths, sorted
+ * @returns {Promise<string[]>} `/`-separated paths below the repository, sorted
  */
-export async function bundleTests(kind, filter) {
-  const root = path.join('test', kind);
-  const names = await readdir(root, { recursive: true }).catch(() => /** @type {string[]} */ ([]));
-  const entryPoints = names
+export async function testFiles(kind, filter) {
+  const names = await readdir(inRepository('test', kind), { recursive: true }).catch((error) => {
+    if (error.code === 'ENOENT') return /** @type {string[]} */ ([]);
+    throw error;
+  });
+  return names
     .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => path.join(root, name))
+    .map((name) => path.posix.join('test', kind, name.replaceAll('\\', '/')))
     .filter((name) => filter === undefined || name.includes(filter))
     .sort();
-  const outdir = path.join('out', root);
-  await rm(outdir, { recursive: true, force: true });
-  if (entryPoints.length === 0) return [];
-  const result = await build({
-    entryPoints,
-    outdir,
-    outbase: root,
+}
+
+/**
+ * Bundles each entry point apart, below a folder of this process's own: runs beside each other must not share one.
+ * @param {readonly string[]} entryPoints paths below the repository, inside test/
+ * @returns {Promise<{folder: string, files: string[]}>} absolute paths: `folder` is to be removed afterwards
+ */
+export async function bundleTests(entryPoints) {
+  await removeAbandoned();
+  const folder = inRepository('out', `test-${process.pid}`);
+  await build({
+    absWorkingDir: repository,
+    entryPoints: [...entryPoints],
+    outdir: folder,
+    outbase: inRepository('test'),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -32,11 +44,18 @@ export async function bundleTests(kind, filter) {
     packages: 'external',
     external: ['vscode'],
     outExtension: { '.js': '.cjs' },
-    metafile: true,
     logLevel: 'warning',
   });
-  return Object.entries(result.metafile.outputs)
-    .filter(([, output]) => output.entryPoint !== undefined)
-    .map(([file]) => file)
-    .sort();
+  const files = entryPoints.map((entry) => path.join(folder, path.relative('test', entry).replace(/\.ts$/, '.cjs')));
+  return { folder, files };
+}
+
+/** Bundles of runs that were killed before they could remove them. */
+async function removeAbandoned() {
+  const folders = await readdir(inRepository('out')).catch(() => /** @type {string[]} */ ([]));
+  for (const name of folders) {
+    const owner = /^test-(\d+)$/.exec(name)?.[1];
+    if (owner !== undefined && !isAlive(Number(owner)))
+      await rm(inRepository('out', name), { recursive: true, force: true });
+  }
 }

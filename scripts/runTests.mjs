@@ -1,40 +1,35 @@
-// Bundles and runs one kind of test: `node scripts/runTests.mjs KIND [--files SUBSTRING] [--grep PATTERN] [--counts FILE]`.
-// Kinds that need no VS Code run here under mocha; the others are started by their own launcher in scripts/.
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+// Runs one kind of test: `node scripts/runTests.mjs KIND [--files SUBSTRING] [--grep PATTERN] [--counts FILE]`.
+// Builds first what the tests run, and brings the PowerShell, VS Code and Chromium that the kind needs.
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { bundleTests } from './bundleTests.mjs';
+import { buildAll } from './build.mjs';
+import { bundleTests, testFiles } from './bundleTests.mjs';
+import { runMain, SetupError } from './setup/setupError.mjs';
+import { kinds, testEnvironment } from './testRunners/environment.mjs';
+import { runInNode } from './testRunners/node.mjs';
+import { runInVSCode } from './testRunners/vscode.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { files: { type: 'string' }, grep: { type: 'string' }, counts: { type: 'string' } },
+await runMain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { files: { type: 'string' }, grep: { type: 'string' }, counts: { type: 'string' } },
+  });
+  const kind = positionals[0];
+  if (kind === undefined || !kinds.has(kind)) {
+    throw new SetupError(`Which tests? node scripts/runTests.mjs ${[...kinds.keys()].join('|')} [--files SUBSTRING]`);
+  }
+  const entryPoints = await testFiles(kind, values.files);
+  if (entryPoints.length === 0) throw new SetupError(`No ${kind} tests match ${values.files ?? 'anything'}.`);
+  await buildAll({ only: kinds.get(kind) });
+  const env = await testEnvironment(kind);
+  const insideVSCode = kind === 'integration';
+  const { folder, files } = await bundleTests(
+    insideVSCode ? ['test/integration/index.ts', ...entryPoints] : entryPoints,
+  );
+  try {
+    const options = { files, env, grep: values.grep, counts: values.counts };
+    return insideVSCode ? await runInVSCode(options) : await runInNode(options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
-const kind = positionals[0];
-if (kind === undefined) {
-  console.error('Which tests? node scripts/runTests.mjs unit|server|powershell|integration|ui [--files SUBSTRING]');
-  process.exit(2);
-}
-
-const files = await bundleTests(kind, values.files);
-if (files.length === 0) {
-  console.error(`No ${kind} tests match ${values.files ?? 'anything'}.`);
-  process.exit(1);
-}
-
-const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-const child = spawn(
-  process.execPath,
-  [
-    '--enable-source-maps',
-    mocha,
-    '--timeout',
-    '60000',
-    '--reporter',
-    'scripts/countingReporter.cjs',
-    ...(values.counts === undefined ? [] : ['--reporter-option', `counts=${values.counts}`]),
-    ...(values.grep === undefined ? [] : ['--grep', values.grep]),
-    ...files,
-  ],
-  { stdio: 'inherit' },
-);
-child.once('exit', (code) => (process.exitCode = code ?? 1));

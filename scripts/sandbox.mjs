@@ -2,11 +2,13 @@
 // Prints one line of JSON {url, tenantId, domain, userPrincipalName, accessToken} when it is ready.
 import { spawn } from 'node:child_process';
 import { buildAll } from './build.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
 import { inRepository } from './setup/paths.mjs';
 import { runMain } from './setup/setupError.mjs';
 
 await runMain(async () => {
-  await buildAll();
+  await ensureDependencies();
+  await buildAll({ only: ['data', 'powershell', 'sandbox'] });
   const sandbox = spawn(process.execPath, [inRepository('dist', 'sandbox.js'), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });

@@ -16,7 +16,7 @@ const graceForOwner = 5000;
  * @returns {Promise<T>}
  */
 export async function withLock(name, run, options = {}) {
-  const { folder = inCache('locks'), log = console.log, pollMs = 200 } = options;
+  const { folder = inCache('locks'), log = console.error, pollMs = 200 } = options;
   const lock = path.join(folder, name);
   await mkdir(folder, { recursive: true });
   let told = false;
@@ -71,8 +71,8 @@ async function discard(lock) {
   await rm(grave, { recursive: true, force: true });
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
+/** @param {number} pid @returns {boolean} whether there is a process of this id */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

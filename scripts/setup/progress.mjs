@@ -1,4 +1,5 @@
-// One line a step with its seconds, so that a first run shows what it waits for.
+// One line a step with its seconds, so that a first run shows what it waits for; on standard error, which leaves
+// standard output to what the command was asked for.
 
 /**
  * Runs a step and prints how long it took.
@@ -9,9 +10,9 @@
  */
 export async function step(name, run) {
   const started = performance.now();
-  console.log(`${name} …`);
+  console.error(`${name} …`);
   const result = await run();
-  console.log(`  done in ${seconds(performance.now() - started)}`);
+  console.error(`  done in ${seconds(performance.now() - started)}`);
   return result;
 }
 

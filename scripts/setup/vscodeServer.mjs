@@ -87,6 +87,6 @@ async function buildNativeModule(folder, module) {
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof SetupError)) throw error;
     const reason = error instanceof CommandError ? `${error.message} (log: ${error.log})` : error.message;
-    console.log(`  ${module} was not built and VS Code runs without it: ${reason}`);
+    console.error(`  ${module} was not built and VS Code runs without it: ${reason}`);
   }
 }

@@ -1,0 +1,144 @@
+// Runs the browser-hosted VS Code: one server process on a loopback port, and the addresses of its pages.
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { ensureVSCodeServer } from '../setup/vscodeServer.mjs';
+import { SetupError } from '../setup/setupError.mjs';
+
+/** How long a server may take until it listens (ms). It takes less than a second; a busy machine takes longer. */
+const patience = 60_000;
+
+/**
+ * @typedef {object} VSCodeServer
+ * @property {string} address of the server, e.g. "http://127.0.0.1:8123"
+ * @property {import('node:child_process').ChildProcess} process
+ * @property {() => Promise<void>} stop ends the server and everything that it started
+ */
+
+/**
+ * Starts a server; brings it first when it is not there.
+ * @param {object} options
+ * @param {string} options.dataFolder holds settings, state and logs; made when missing
+ * @param {NodeJS.ProcessEnv} options.env of the extension host and of terminals
+ * @param {number} [options.port] any free one when left out
+ * @param {Readonly<Record<string, unknown>>} [options.settings] the user's settings, written unless left out
+ * @param {(line: string) => void} [options.log] receives the server's own output
+ * @returns {Promise<VSCodeServer>} once it listens
+ * @throws {SetupError} when the port is taken or the server does not start
+ */
+export async function startVSCodeServer({ dataFolder, env, port, settings, log }) {
+  const { node, main } = await ensureVSCodeServer();
+  const listening = await freePort(port ?? 0);
+  const userFolder = path.join(dataFolder, 'data', 'User');
+  await mkdir(userFolder, { recursive: true });
+  if (settings !== undefined) await writeFile(path.join(userFolder, 'settings.json'), JSON.stringify(settings));
+  const child = spawn(
+    node,
+    [
+      main,
+      ...['--host', '127.0.0.1', '--port', String(listening), '--without-connection-token'],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      ...['--server-data-dir', dataFolder],
+      // What makes a page honour the extension under development that its address names.
+      '--enable-smoke-test-driver',
+    ],
+    // A group of its own, so that stopping reaches the extension hosts and terminals that it starts.
+    { env: serverEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
+  );
+  let output = '';
+  const ready = new Promise((resolve, reject) => {
+    const receive = (/** @type {string} */ text) => {
+      output += text;
+      for (const line of text.split('\n')) if (line.trim() !== '') log?.(line);
+      if (output.includes('Extension host agent listening')) resolve(undefined);
+    };
+    child.stdout.setEncoding('utf8').on('data', receive);
+    child.stderr.setEncoding('utf8').on('data', receive);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new SetupError(`VS Code's server ended with exit code ${code}: ${output}`)));
+    setTimeout(() => reject(new SetupError(`VS Code's server did not start: ${output}`)), patience).unref();
+  });
+  const stop = () => stopGroup(child);
+  try {
+    await ready;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address: `http://127.0.0.1:${listening}`, process: child, stop };
+}
+
+/**
+ * The page that shows a folder with an extension under development.
+ * @param {string} address of the server
+ * @param {{folder: string, extension: string, tests?: string}} options absolute paths; `tests`: module whose run() is
+ *   called inside the extension host
+ * @returns {string}
+ */
+export function workbenchAddress(address, { folder, extension, tests }) {
+  const remote = `vscode-remote://${new URL(address).host}`;
+  const payload = [['extensionDevelopmentPath', `${remote}${pathOfUri(extension)}`]];
+  if (tests !== undefined) payload.push(['extensionTestsPath', `${remote}${pathOfUri(tests)}`]);
+  const page = new URL(address);
+  page.searchParams.set('folder', pathOfUri(folder));
+  page.searchParams.set('payload', JSON.stringify(payload));
+  return page.href;
+}
+
+/** @param {string} file @returns {string} with `/` everywhere and in front, as in a URI */
+function pathOfUri(file) {
+  const slashes = file.replaceAll('\\', '/');
+  return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}
+
+/**
+ * What npm and a surrounding VS Code put into the environment would reach the extension and every terminal.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function serverEnvironment(env) {
+  const dropped = /^(npm_|VSCODE_|INIT_CWD$|ELECTRON_RUN_AS_NODE$|NODE_OPTIONS$)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !dropped.test(name)));
+}
+
+/** @param {number} wanted 0 = any @returns {Promise<number>} @throws {SetupError} when it is taken */
+function freePort(wanted) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SetupError(`Port ${wanted} is in use; name another one with --port.`)
+          : new SetupError(`Port ${wanted} cannot be used (${error.message}); name another one with --port.`),
+      ),
+    );
+    probe.listen(wanted, '127.0.0.1', () => {
+      const found = /** @type {import('node:net').AddressInfo} */ (probe.address()).port;
+      probe.close(() => resolve(found));
+    });
+  });
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function stopGroup(child) {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const running = child.exitCode === null && child.signalCode === null && child.pid !== undefined;
+  signal(child, 'SIGTERM');
+  if (!running) return;
+  const timer = setTimeout(() => signal(child, 'SIGKILL'), 5000);
+  await ended;
+  clearTimeout(timer);
+  signal(child, 'SIGKILL');
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} name */
+function signal(child, name) {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill(name);
+    else process.kill(-child.pid, name);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
+}
