@@ -12,7 +12,7 @@ export async function step(name, run) {
   const started = performance.now();
   console.error(`${name} …`);
   const result = await run();
-  console.error(`  done in ${seconds(performance.now() - started)}`);
+  console.error(`${name}: done in ${seconds(performance.now() - started)}`);
   return result;
 }
 

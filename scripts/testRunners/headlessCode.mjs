@@ -46,7 +46,7 @@ await runMain(async () => {
     const ended = new Promise((resolve, reject) => {
       void page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code)).catch(reject);
       page.once('crash', () => reject(new SetupError('The browser page crashed.')));
-      server.process.once('exit', (code) => reject(new SetupError(`VS Code's server ended with exit code ${code}.`)));
+      void server.ended.then((code) => reject(new SetupError(`VS Code's server ended with exit code ${code}.`)));
       setTimeout(() => reject(new SetupError('The tests did not end in time.')), patience).unref();
     });
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {

@@ -12,7 +12,7 @@ const patience = 60_000;
 /**
  * @typedef {object} VSCodeServer
  * @property {string} address of the server, e.g. "http://127.0.0.1:8123"
- * @property {import('node:child_process').ChildProcess} process
+ * @property {Promise<number | null>} ended with its exit code; null when a signal ended it
  * @property {() => Promise<void>} stop ends the server and everything that it started
  */
 
@@ -22,7 +22,8 @@ const patience = 60_000;
  * @param {string} options.dataFolder holds settings, state and logs; made when missing
  * @param {NodeJS.ProcessEnv} options.env of the extension host and of terminals
  * @param {number} [options.port] any free one when left out
- * @param {Readonly<Record<string, unknown>>} [options.settings] the user's settings, written unless left out
+ * @param {Readonly<Record<string, unknown>>} [options.settings] the user's settings at the first start; later ones keep
+ *   what the user made of them
  * @param {(line: string) => void} [options.log] receives the server's own output
  * @returns {Promise<VSCodeServer>} once it listens
  * @throws {SetupError} when the port is taken or the server does not start
@@ -32,7 +33,8 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
   const listening = await freePort(port ?? 0);
   const userFolder = path.join(dataFolder, 'data', 'User');
   await mkdir(userFolder, { recursive: true });
-  if (settings !== undefined) await writeFile(path.join(userFolder, 'settings.json'), JSON.stringify(settings));
+  if (settings !== undefined)
+    await writeOnce(path.join(userFolder, 'settings.json'), JSON.stringify(settings, null, 2));
   const child = spawn(
     node,
     [
@@ -46,6 +48,8 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
     // A group of its own, so that stopping reaches the extension hosts and terminals that it starts.
     { env: serverEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
+  /** @type {Promise<number | null>} */
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   let output = '';
   const ready = new Promise((resolve, reject) => {
     const receive = (/** @type {string} */ text) => {
@@ -56,17 +60,17 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
     child.stdout.setEncoding('utf8').on('data', receive);
     child.stderr.setEncoding('utf8').on('data', receive);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new SetupError(`VS Code's server ended with exit code ${code}: ${output}`)));
+    void ended.then((code) => reject(new SetupError(`VS Code's server ended with exit code ${code}: ${output}`)));
     setTimeout(() => reject(new SetupError(`VS Code's server did not start: ${output}`)), patience).unref();
   });
-  const stop = () => stopGroup(child);
+  const stop = () => stopGroup(child, ended);
   try {
     await ready;
   } catch (error) {
     await stop();
     throw error;
   }
-  return { address: `http://127.0.0.1:${listening}`, process: child, stop };
+  return { address: `http://127.0.0.1:${listening}`, ended, stop };
 }
 
 /**
@@ -102,6 +106,15 @@ export function serverEnvironment(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !dropped.test(name)));
 }
 
+/** @param {string} file @param {string} text */
+async function writeOnce(file, text) {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+  }
+}
+
 /** @param {number} wanted 0 = any @returns {Promise<number>} @throws {SetupError} when it is taken */
 function freePort(wanted) {
   return new Promise((resolve, reject) => {
@@ -120,9 +133,8 @@ function freePort(wanted) {
   });
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-async function stopGroup(child) {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+/** @param {import('node:child_process').ChildProcess} child @param {Promise<unknown>} ended */
+async function stopGroup(child, ended) {
   const running = child.exitCode === null && child.signalCode === null && child.pid !== undefined;
   signal(child, 'SIGTERM');
   if (!running) return;
