@@ -16,7 +16,8 @@ const commandText = ({ start, end, name, elements }) =>
  */
 export function compareParsed(ours, theirs) {
   return [
-    ...compareLists('error', ours.errors.map(errorText), theirs.errors.map(errorText)),
+    // Errors of the same place have no order.
+    ...compareLists('error', ours.errors.map(errorText).sort(), theirs.errors.map(errorText).sort()),
     ...compareLists('command', ours.commands.map(commandText), theirs.commands.map(commandText)),
   ];
 }

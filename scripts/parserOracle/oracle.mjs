@@ -85,8 +85,11 @@ export async function* askOracle(requests) {
       asked += 1;
       if (!child.stdin.write(`${request}\n`)) {
         await new Promise((resolve) => {
-          child.stdin.once('drain', resolve);
-          child.stdin.once('close', resolve);
+          const go = () => {
+            child.stdin.off('drain', go).off('close', go);
+            resolve(undefined);
+          };
+          child.stdin.on('drain', go).on('close', go);
         });
       }
     }

@@ -1,5 +1,6 @@
 /** What PowerShell checks in the finished tree, as far as one node and what is in it can tell. */
 import { pureExpression } from './constants';
+import { numberText } from './numbers';
 import type { ErrorSink } from './parseError';
 import type {
   AttributedExpression,
@@ -123,7 +124,7 @@ export function checkHashtable(entries: readonly HashtableEntry[], errors: Error
   for (const { key } of entries) {
     let name: string;
     if (key.kind === 'StringConstant') name = key.value.toLowerCase();
-    else if (key.kind === 'NumberConstant') name = String(Number(key.text));
+    else if (key.kind === 'NumberConstant') name = numberText(key.text);
     else continue;
     if (seen.has(name)) reportAt(errors, key, 'DuplicateKeyInHashLiteral');
     else seen.add(name);

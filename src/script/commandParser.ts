@@ -243,6 +243,9 @@ export abstract class CommandParser extends ExpressionParser {
         this.unget(token);
         if (comma === null || items === null) return null;
         this.reportAfter(comma.end, 'MissingExpression');
+        for (const each of items) {
+          if (each.kind === 'Variable' && each.splatted) this.reportAt(each, 'SplattingNotPermitted');
+        }
         return errorExpression(items[0]?.start ?? comma.start, comma.end, items);
       }
       const more = context === ArgumentContext.Argument && token.value !== verbatim ? this.take(TokenKind.Comma) : null;

@@ -290,7 +290,7 @@ export abstract class DefinitionParser extends StatementParser {
     const body = this.scriptBlock(open, word.kind === TokenKind.Filter);
     this.surroundings = surroundings;
     lexer.inWorkflow = inWorkflow;
-    if (parameters !== null) {
+    if (parameters !== null && parameters.length > 0) {
       if (body.parameters !== null) this.reportAt(body.parameters, 'OnlyOneParameterListAllowed');
       else checkParameters(parameters, false, this.errors);
     }

@@ -43,7 +43,8 @@ export abstract class ExpressionParser extends MemberParser {
     const colon = this.take(TokenKind.Colon);
     if (colon === null) {
       const token = this.peek();
-      this.reportAt(token, 'MissingColonInTernaryExpression');
+      // A missing value has been reported already.
+      if (whenTrue.kind !== 'ErrorExpression') this.reportAt(token, 'MissingColonInTernaryExpression');
       const end = Math.max(token.start - 1, condition.end);
       return { kind: 'ErrorExpression', start: condition.start, end, children: [condition, whenTrue] };
     }
@@ -135,13 +136,12 @@ export abstract class ExpressionParser extends MemberParser {
     lexer.signedNumbers = signedNumbers;
     lexer.ternaryEndsNumber = oldEnds;
     if (isUnaryOperator(token.kind)) return this.prefix(token);
+    let operand: Expression | null;
     if (token.kind === TokenKind.LBracket) {
       this.descend();
-      const result = this.typed(token);
+      operand = this.typed(token);
       this.ascend();
-      return result;
-    }
-    const operand = this.primary(true);
+    } else operand = this.primary(true);
     if (operand === null) return null;
     const after = this.peek();
     if (after.kind !== TokenKind.PlusPlus && after.kind !== TokenKind.MinusMinus) return operand;

@@ -96,7 +96,7 @@ export abstract class GroupParser extends TypeParser {
     let end = close?.end;
     if (end === undefined) {
       this.reportAfter(open.end, 'MissingEndCurlyBrace');
-      end = Math.max(this.peek().start - 1, open.end);
+      end = Math.max(this.peek().start - 1, open.start);
     }
     checkHashtable(entries, this.errors);
     return { kind: 'Hashtable', start: open.start, end, entries };

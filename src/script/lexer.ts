@@ -57,7 +57,7 @@ export class Lexer extends NumberLexer {
           return this.single(TokenKind.InputRedirection, start);
         case 96: // `
           if (this.continues(start)) continue;
-          return this.word(start);
+          return this.escapedWord(start);
         case 40:
           return this.single(TokenKind.LParen, start);
         case 41:
@@ -132,11 +132,12 @@ export class Lexer extends NumberLexer {
   }
 
   private endOfInput(): Token {
-    // PowerShell places the end of input one behind the last character's end.
-    const at = this.offset(this.limit) + 1;
+    // PowerShell places the end of input one behind where it looked, and each further look is one further on.
+    const beyond = Math.max(this.position - this.limit, 0) + 1;
+    const at = this.offset(this.limit) + beyond;
     this.reach = this.script.length + 1;
-    this.position = this.limit;
-    return new Token(TokenKind.EndOfInput, at, at, this.limit);
+    this.position = this.limit + beyond;
+    return new Token(TokenKind.EndOfInput, at, at, this.position);
   }
 
   private single(kind: TokenKind, start: number): Token {
@@ -257,8 +258,12 @@ export class Lexer extends NumberLexer {
     if (!isIdentifierStart(this.code(start + 1))) return this.wordFrom(start, 1);
     let end = start + 1;
     while (isIdentifierPart(this.code(end))) end += 1;
+    if (!endsWord(this.code(end))) {
+      // The character that makes it a word is plain text, even a quote.
+      this.position = end + 1;
+      return this.word(start);
+    }
     this.position = end;
-    if (!endsWord(this.code(end))) return this.word(start);
     const token = this.make(TokenKind.Label, start);
     token.value = this.text.slice(start + 1, end);
     return token;
@@ -441,13 +446,20 @@ export class Lexer extends NumberLexer {
     return isIdentifierStart(this.code(index));
   }
 
-  /** Whether only blanks, line ends and comments follow an offset of the script. */
+  /** Whether only blanks and comments follow an offset of the script, with no line end between. */
   nothingAfter(offset: number): boolean {
     const { position } = this;
-    this.position = Math.min(offset - this.base + this.first, this.limit);
-    this.skipNewlines(false);
+    this.position = offset - this.base + this.first;
+    for (;;) {
+      this.skipWhitespace();
+      const code = this.code(this.position);
+      if (code === 35) this.lineComment();
+      else if (code === 60 && this.code(this.position + 1) === 35) this.blockComment();
+      else break;
+    }
     const nothing = this.position >= this.limit;
     this.position = position;
+    this.reach = this.script.length + 1;
     return nothing;
   }
 }

@@ -1,4 +1,5 @@
 import { endsWord, isDash, isDecimalDigit, isHexDigit, traits, Trait } from './characters';
+import { numberFits } from './numbers';
 import { Mode } from './scanner';
 import { StringLexer } from './stringLexer';
 import type { Token } from './token';
@@ -127,57 +128,4 @@ function isMultiplier(code: number): boolean {
   const lower = code | 32;
   // g k m p t
   return lower === 103 || lower === 107 || lower === 109 || lower === 112 || lower === 116;
-}
-
-const ranges: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  y: [-(2n ** 7n), 2n ** 7n - 1n],
-  uy: [0n, 2n ** 8n - 1n],
-  s: [-(2n ** 15n), 2n ** 15n - 1n],
-  us: [0n, 2n ** 16n - 1n],
-  l: [-(2n ** 63n), 2n ** 63n - 1n],
-  u: [0n, 2n ** 64n - 1n],
-  ul: [0n, 2n ** 64n - 1n],
-  d: [-(2n ** 96n) + 1n, 2n ** 96n - 1n],
-};
-
-const multipliers: Readonly<Record<string, bigint>> = {
-  k: 2n ** 10n,
-  m: 2n ** 20n,
-  g: 2n ** 30n,
-  t: 2n ** 40n,
-  p: 2n ** 50n,
-};
-
-const numberForm =
-  /^([+\-\u2013-\u2015]?)(0x[0-9a-f]*|0b[01]*|[0-9]*\.?[0-9]*(?:e[+\-\u2013-\u2015]?[0-9]+)?)(u?[ylsdn]?)(?:([kmgtp])b)?$/i;
-
-/** Whether a number literal's value fits the type its suffix asks for. */
-export function numberFits(literal: string): boolean {
-  const match = numberForm.exec(literal.toLowerCase());
-  if (match === null) return true;
-  const [, sign = '', digits = '', suffix = '', multiplier] = match;
-  const range = ranges[suffix];
-  if (range === undefined) return true;
-  const factor =
-    (multiplier === undefined ? 1n : (multipliers[multiplier] ?? 1n)) * (sign === '' || sign === '+' ? 1n : -1n);
-  let value: bigint;
-  if (/^0x/.test(digits)) value = hexadecimal(digits.slice(2), suffix);
-  else if (/^0b/.test(digits)) value = digits.length === 2 ? 0n : BigInt(digits);
-  else if (/[.e]/.test(digits)) {
-    const real = Math.round(Number(digits.replace(/[\u2013-\u2015]/g, '-')));
-    if (!Number.isFinite(real)) return false;
-    value = BigInt(real);
-  } else value = BigInt(digits === '' ? '0' : digits);
-  const result = value * factor;
-  return result >= range[0] && result <= range[1];
-}
-
-/** The value of hexadecimal digits: as wide as the suffix's type, the first bit is the sign. */
-function hexadecimal(digits: string, suffix: string): bigint {
-  if (digits === '') return 0n;
-  const value = BigInt('0x' + digits);
-  if (suffix.startsWith('u')) return value;
-  const width = { y: 2, s: 4, l: 16 }[suffix] ?? (digits.length < 16 ? 8 : 16);
-  const bits = BigInt(width * 4);
-  return digits.length === width && value >> (bits - 1n) === 1n ? value - (1n << bits) : value;
 }

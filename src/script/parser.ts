@@ -1,6 +1,7 @@
 import { ClassParser } from './classParser';
 import { ArgumentContext } from './memberParser';
-import type { ScriptBlock, Statement } from './syntaxTree';
+import { checkRequires } from './requires';
+import type { Command, ScriptBlock, Statement } from './syntaxTree';
 import type { Token } from './token';
 import { TokenKind } from './tokenKind';
 
@@ -9,7 +10,18 @@ const configurationName = /^[A-Za-z][A-Za-z0-9_./-]*$/;
 /** The whole grammar. */
 export class Parser extends ClassParser {
   parse(): ScriptBlock {
-    return this.scriptBlock(null);
+    const root = this.scriptBlock(null);
+    const commands: Command[] = [];
+    for (const { start, end } of this.lexer.requires) {
+      this.ahead = null;
+      const first = start + 1;
+      const state = this.lexer.enter({ text: this.script, first, limit: end, base: first, skipped: null });
+      const command = this.command();
+      if (command !== null) commands.push(command);
+      this.lexer.leave(state);
+    }
+    checkRequires(commands, this.script, this.errors);
+    return root;
   }
 
   /**
@@ -33,7 +45,10 @@ export class Parser extends ClassParser {
     if (name === null) {
       this.reportAfter(token.end, 'ParameterRequiresArgument');
       this.reportAt(token, 'MissingConfigurationName');
-    } else if (name.kind !== 'StringConstant' || !configurationName.test(name.value)) {
+    } else if (
+      name.kind === 'NumberConstant' ||
+      (name.kind === 'StringConstant' && !configurationName.test(name.value))
+    ) {
       this.reportAt(name, 'InvalidConfigurationName');
     }
     this.skipNewlines();

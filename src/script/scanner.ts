@@ -77,7 +77,7 @@ export class Scanner {
 
   /** Goes on reading at an index of the text at hand. */
   moveTo(index: number): void {
-    this.position = this.abandoned ? this.limit : Math.min(index, this.limit);
+    this.position = this.abandoned ? this.limit : index;
   }
 
   /** Makes everything from here on the end of input, in the text being read and in those around it. */

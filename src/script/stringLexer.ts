@@ -32,10 +32,9 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 
 /** Adds strings, here-strings, variables and words. */
 export class StringLexer extends Scanner {
-  /** The character after a backtick at the position, which moves behind it. */
+  /** The character after a backtick at the position, which moves behind it. Before a NUL and the end it escapes nothing. */
   protected escape(): string {
-    const code = this.code(this.position);
-    if (code === 0) return '\0';
+    if (this.code(this.position) === 0) return '`';
     const character = this.text[this.position] ?? '';
     this.position += 1;
     if (character === 'u') return this.unicodeEscape();
@@ -363,7 +362,10 @@ export class StringLexer extends Scanner {
           break;
         }
         this.position = index + 1;
-        name += this.escape();
+        if (this.code(index + 1) === 0) {
+          name += '\0';
+          this.position += 1;
+        } else name += this.escape();
         index = this.position;
         continue;
       }
@@ -391,6 +393,13 @@ export class StringLexer extends Scanner {
     const token = this.make(TokenKind.Variable, start);
     token.value = name;
     return token;
+  }
+
+  /** A word that begins with a backtick: it escapes even a NUL there. */
+  protected escapedWord(start: number): Token {
+    if (this.code(start + 1) !== 0) return this.word(start);
+    this.position = start + 2;
+    return this.word(start);
   }
 
   /** A word of command mode that began at `start`; the position is where to go on. */

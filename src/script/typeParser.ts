@@ -95,13 +95,16 @@ export abstract class TypeParser extends ParserBase {
       const name = this.simpleName();
       if (name !== null) {
         const value = this.namedArgumentValue();
+        // A name alone does not count as the last thing read.
         if (value !== null) lastEnd = value.end;
-        else lastEnd = name.end;
-        const key = name.value.toLowerCase();
-        if (seen.has(key)) this.reportAt(name, 'DuplicateNamedArgument');
+        const end = value?.end ?? name.end;
+        if (seen.has(name.value)) this.reportAt(name, 'DuplicateNamedArgument');
         else {
-          seen.add(key);
-          named.push({ kind: 'NamedArgument', start: name.start, end: lastEnd, name: name.value, value });
+          if (named.some((other) => other.name.toLowerCase() === name.value.toLowerCase())) {
+            this.report(name.start, end, 'DuplicateNamedArgument');
+          }
+          seen.add(name.value);
+          named.push({ kind: 'NamedArgument', start: name.start, end, name: name.value, value });
         }
       } else {
         const value = this.expression();
@@ -111,6 +114,7 @@ export abstract class TypeParser extends ParserBase {
         } else if (comma !== null) {
           this.reportAfter(comma.end, 'MissingExpressionAfterToken');
           lastEnd = comma.end;
+          positional.push({ kind: 'ErrorExpression', start: lastEnd, end: lastEnd, children: [] });
         }
       }
       this.skipNewlines();
