@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 
@@ -28,6 +29,10 @@ internal static class EngineInternals
     /// <summary>Makes an error belong to the caller's position instead of the cmdlet's that writes it.</summary>
     public static void SetInvocation(ErrorRecord record, InvocationInfo invocation) => SetInvocationInfo(record, invocation);
 
+    /// <summary>Makes the binder try another parameter set instead of failing.</summary>
+    public static Exception QuietValidationError(string message) =>
+        (Exception)Activator.CreateInstance(typeof(ValidationMetadataException), Hidden, null, [message, true], null)!;
+
     /// <summary>Ends the commands before this one in the pipeline, quietly; those after it go on.</summary>
     /// <exception cref="Exception">Always: the engine's own signal, which the caller must let pass.</exception>
     public static void StopUpstream(PSCmdlet command) =>
@@ -35,25 +40,38 @@ internal static class EngineInternals
             Type("System.Management.Automation.StopUpstreamCommandsException"), Hidden, null, [command], null)!;
 
     /// <summary>Runs a script block in the caller's scope with <c>$_</c> set, its output thrown away and its errors written by the cmdlet.</summary>
-    public static void InvokeForEffect(PSCmdlet command, ScriptBlock block, object? dollarUnder)
+    public static void InvokeForEffect(ScriptBlock block, object? dollarUnder) =>
+        Invoke(block, new Dictionary<string, object?>
+        {
+            ["dollarUnder"] = dollarUnder,
+            ["outputPipe"] = Activator.CreateInstance(Type("System.Management.Automation.Internal.Pipe"), Hidden, null, [new List<object>()], null),
+            ["propagateAllExceptionsToTop"] = true,
+        });
+
+    /// <summary>Runs a script block in the caller's scope as if its text stood there; it writes what the cmdlet writes.</summary>
+    public static void InvokeInPlace(PSCmdlet command, ScriptBlock block)
     {
-        Type behavior = Type("System.Management.Automation.ScriptBlock+ErrorHandlingBehavior");
+        object runtime = command.CommandRuntime;
+        Invoke(block, new Dictionary<string, object?>
+        {
+            ["dollarUnder"] = AutomationNull.Value,
+            ["outputPipe"] = Property(runtime.GetType(), "OutputPipe").GetValue(runtime),
+        });
+    }
+
+    private static void Invoke(ScriptBlock block, Dictionary<string, object?> given)
+    {
         MethodInfo invoke = typeof(ScriptBlock).GetMethod("InvokeWithPipe", Hidden)
             ?? throw new MissingMethodException(nameof(ScriptBlock), "InvokeWithPipe");
-        object sink = Activator.CreateInstance(Type("System.Management.Automation.Internal.Pipe"), Hidden, null, [new List<object>()], null)!;
-        object?[] arguments = [.. invoke.GetParameters().Select(parameter => parameter.Name switch
+        object?[] arguments = [.. invoke.GetParameters().Select(parameter => given.TryGetValue(parameter.Name!, out object? value) ? value : parameter.Name switch
         {
             "useLocalScope" => false,
-            "errorHandlingBehavior" => Enum.Parse(behavior, "WriteToCurrentErrorPipe"),
-            "dollarUnder" => dollarUnder,
-            "input" => System.Management.Automation.Internal.AutomationNull.Value,
-            "scriptThis" => System.Management.Automation.Internal.AutomationNull.Value,
-            "outputPipe" => sink,
-            "propagateAllExceptionsToTop" => true,
+            "errorHandlingBehavior" => Enum.Parse(parameter.ParameterType, "WriteToCurrentErrorPipe"),
+            "input" => AutomationNull.Value,
+            "scriptThis" => AutomationNull.Value,
             "args" => Array.Empty<object>(),
             _ => parameter.HasDefaultValue ? parameter.DefaultValue : null,
         })];
-        _ = command;
         invoke.Invoke(block, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 
@@ -102,6 +120,24 @@ internal static class EngineInternals
 
     [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "SetInvocationInfo")]
     private static extern void SetInvocationInfo(ErrorRecord record, InvocationInfo invocation);
+
+    /// <summary>The method of this name that takes such arguments; of several, the one that takes just as many.</summary>
+    public static MethodInfo Method(Type type, string name, object?[] arguments) =>
+        Climb(type, level => level.GetMethods(Hidden | BindingFlags.DeclaredOnly).FirstOrDefault(method => method.Name == name && Takes(method.GetParameters(), arguments)))
+        ?? throw new MissingMethodException(type.FullName, name);
+
+    /// <summary>An alias that is not yet in the session.</summary>
+    public static AliasInfo NewAlias(PSCmdlet command, string name, string definition, ScopedItemOptions options, string description)
+    {
+        object context = Property(typeof(InternalCommand), "Context").GetValue(command)!;
+        var alias = (AliasInfo)Activator.CreateInstance(typeof(AliasInfo), Hidden, null, [name, definition, context, options], null)!;
+        Property(typeof(AliasInfo), "Description").SetValue(alias, description);
+        return alias;
+    }
+
+    private static bool Takes(ParameterInfo[] parameters, object?[] arguments) =>
+        parameters.Length == arguments.Length
+        && parameters.Zip(arguments).All(pair => pair.Second is null ? !pair.First.ParameterType.IsValueType : pair.First.ParameterType.IsInstanceOfType(pair.Second));
 
     private static T? Climb<T>(Type type, Func<Type, T?> find)
         where T : class

@@ -180,13 +180,13 @@ public sealed class AddMemberCommand : PSCmdlet
 
 /// <summary>Leaves <c>Add-Member NoteProperty Name Value</c> to the parameter set with a member type.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class NotAMemberTypeAttribute : ArgumentTransformationAttribute
+internal sealed class NotAMemberTypeAttribute : ValidateArgumentsAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        object bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return bare is string text && LanguagePrimitives.TryConvertTo(text, out PSMemberTypes _)
-            ? throw new ArgumentTransformationMetadataException($"'{text}' is the name of a member type.")
-            : inputData;
+        if (arguments is string text && LanguagePrimitives.TryConvertTo(text, out PSMemberTypes _))
+        {
+            throw EngineInternals.QuietValidationError($"'{text}' is the name of a member type.");
+        }
     }
 }

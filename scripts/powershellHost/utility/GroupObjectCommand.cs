@@ -7,7 +7,7 @@ using ExoScripting.PortableHost.Utility;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>Group-Object.</summary>
-[Cmdlet(VerbsData.Group, "Object", DefaultParameterSetName = "HashTable")]
+[Cmdlet(VerbsData.Group, "Object")]
 public sealed class GroupObjectCommand : PSCmdlet
 {
     private readonly List<GroupInfo> groups = [];

@@ -284,7 +284,7 @@ public sealed class MeasureCommandCommand : PSCmdlet
         watch.Start();
         try
         {
-            EngineInternals.InvokeForEffect(this, Expression!, InputObject);
+            EngineInternals.InvokeForEffect(Expression!, InputObject);
         }
         finally
         {

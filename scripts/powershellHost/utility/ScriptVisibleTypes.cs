@@ -157,6 +157,8 @@ public sealed class MatchInfo
 
     public Match[] Matches { get; set; } = [];
 
+    internal Match[] EmphasizedParts { get; set; } = [];
+
     /// <summary>The path relative to a folder, for display.</summary>
     public string RelativePath(string directory)
     {
@@ -203,7 +205,7 @@ public sealed class MatchInfo
         const string reset = "\e[0m";
         var text = new System.Text.StringBuilder();
         int end = 0;
-        foreach (Match match in Matches.OrderBy(match => match.Index))
+        foreach (Match match in EmphasizedParts.OrderBy(match => match.Index))
         {
             if (match.Index < end)
             {
