@@ -80,8 +80,10 @@ function isMultiValued(type) {
   return (type.endsWith('[]') && type !== 'Byte[]') || /MultiValuedProperty|Collection$/.test(type);
 }
 
+/** Sets and parameters of one page of the reference do not always agree in casing. */
 function contains(names, parameter) {
-  return names.includes(parameter.name);
+  const wanted = parameter.name.toLowerCase();
+  return names.some((name) => name.toLowerCase() === wanted);
 }
 
 function bits(sets, holds) {

@@ -38,7 +38,8 @@ export function cmdletFunction(cmdlet, body) {
     binding.push('SupportsShouldProcess');
     if (askingVerbs.has(cmdlet.verb) || askingCmdlets.has(cmdlet.name)) binding.push("ConfirmImpact='High'");
   }
-  const texts = parameters.map((parameter) => parameterText(parameter, { cmdlet, sets, piped, parameters }));
+  const named = setNamers(parameters, sets);
+  const texts = parameters.map((parameter) => parameterText(parameter, { cmdlet, sets, piped, parameters, named }));
   return `function ${cmdlet.name}{[CmdletBinding(${binding.join()})]param(${texts.filter(Boolean).join()})process{${body}}}`;
 }
 
@@ -57,15 +58,33 @@ function pipedParameter(parameters) {
   );
 }
 
-function parameterText(parameter, { cmdlet, sets, piped, parameters }) {
+/** Whether a parameter is in every set and has the same part in each, so that its attribute need not name them. */
+function isUniform(parameter, sets) {
+  const required = sets.filter((set) => set.required.has(parameter.name)).length;
+  return sets.every(({ members }) => members.has(parameter.name)) && (required === 0 || required === sets.length);
+}
+
+/**
+ * PowerShell knows a set only by parameters that name it. A set whose parameters all are in every set needs one that
+ * does so all the same.
+ * @returns {Set<string>} names of the parameters that name their sets
+ */
+function setNamers(parameters, sets) {
+  const namers = new Set(parameters.filter((parameter) => !isUniform(parameter, sets)).map(({ name }) => name));
+  for (const { members } of sets) {
+    if (![...namers].some((name) => members.has(name)) && members.size > 0) namers.add([...members][0]);
+  }
+  return namers;
+}
+
+function parameterText(parameter, { cmdlet, sets, piped, parameters, named }) {
   const memberships = sets.filter(({ members }) => members.has(parameter.name));
   if (memberships.length === 0) return '';
   const position = parameter.position === undefined ? [] : [`Position=${parameter.position}`];
   const pipeline = pipelineText(parameter, piped, sets);
   const attributes = [];
-  const everywhere = memberships.length === sets.length;
   const required = memberships.filter((set) => set.required.has(parameter.name));
-  if (everywhere && (required.length === 0 || required.length === sets.length)) {
+  if (!named.has(parameter.name)) {
     const parts = [...(required.length > 0 ? ['Mandatory'] : []), ...position, ...pipeline];
     if (parts.length > 0) attributes.push(`[Parameter(${parts.join()})]`);
   } else {

@@ -65,13 +65,16 @@ describe('Catalog', () => {
         const missing: string[] = values.filter((value) => !found?.values.includes(value));
         assert.deepEqual({ aliases: found?.aliases, missing }, { aliases, missing: [] }, `${raw.name} ${name}`);
       }
-      const names = new Set(raw.parameters.map((parameter) => parameter.name));
+      // Sets of the reference spell some names in another casing than its parameters do.
+      const names = new Map(raw.parameters.map((parameter) => [parameter.name.toLowerCase(), parameter.name]));
+      const spelled = (entries: readonly string[]): string[] =>
+        entries.flatMap((entry) => names.get(entry.toLowerCase()) ?? []);
       for (const [index, { name, required, optional }] of raw.parameterSets.entries()) {
         const found: ParameterSetFacts | undefined = known.parameterSets[index];
-        const missing: string[] = optional.filter((entry) => names.has(entry) && !found?.optional.includes(entry));
+        const missing: string[] = spelled(optional).filter((entry) => !found?.optional.includes(entry));
         assert.deepEqual(
           { name: found?.name, required: new Set(found?.required), missing },
-          { name, required: new Set(required.filter((entry) => names.has(entry))), missing: [] },
+          { name, required: new Set(spelled(required)), missing: [] },
           raw.name,
         );
       }

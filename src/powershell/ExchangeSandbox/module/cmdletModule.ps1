@@ -32,7 +32,8 @@ function Import-CmdletModule($Connection, $Names) {
     # The runtime finds its connection in this variable of the module (runtime/context.ps1).
     [void]$builder.Append('$script:ServiceConnection = $args[0]; $script:ObjectReader = $args[1]; Microsoft.PowerShell.Core\Export-ModuleMember -Function $args[2]')
     $Connection.ModuleName = 'tmpEXO_' + [System.IO.Path]::GetRandomFileName()
-    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader), $exported
+    # New-Module also imports where it is called, into this module's own scope; -Function names the one function that is wanted there: none.
+    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -Function 'none' -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader), $exported
     $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
     if ($Connection.Prefix) { $options['Prefix'] = $Connection.Prefix }
     Microsoft.PowerShell.Core\Import-Module @options
