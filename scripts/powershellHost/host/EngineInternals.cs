@@ -106,6 +106,14 @@ internal static class EngineInternals
     /// <summary>Whether a method is an accessor of a property or an event.</summary>
     public static bool IsAccessor(PSMethod method) => (bool)SpecialMethod.GetValue(method)!;
 
+    /// <summary>Whether a path starts at a drive or a provider's root.</summary>
+    public static bool IsAbsolutePath(PathIntrinsics paths, string path)
+    {
+        object?[] arguments = [path, null];
+        MethodInfo method = typeof(PathIntrinsics).GetMethod("IsPSAbsolute", Hidden) ?? throw new MissingMethodException(nameof(PathIntrinsics), "IsPSAbsolute");
+        return (bool)method.Invoke(paths, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    }
+
     /// <summary>A type of the engine by its full name.</summary>
     /// <exception cref="TypeLoadException">The engine is not the pinned version.</exception>
     public static Type Type(string fullName) => Engine.GetType(fullName, throwOnError: true)!;

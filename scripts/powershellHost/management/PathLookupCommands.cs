@@ -1,0 +1,214 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using ExoScripting.PortableHost.Management;
+
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>What Test-Path -PathType looks for.</summary>
+public enum TestPathType
+{
+    Any,
+    Container,
+    Leaf,
+}
+
+/// <summary>Test-Path.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Path", DefaultParameterSetName = "Path")]
+[OutputType(typeof(bool))]
+public sealed class TestPathCommand : ProviderCommand
+{
+    private bool isLiteral;
+
+    [Parameter(Position = 0, ParameterSetName = "Path", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string?[]? Path { get; set; }
+
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipeline = false, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
+    public string?[]? LiteralPath
+    {
+        get => Path;
+        set
+        {
+            isLiteral = true;
+            Path = value;
+        }
+    }
+
+    [Parameter]
+    public string? Filter { get; set; }
+
+    [Parameter]
+    public string[]? Include { get; set; }
+
+    [Parameter]
+    public string[]? Exclude { get; set; }
+
+    [Parameter]
+    [Alias("Type")]
+    public TestPathType PathType { get; set; } = TestPathType.Any;
+
+    [Parameter]
+    public SwitchParameter IsValid { get; set; }
+
+    internal override void Configure(ProviderContext context)
+    {
+        context.Literal = isLiteral;
+        context.SetFilters(Include, Exclude, Filter);
+    }
+
+    internal override object? ReadDynamicParameters(ProviderContext context) =>
+        PathType == TestPathType.Any && !IsValid.IsPresent && Path is { Length: > 0 } && !string.IsNullOrWhiteSpace(Path[0])
+            ? context.Call(InvokeProvider.Item, "ItemExistsDynamicParameters", Path[0])
+            : null;
+
+    protected override void ProcessRecord()
+    {
+        if (Path is null or { Length: 0 })
+        {
+            WriteNullError();
+            return;
+        }
+
+        foreach (string? path in Path)
+        {
+            if (path is null)
+            {
+                WriteNullError();
+            }
+            else
+            {
+                WriteObject(!string.IsNullOrWhiteSpace(path) ? Test(path) : false);
+            }
+        }
+    }
+
+    private bool Test(string path)
+    {
+        ProviderContext context = CreateContext();
+        try
+        {
+            if (IsValid.IsPresent)
+            {
+                return (bool)context.Call(SessionState.Path, "IsValid", path)!;
+            }
+
+            bool exists = (bool)context.Call(InvokeProvider.Item, "Exists", path)!;
+            return PathType switch
+            {
+                TestPathType.Any => exists,
+                TestPathType.Container => exists && (bool)context.Call(InvokeProvider.Item, "IsContainer", path)!,
+                _ => exists && !(bool)context.Call(InvokeProvider.Item, "IsContainer", path)!,
+            };
+        }
+        catch (Exception error) when (error is PSNotSupportedException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ItemNotFoundException)
+        {
+            // A drive or provider that is not there holds no such item.
+            return false;
+        }
+    }
+
+    private void WriteNullError() =>
+        WriteError(new ErrorRecord(
+            new ArgumentNullException(nameof(Path), "The provided Path argument was null or an empty collection."), "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path));
+}
+
+/// <summary>Convert-Path.</summary>
+[Cmdlet(VerbsData.Convert, "Path", DefaultParameterSetName = "Path")]
+[OutputType(typeof(string))]
+public sealed class ConvertPathCommand : ProviderCommand
+{
+    private bool isLiteral;
+
+    [Parameter(Position = 0, ParameterSetName = "Path", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipeline = false, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath
+    {
+        get => Path;
+        set
+        {
+            isLiteral = true;
+            Path = value;
+        }
+    }
+
+    internal override void Configure(ProviderContext context) => context.Literal = isLiteral;
+
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+        {
+            Try(() =>
+            {
+                foreach (PathInfo found in (Collection<PathInfo>)CreateContext().Call(SessionState.Path, "GetResolvedPSPathFromPSPath", path)!)
+                {
+                    WriteObject(found.ProviderPath);
+                }
+            });
+        }
+    }
+}
+
+/// <summary>Resolve-Path.</summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "Path", DefaultParameterSetName = "Path")]
+[OutputType(typeof(PathInfo), typeof(string))]
+public sealed class ResolvePathCommand : ProviderCommand
+{
+    private bool isLiteral;
+
+    [Parameter(Position = 0, ParameterSetName = "Path", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipeline = false, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath
+    {
+        get => Path;
+        set
+        {
+            isLiteral = true;
+            Path = value;
+        }
+    }
+
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
+    public SwitchParameter Relative { get; set; }
+
+    internal override void Configure(ProviderContext context) => context.Literal = isLiteral;
+
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+        {
+            Try(() =>
+            {
+                foreach (PathInfo found in (Collection<PathInfo>)CreateContext().Call(SessionState.Path, "GetResolvedPSPathFromPSPath", path)!)
+                {
+                    if (Relative.IsPresent)
+                    {
+                        WriteObject(RelativeTo(found));
+                    }
+                    else
+                    {
+                        WriteObject(found);
+                    }
+                }
+            });
+        }
+    }
+
+    private string RelativeTo(PathInfo found)
+    {
+        string relative = SessionState.Path.NormalizeRelativePath(found.Path, SessionState.Path.CurrentLocation.ProviderPath);
+        return relative.StartsWith('.') ? relative : SessionState.Path.Combine(".", relative);
+    }
+}
