@@ -19,6 +19,8 @@ const firstSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
+  // It would offer to open the sandbox's port.
+  'remote.autoForwardPorts': false,
   'extensions.autoCheckUpdates': false,
 };
 

@@ -17,6 +17,8 @@ export const testSettings = {
   'terminal.integrated.enablePersistentSessions': false,
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
+  // It would offer to open the sandbox's port.
+  'remote.autoForwardPorts': false,
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

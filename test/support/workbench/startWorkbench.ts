@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type LaunchOptions } from 'playwright-core';
+import { Workbench } from './workbench';
+
+/** How a workbench for a test is started. */
+export interface WorkbenchOptions {
+  /** User settings besides those that every test has. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folder whose copy is opened; the sample workspace unless given. */
+  readonly workspace?: string;
+  /** Added to the environment of the extension host and of terminals. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A workbench and the way to end it. */
+export interface RunningWorkbench {
+  readonly workbench: Workbench;
+  /** What VS Code's server said so far. */
+  readonly log: () => string;
+  /** Process id of the program that serves VS Code: everything that the extension starts is below it. */
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Size of the window in the screenshots (pixels). */
+const viewport = { width: 1400, height: 900 };
+
+/**
+ * Starts a VS Code of its own, with fresh settings and a copy of the workspace, and opens it in a browser. Resolves once
+ * the extension has started.
+ * @throws Error with what the server said when it does not start
+ */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<RunningWorkbench> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'exo-ui-'));
+  const workspace = path.join(folder, 'scripts');
+  await cp(path.resolve(options.workspace ?? 'samples'), workspace, { recursive: true });
+  const server = spawn(
+    process.execPath,
+    [
+      ...[
+        path.resolve('scripts/vscode/serve.mjs'),
+        '--data-folder',
+        path.join(folder, 'vscode'),
+        '--folder',
+        workspace,
+      ],
+      ...['--settings', JSON.stringify(options.settings ?? {})],
+    ],
+    { env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let log = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const stopServer = async (): Promise<void> => {
+    server.stdin.end();
+    await ended;
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface(server.stdout).once('line', resolve);
+    server.once('error', reject);
+    void ended.then(() => reject(new Error(`VS Code did not start: ${log}`)));
+  });
+  const ready = JSON.parse(line) as { address: string; browser: LaunchOptions };
+  try {
+    const browser = await chromium.launch(ready.browser);
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 1 });
+    await page.goto(ready.address);
+    const workbench = new Workbench(page, workspace);
+    await workbench.statusBar.waitForLabel(/./, 60_000);
+    return {
+      workbench,
+      log: () => log,
+      pid: server.pid ?? 0,
+      stop: async () => {
+        await browser.close();
+        await stopServer();
+      },
+    };
+  } catch (error) {
+    await stopServer();
+    throw error;
+  }
+}
