@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import type { CommandTable } from '../workbench/commands';
-import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
 import { bestIdentity, getCommand } from './identity';
-import { objectLabel, rowBelow } from './tenantTree';
+import { objectLabel, rowBelow } from './listNodes';
 import type { ConnectionTree } from './tree';
 import { isTreeNode, type FamilyNode, type ObjectNode, type PagedNode, type TreeNode } from './treeNode';
 
@@ -13,20 +12,14 @@ export interface ExplorerCommandOptions {
   /** What is selected in the view: the object of a command that came from the keyboard. */
   readonly selection: () => readonly TreeNode[];
   readonly notify: Notify;
-  readonly contextKeys: ContextKeyWriter;
   /** Makes a PowerShell string literal of a text. */
   readonly quote: (text: string) => string;
 }
 
 /** The explorer's commands. Menus hand them the node and, where several are selected, all of them. */
 export function explorerCommands(options: ExplorerCommandOptions): CommandTable {
-  const { tree, notify, contextKeys } = options;
+  const { tree, notify } = options;
   const nodes = (args: readonly unknown[]): readonly TreeNode[] => argumentNodes(args) ?? options.selection();
-  const filtersChanged = (): void =>
-    contextKeys.set(
-      'exchangeOnline.filtered',
-      tree.tenants.some(({ isFiltered }) => isFiltered),
-    );
   const copy = async (args: readonly unknown[], textOf: (node: ObjectNode) => string | undefined): Promise<void> => {
     const texts = objects(nodes(args)).flatMap((node) => textOf(node) ?? []);
     await vscode.env.clipboard.writeText(texts.join('\n'));
@@ -56,13 +49,11 @@ export function explorerCommands(options: ExplorerCommandOptions): CommandTable 
       if (text === undefined) return;
       // Whoever disconnected while the box was open has ended what it was for.
       if (tree.tenant(node.connection) === tenant) tenant.setFilter(node, text);
-      filtersChanged();
     },
     'exchangeOnline.clearFilter': (...args) => {
       const given = argumentNodes(args);
       if (given === undefined) for (const tenant of tree.tenants) tenant.clearFilter();
       else for (const node of given) tree.tenant(node.connection)?.clearFilter(node);
-      filtersChanged();
     },
     'exchangeOnline.copyName': (...args) => copy(args, objectLabel),
     'exchangeOnline.copyIdentity': (...args) => copy(args, bestIdentity),

@@ -1,54 +1,39 @@
 import * as vscode from 'vscode';
-import { conditionOf, isProduction, isSandbox, stateOf, type Connection, type ProfileView } from './connectionState';
+import { conditionOf, connectionContext, isProduction, isSandbox, stateOf, type Connection } from './connectionState';
+import { connectionDescription, connectionDetails, connectionLabel } from './connectionText';
 import type { ConnectionNode } from './treeNode';
 
 const colors = new Set(['red', 'orange', 'yellow', 'green', 'blue', 'purple']);
 
 /** The item of a connection: whose it is, and how it is. */
 export function connectionItem(node: ConnectionNode, connection: Connection): vscode.TreeItem {
-  const condition = conditionOf(connection);
-  const open = condition === 'connected' || stateOf(connection).kind === 'connecting';
-  const item = new vscode.TreeItem(connection.name);
-  item.collapsibleState = open
-    ? vscode.TreeItemCollapsibleState.Expanded
-    : condition === 'failed' || condition === 'problem'
-      ? vscode.TreeItemCollapsibleState.Collapsed
-      : vscode.TreeItemCollapsibleState.None;
+  const item = new vscode.TreeItem(connection.name, collapsibleState(connection));
   item.id = node.id;
-  item.contextValue = `connection.${condition}${isSandbox(connection) ? '.sandbox' : ''}`;
+  item.contextValue = connectionContext(connection);
   item.iconPath = icon(connection);
-  const description = describe(connection);
-  item.description = description;
-  item.tooltip = [connection.name, kindOf(connection), connection.profile?.description, description]
-    .filter((line, index, lines) => line !== undefined && line !== '' && lines.indexOf(line) === index)
-    .join('\n');
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1}, {2}', connection.name, kindOf(connection), description),
-  };
+  item.description = connectionDescription(connection);
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendMarkdown('**').appendText(connection.name).appendMarkdown('**');
+  for (const line of connectionDetails(connection)) tooltip.appendMarkdown('\n\n').appendText(line);
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label: connectionLabel(connection) };
   return item;
 }
 
-function describe(connection: Connection): string {
-  const state = stateOf(connection);
-  switch (state.kind) {
-    case 'disconnected':
-      return connection.profile?.problem ?? connection.profile?.description ?? '';
-    case 'signingIn':
-      return vscode.l10n.t('signing in…');
-    case 'connecting':
-      return vscode.l10n.t('connecting…');
+function collapsibleState(connection: Connection): vscode.TreeItemCollapsibleState {
+  switch (conditionOf(connection)) {
     case 'connected':
-      return vscode.l10n.t('connected as {0}', state.identity.userPrincipalName);
-    case 'renewing':
-      return vscode.l10n.t('renewing the sign-in of {0}…', state.identity.userPrincipalName);
+      return vscode.TreeItemCollapsibleState.Expanded;
+    case 'busy':
+      return 'invoker' in stateOf(connection)
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.None;
     case 'failed':
-      return vscode.l10n.t('failed: {0}', state.failure.sentence);
+    case 'problem':
+      return vscode.TreeItemCollapsibleState.Collapsed;
+    case 'disconnected':
+      return vscode.TreeItemCollapsibleState.None;
   }
-}
-
-function kindOf(connection: Connection): string {
-  if (isSandbox(connection)) return vscode.l10n.t('sandbox tenant');
-  return isProduction(connection) ? vscode.l10n.t('production tenant') : vscode.l10n.t('tenant');
 }
 
 function icon(connection: Connection): vscode.ThemeIcon {
@@ -61,7 +46,7 @@ function icon(connection: Connection): vscode.ThemeIcon {
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     case 'connected':
-      return new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'cloud', color(connection.profile));
+      return new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'cloud', color(connection));
     case 'disconnected':
       return connection.profile?.problem === undefined
         ? new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'debug-disconnect')
@@ -69,8 +54,8 @@ function icon(connection: Connection): vscode.ThemeIcon {
   }
 }
 
-function color(profile: ProfileView | undefined): vscode.ThemeColor {
-  return profile?.color !== undefined && colors.has(profile.color)
-    ? new vscode.ThemeColor(`charts.${profile.color}`)
-    : new vscode.ThemeColor('testing.iconPassed');
+function color(connection: Connection): vscode.ThemeColor {
+  const chosen = connection.profile?.color;
+  if (chosen !== undefined && colors.has(chosen)) return new vscode.ThemeColor(`charts.${chosen}`);
+  return new vscode.ThemeColor(isProduction(connection) ? 'list.warningForeground' : 'testing.iconPassed');
 }

@@ -13,6 +13,8 @@ export interface ProfileView {
   readonly color?: string;
   /** What is wrong with the profile, as a sentence; it cannot connect before that is mended. */
   readonly problem?: string;
+  /** The practice tenant that is there without a setting: nothing of the user's to edit. */
+  readonly builtIn?: boolean;
 }
 
 /** The saved connections. */
@@ -57,6 +59,20 @@ export function isSandbox(connection: Connection): boolean {
 
 export function isProduction(connection: Connection): boolean {
   return connection.session?.isProduction ?? connection.profile?.isProduction ?? false;
+}
+
+/** The context value of a connection's item, for `when` clauses: `connection.CONDITION[.sandbox][.builtIn]`. */
+export function connectionContext(connection: Connection): string {
+  const sandbox = isSandbox(connection) ? '.sandbox' : '';
+  const builtIn = connection.profile?.builtIn === true ? '.builtIn' : '';
+  return `connection.${conditionOf(connection)}${sandbox}${builtIn}`;
+}
+
+/** Whether there is nothing but what everybody has, and no session: the view then welcomes the newcomer instead of showing a tree. */
+export function isUntouched(connections: readonly Connection[]): boolean {
+  return connections.every(
+    (connection) => connection.profile?.builtIn === true && stateOf(connection).kind === 'disconnected',
+  );
 }
 
 /** Everything that a connection's own item shows, as one text: when it changes, the item is drawn again. */

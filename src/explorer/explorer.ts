@@ -41,11 +41,18 @@ export function createExplorer(options: ExplorerOptions): Disposable {
         );
     }),
   );
+  store.add(view.onDidCollapseElement(({ element }) => tree.tenant(element.connection)?.abandon(element)));
+  const filtersChanged = (): void =>
+    contextKeys.set(
+      'exchangeOnline.filtered',
+      tree.tenants.some(({ isFiltered }) => isFiltered),
+    );
+  store.add(tree.onDidChangeTreeData(filtersChanged));
   store.add(
-    registerCommands(
-      explorerCommands({ tree, selection: () => view.selection, notify, contextKeys, quote: quotePowerShell }),
-      { log, notify },
-    ),
+    registerCommands(explorerCommands({ tree, selection: () => view.selection, notify, quote: quotePowerShell }), {
+      log,
+      notify,
+    }),
   );
   return store;
 }

@@ -3,11 +3,11 @@ import type { FamilyRow, ListRow } from './lists';
 import { distributionGroupMembers, dynamicGroupMembers, microsoft365GroupMembers, roleGroupMembers } from './members';
 
 /*
- * The table of what the tree shows. Context values of `when` clauses, made by contextValue.ts:
- *   connection.STATE[.sandbox]     STATE: disconnected, busy, connected, failed, problem
+ * The table of what the tree shows. Context values of `when` clauses:
+ *   connection.STATE[.sandbox][.builtIn]   STATE: disconnected, busy, connected, failed, problem
  *   family[.filtered]
- *   list.KIND[.filtered]           KIND: the `kind` of a row below
- *   object.KIND[.filtered]         `.filtered` if the members below it are
+ *   list.KIND[.filtered]                   KIND: the `kind` of a row below
+ *   object.KIND[.members][.filtered]       `.members` if there is a list below it, `.filtered` if the members below it are
  *   more, message, action
  */
 

@@ -1,21 +1,16 @@
-import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
-import type { CmdletInvoker, CmdletObject, CmdletPage } from '../session/api';
+import type { CmdletInvoker, CmdletPage } from '../session/api';
 import { filterRequest, matchingPages } from './filterRequest';
 import { ListLoader } from './listLoader';
-import { firstText, objectKey, type ListRow } from './lists';
-import { failureNodes } from './failureNodes';
+import { listNodes, rowBelow } from './listNodes';
+import { objectKey, type ListRow } from './lists';
 import { families } from './nodes';
 import {
   childId,
-  type ActionNode,
   type ConnectionNode,
   type FamilyNode,
   type ListNode,
-  type MessageNode,
-  type MoreNode,
-  type ObjectNode,
   type PagedNode,
   type TreeNode,
 } from './treeNode';
@@ -38,12 +33,19 @@ export interface ListSummary {
   readonly more: boolean;
 }
 
+interface OpenList {
+  readonly node: PagedNode;
+  readonly loader: ListLoader;
+}
+
 /** What is below one connected tenant. It lives as long as the session that reads it; ending it calls off all loading. */
 export class TenantTree implements Disposable {
   readonly #options: TenantTreeOptions;
   readonly #families: readonly FamilyNode[];
-  readonly #loaders = new Map<string, ListLoader>();
+  readonly #loaders = new Map<string, OpenList>();
   readonly #filters = new Map<string, string>();
+  /** Loaders whose list was closed before its first page was there. */
+  readonly #abandoned = new WeakSet<ListLoader>();
   #disposed = false;
 
   constructor(options: TenantTreeOptions) {
@@ -81,13 +83,14 @@ export class TenantTree implements Disposable {
       const loader = this.#loader(node);
       if (loader === undefined) return [];
       await loader.first();
-      if (!loader.isDisposed) return this.#nodes(node, loader);
+      if (this.#abandoned.has(loader)) return [];
+      if (!loader.isDisposed) return listNodes(node, loader, this.filter(node));
     }
   }
 
   /** How much of a list has been read. */
   summary(node: PagedNode): ListSummary {
-    const loader = this.#loaders.get(node.id);
+    const loader = this.#loaders.get(node.id)?.loader;
     return loader?.isStarted === true && loader.failure === undefined
       ? { count: loader.objects.length, more: loader.more }
       : { count: undefined, more: false };
@@ -95,12 +98,24 @@ export class TenantTree implements Disposable {
 
   /** Reads one more page. */
   async loadMore(node: PagedNode): Promise<void> {
-    const loader = this.#loaders.get(node.id);
+    const loader = this.#loaders.get(node.id)?.loader;
     if (loader === undefined || !loader.more || loader.isLoading) return;
     const page = loader.next();
     this.#options.changed(node);
     await page;
     if (!loader.isDisposed) this.#options.changed(node);
+  }
+
+  /** Calls off the first pages that are under way at or below `node`, which has been closed. What has been read stays. */
+  abandon(node: TreeNode): void {
+    for (const [id, open] of [...this.#loaders]) {
+      if (!isWithin(id, node) || open.loader.isStarted) continue;
+      this.#loaders.delete(id);
+      this.#abandoned.add(open.loader);
+      open.loader.dispose();
+      // The view took the answer for an empty list: it asks again when the node is opened again.
+      this.#options.changed(open.node);
+    }
   }
 
   /** Forgets what was read below `node`, or everything, and reads again what is looked at. */
@@ -110,8 +125,8 @@ export class TenantTree implements Disposable {
     // An object is refreshed with its list: its own properties came from there.
     const owner =
       target.kind === 'object' && target.row.members?.(target.object) === undefined ? target.parent : target;
-    for (const [id, loader] of [...this.#loaders]) {
-      if (id !== owner.id && !id.startsWith(`${owner.id}/`)) continue;
+    for (const [id, { loader }] of [...this.#loaders]) {
+      if (!isWithin(id, owner)) continue;
       this.#loaders.delete(id);
       loader.dispose();
     }
@@ -140,20 +155,20 @@ export class TenantTree implements Disposable {
     const target = node.kind === 'more' || node.kind === 'message' || node.kind === 'action' ? node.parent : node;
     const inherited = target.kind === 'list' && !this.#filters.has(target.id) ? target.parent : target;
     for (const id of [...this.#filters.keys()]) {
-      if (id === inherited.id || id.startsWith(`${inherited.id}/`)) this.#filters.delete(id);
+      if (isWithin(id, inherited)) this.#filters.delete(id);
     }
     this.refresh(inherited);
   }
 
   dispose(): void {
     this.#disposed = true;
-    for (const loader of this.#loaders.values()) loader.dispose();
+    for (const { loader } of this.#loaders.values()) loader.dispose();
     this.#loaders.clear();
     this.#filters.clear();
   }
 
   #loader(node: PagedNode): ListLoader | undefined {
-    const known = this.#loaders.get(node.id);
+    const known = this.#loaders.get(node.id)?.loader;
     if (known !== undefined) return known;
     const row = rowBelow(node);
     if (row === undefined) return undefined;
@@ -162,7 +177,7 @@ export class TenantTree implements Disposable {
       keyOf: objectKey,
       log: this.#options.log,
     });
-    this.#loaders.set(node.id, loader);
+    this.#loaders.set(node.id, { node, loader });
     return loader;
   }
 
@@ -181,75 +196,9 @@ export class TenantTree implements Disposable {
     });
     return request.matches === undefined ? pages : matchingPages(pages, request.matches);
   }
-
-  #nodes(node: PagedNode, loader: ListLoader): readonly TreeNode[] {
-    const row = rowBelow(node);
-    if (row === undefined) return [];
-    return [
-      ...loader.objects.map((object, index) => objectNode(node, { row, object, index })),
-      ...loader.warnings.map((text, index) => message(node, `warning ${index}`, { severity: 'warning', text })),
-      ...this.#ending(node, row, loader),
-    ];
-  }
-
-  /** What stands below the objects: the rest to load, trouble, or that there is nothing. */
-  #ending(node: PagedNode, row: ListRow, loader: ListLoader): readonly TreeNode[] {
-    if (loader.failure !== undefined) {
-      return failureNodes(node, loader.failure.error, this.filter(node) === undefined ? [] : [clearFilterWay(node)]);
-    }
-    if (loader.more) {
-      const more: MoreNode = {
-        kind: 'more',
-        id: childId(node, 'more'),
-        connection: node.connection,
-        loading: loader.isLoading,
-        parent: node,
-      };
-      return [more];
-    }
-    if (loader.objects.length > 0) return [];
-    const filter = this.filter(node);
-    if (filter === undefined) {
-      const text = l10n.t('There are none.');
-      return [message(node, 'empty', { severity: 'information', text })];
-    }
-    const text = l10n.t('No {0} matches “{1}”.', row.noun(), filter);
-    const clear: ActionNode = {
-      kind: 'action',
-      id: childId(node, 'clearFilter'),
-      connection: node.connection,
-      way: clearFilterWay(node),
-      icon: 'clear-all',
-      parent: node,
-    };
-    return [message(node, 'empty', { severity: 'information', text }), clear];
-  }
 }
 
-/** The list below a node: its own, or the members of an object. */
-export function rowBelow(node: PagedNode): ListRow | undefined {
-  return node.kind === 'list' ? node.row : node.row.members?.(node.object);
-}
-
-function clearFilterWay(node: PagedNode): ActionNode['way'] {
-  return { label: l10n.t('Clear Filter'), command: 'exchangeOnline.clearFilter', arguments: [node] };
-}
-
-function objectNode(
-  parent: PagedNode,
-  entry: { readonly row: ListRow; readonly object: CmdletObject; readonly index: number },
-): ObjectNode {
-  const { row, object, index } = entry;
-  // An object without any name of its own is known by its place.
-  const part = objectKey(object) ?? `#${index}`;
-  return { kind: 'object', id: childId(parent, `= ${part}`), connection: parent.connection, row, object, parent };
-}
-
-function message(parent: PagedNode, part: string, content: Pick<MessageNode, 'severity' | 'text'>): MessageNode {
-  return { kind: 'message', id: childId(parent, part), connection: parent.connection, ...content, parent };
-}
-
-/** The name that an object is shown by. */
-export function objectLabel(node: ObjectNode): string {
-  return firstText(node.object, node.row.labelFrom) ?? objectKey(node.object) ?? node.row.noun();
+/** Whether an id is that of `node` or of something below it. */
+function isWithin(id: string, node: TreeNode): boolean {
+  return id === node.id || id.startsWith(`${node.id}/`);
 }

@@ -7,7 +7,7 @@ import type { Log } from '../core/log';
 import type { CmdletInvoker, SessionDirectory, SessionView } from '../session/api';
 import { setting } from '../workbench/settings';
 import { connectionItem } from './connectionItem';
-import { appearance, stateOf, type Connection, type Profiles } from './connectionState';
+import { appearance, isUntouched, stateOf, type Connection, type Profiles } from './connectionState';
 import { failureNodes } from './failureNodes';
 import { TenantTree } from './tenantTree';
 import { actionItem, familyItem, listItem, messageItem, moreItem, objectItem, objectTooltip } from './treeItems';
@@ -32,6 +32,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   readonly #options: ConnectionTreeOptions;
   readonly #entries = new Map<ConnectionName, Entry>();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  #untouched = true;
   readonly #opened = new Emitter<ConnectionNode>();
   readonly #subscriptions: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
@@ -61,7 +62,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   }
 
   getChildren(node?: TreeNode): vscode.ProviderResult<TreeNode[]> {
-    if (node === undefined) return [...this.#entries.values()].map((entry) => entry.node);
+    if (node === undefined) return this.#untouched ? [] : [...this.#entries.values()].map((entry) => entry.node);
     const tenant = this.tenant(node.connection);
     switch (node.kind) {
       case 'connection':
@@ -153,7 +154,9 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   #update(): void {
     const connections = this.#connections();
     const names = connections.map(({ name }) => name);
-    const sameNames = [...this.#entries.keys()].join('\n') === names.join('\n');
+    const untouched = isUntouched(connections);
+    const sameNames = untouched === this.#untouched && [...this.#entries.keys()].join('\n') === names.join('\n');
+    this.#untouched = untouched;
     const before = new Map(this.#entries);
     this.#entries.clear();
     const redraw: ConnectionNode[] = [];

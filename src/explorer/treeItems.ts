@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { bestIdentity } from './identity';
 import { firstText } from './lists';
-import { objectLabel, type ListSummary } from './tenantTree';
+import { objectLabel } from './listNodes';
+import type { ListSummary } from './tenantTree';
 import type { ActionNode, FamilyNode, ListNode, MessageNode, MoreNode, ObjectNode } from './treeNode';
+
+const longestDetail = 300;
 
 /** How a node's children are narrowed and how many are known. */
 export interface ItemFacts {
@@ -39,7 +42,7 @@ export function objectItem(node: ObjectNode, facts: ItemFacts): vscode.TreeItem 
     hasMembers ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.iconPath = new vscode.ThemeIcon(node.row.objectIcon?.(node.object) ?? node.row.icon);
-  item.contextValue = `object.${node.row.kind}${facts.filter === undefined ? '' : '.filtered'}`;
+  item.contextValue = `object.${node.row.kind}${hasMembers ? '.members' : ''}${facts.filter === undefined ? '' : '.filtered'}`;
   const detail = [firstText(node.object, node.row.descriptionFrom), hasMembers ? describe(facts) : '']
     .filter((text) => text !== undefined && text !== '' && text !== label)
     .join(' · ');
@@ -55,8 +58,8 @@ export function objectTooltip(node: ObjectNode): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(objectLabel(node)).appendMarkdown('**');
   for (const [name, value] of Object.entries(node.object)) {
-    const text = Array.isArray(value) ? value.join(', ') : propertyText(value);
-    if (text !== '') tooltip.appendMarkdown(`\n\n${name}: `).appendText(text);
+    const text = shortened(Array.isArray(value) ? value.map(propertyText).join(', ') : propertyText(value));
+    if (text !== '') tooltip.appendMarkdown('\n\n').appendText(`${name}: ${text}`);
   }
   const identity = bestIdentity(node);
   if (identity !== undefined && !Object.values(node.object).includes(identity)) {
@@ -117,6 +120,11 @@ function describe({ filter, summary }: ItemFacts): string {
 
 function filterText(filter: string): string {
   return vscode.l10n.t('filter: {0}', filter);
+}
+
+/** A tooltip is for a glance: filters and descriptions can be pages long. */
+function shortened(text: string): string {
+  return text.length <= longestDetail ? text : `${text.slice(0, longestDetail)}…`;
 }
 
 function propertyText(value: unknown): string {
