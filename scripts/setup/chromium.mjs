@@ -106,7 +106,9 @@ async function installChromium(apt) {
   const patience = ['-o', 'DPkg::Lock::Timeout=120'];
   try {
     await runCommand(apt, [...patience, 'update'], { name: 'apt-update', env });
-    await runCommand(apt, [...patience, 'install', '-y', '--no-install-recommends', 'chromium'], {
+    // The fonts are for the names of people in the sandbox, some of them Japanese.
+    const packages = ['chromium', 'fonts-dejavu-core', 'fonts-droid-fallback'];
+    await runCommand(apt, [...patience, 'install', '-y', '--no-install-recommends', ...packages], {
       name: 'apt-install',
       env,
     });
