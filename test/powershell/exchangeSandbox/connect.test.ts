@@ -224,21 +224,30 @@ describe('ExchangeSandbox: connecting', () => {
     assert.ok(!report.printed.includes(contoso.accessToken));
   });
 
-  it('tells a dead tenant and an ended token from a living connection', async () => {
-    const other = await startSandbox({ mailboxes: 5, tokenLifetime: 2 });
+  it('tells an ended token and a stopped tenant from a living connection', async () => {
+    const other = await startSandbox({ mailboxes: 5 });
     const report = await runConnected(
       other,
-      `[System.Threading.Thread]::Sleep(3000)
+      `Set-Fault '{"kind":"expired"}'
        $c = Get-ConnectionInformation
        Report Status $c.TokenStatus
        Report State $c.State
        try { Get-Mailbox -ErrorAction Stop } catch { Report Message $_.Exception.Message }
-       Report Succeeded $EXO_LastExecutionStatus`,
+       Report Succeeded $EXO_LastExecutionStatus
+       [System.Diagnostics.Process]::GetProcessById(${String(other.process.pid)}).Kill()
+       [System.Threading.Thread]::Sleep(500)
+       Report Stopped (Get-ConnectionInformation).State
+       try { Get-Mailbox -ErrorAction Stop } catch { Report Unreachable $_.Exception.Message }
+       Disconnect-ExchangeOnline -Confirm:$false
+       Report Left @(Get-ConnectionInformation).Count`,
     );
     await other.stop();
     assert.equal(report.one('Status'), 'Expired');
     assert.equal(report.one('State'), 'Broken');
     assert.match(report.one('Message'), /expired.*Connect again with Connect-ExchangeOnline/u);
     assert.equal(report.one('Succeeded'), 'False');
+    assert.equal(report.one('Stopped'), 'Broken');
+    assert.match(report.one('Unreachable'), /could not be made or broke.*Connect again/u);
+    assert.equal(report.one('Left'), '0');
   });
 });

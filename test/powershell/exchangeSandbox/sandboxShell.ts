@@ -11,7 +11,7 @@ const marks = { begin: '<<exo-report ', name: '=>', end: '<<end>>' };
 
 /**
  * Runs a script in a shell that has imported ExchangeSandbox; `$url`, `$token` and `$upn` are the sandbox's, and the
- * function `Report NAME VALUE…` hands values to the test.
+ * function `Report NAME VALUE…` hands values to the test, `Set-Fault JSON` switches a fault of the sandbox on.
  */
 export async function runWithModule(
   sandbox: Pick<TestSandbox, 'url' | 'accessToken' | 'userPrincipalName'>,
@@ -21,6 +21,12 @@ export async function runWithModule(
   const preamble = [
     `$url = $env:EXO_TEST_URL; $token = $env:EXO_TEST_TOKEN; $upn = $env:EXO_TEST_UPN`,
     `function Report([string]$Name) { foreach ($value in $args) { foreach ($item in @($value)) { [Console]::Out.WriteLine('${marks.begin}' + $Name + '${marks.name}' + [string]$item + '${marks.end}') } } }`,
+    `function Set-Fault([string]$Fault) {
+       $client = [System.Net.Http.HttpClient]::new()
+       $client.DefaultRequestHeaders.Add('Authorization', "Bearer $env:EXO_TEST_TOKEN")
+       $answer = $client.PostAsync("$url/_sandbox/faults", [System.Net.Http.StringContent]::new($Fault, [System.Text.Encoding]::UTF8, 'application/json')).GetAwaiter().GetResult()
+       if (-not $answer.IsSuccessStatusCode) { throw "The sandbox refused the fault $Fault" }
+     }`,
     `Import-Module -Name '${path.join(moduleFolder, 'ExchangeSandbox.psd1').replaceAll("'", "''")}'`,
   ];
   const result = await runPowerShell([...preamble, script].join('\n'), {
