@@ -1,6 +1,7 @@
 # Connecting to the service, and connecting again with a fresh token: a token that was given to the module cannot renew itself.
 
 $script:ConnectionId = $null
+$script:ConnectModule = ''
 
 function Import-ConnectModule {
     param([System.Collections.IDictionary] $Module)
@@ -22,28 +23,29 @@ function Connect-Service {
         $parameters = @{}
         foreach ($key in $Message['parameters'].Keys) { $parameters[$key] = $Message['parameters'][$key] }
         if ($Message.ContainsKey('accessToken')) { $parameters['AccessToken'] = [string] $Message['accessToken'] }
-        $before = @(Get-ConnectionInformation -ErrorAction Stop)
-        $command = [string] $Message['command']
-        $null = & $command @parameters -ErrorAction Stop 3> $null 6> $null
+        # By their full names: scripts define wrappers of these names.
+        $module = [string] $Message['module']['name']
+        $before = @(& "$module\Get-ConnectionInformation" -ErrorAction Stop)
+        $null = & "$module\$($Message['command'])" @parameters -ErrorAction Stop 3> $null 6> $null
         $known = @(foreach ($entry in $before) { [string] $entry.ConnectionId })
         $made = $null
-        foreach ($entry in @(Get-ConnectionInformation -ErrorAction Stop)) {
+        foreach ($entry in @(& "$module\Get-ConnectionInformation" -ErrorAction Stop)) {
             if ($known -notcontains [string] $entry.ConnectionId) { $made = $entry }
         }
         if ($null -eq $made) { throw 'The connect command ended without an error, but there is no new connection.' }
-        if ($null -ne $script:ConnectionId) {
-            $null = Disconnect-ExchangeOnline -ConnectionId $script:ConnectionId -Confirm:$false -ErrorAction Stop 3> $null 6> $null
-        }
+        # The new connection stands, whatever becomes of the old one.
+        try { Disconnect-Previous } catch { $global:Error.RemoveAt(0) }
         $script:ConnectionId = [string] $made.ConnectionId
-        $module = Microsoft.PowerShell.Core\Get-Module -Name ([string] $Message['module']['name'])
+        $script:ConnectModule = $module
+        $loaded = Microsoft.PowerShell.Core\Get-Module -Name $module
         Send-BridgeMessage @{
             type              = 'connected'
             id                = $Message['id']
             tenantId          = [string] $made.TenantID
             organization      = [string] $made.Organization
             userPrincipalName = [string] $made.UserPrincipalName
-            moduleName        = [string] $Message['module']['name']
-            moduleVersion     = [string] $module.Version
+            moduleName        = $module
+            moduleVersion     = [string] $loaded.Version
         }
     }
     catch {
@@ -61,13 +63,17 @@ function Connect-Service {
     }
 }
 
+function Disconnect-Previous {
+    if ($null -eq $script:ConnectionId) { return }
+    $id = $script:ConnectionId
+    $script:ConnectionId = $null
+    $null = & "$script:ConnectModule\Disconnect-ExchangeOnline" -ConnectionId $id -Confirm:$false -ErrorAction Stop 3> $null 6> $null
+}
+
 function Disconnect-Service {
     param([System.Collections.IDictionary] $Message)
     try {
-        if ($null -ne $script:ConnectionId) {
-            $null = Disconnect-ExchangeOnline -ConnectionId $script:ConnectionId -Confirm:$false -ErrorAction Stop 3> $null 6> $null
-        }
-        $script:ConnectionId = $null
+        Disconnect-Previous
         Send-BridgeMessage @{ type = 'disconnected'; id = $Message['id'] }
     }
     catch {

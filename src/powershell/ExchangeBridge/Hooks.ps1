@@ -6,26 +6,50 @@ $script:OriginalPrompt = $null
 $script:OriginalReadLine = $null
 $script:LostNoticeShown = $false
 
+function Test-OwnFunction {
+    param([System.Management.Automation.FunctionInfo] $Function)
+    return $null -ne $Function -and [string] $Function.ScriptBlock.Module -eq 'ExchangeBridge'
+}
+
 function Install-PromptHook {
-    $script:OriginalPrompt = (Microsoft.PowerShell.Core\Get-Command -Name prompt -CommandType Function).ScriptBlock
+    # Also called when a run or the user has defined a prompt of their own: theirs is then the one that is called.
+    $current = Microsoft.PowerShell.Core\Get-Command -Name prompt -CommandType Function -ErrorAction Ignore
+    if (Test-OwnFunction $current) { return }
+    if ($null -eq $current) { $script:OriginalPrompt = { 'PS> ' } } else { $script:OriginalPrompt = $current.ScriptBlock }
     function global:prompt {
+        $succeeded = $?
         Complete-Run
         Install-ReadLineHook
         Invoke-PendingWork
         Write-LostNotice
+        # Without a line reader of its own, the host reads as soon as it has shown the prompt.
+        if ($null -eq $script:OriginalReadLine) { Send-BridgeMessage @{ type = 'idle' } }
+        if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
         '[{0}] {1}' -f $script:ConnectionName, ((& $script:OriginalPrompt) -join '')
     }
 }
 
+function Set-FailedStatus {
+    # Makes $? false again for what is called next: prompts show whether the last command failed.
+    [CmdletBinding()]
+    param()
+    $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([System.Exception]::new(''), 'Status', 'NotSpecified', $null))
+}
+
 function Install-ReadLineHook {
     # The line reader appears with PSReadLine, which some hosts load only after the start-up command.
-    if ($null -ne $script:OriginalReadLine) { return }
-    $command = Microsoft.PowerShell.Core\Get-Command -Name PSConsoleHostReadLine -CommandType Function -ErrorAction Ignore
-    if ($null -eq $command) { return }
-    $script:OriginalReadLine = $command.ScriptBlock
+    $current = Microsoft.PowerShell.Core\Get-Command -Name PSConsoleHostReadLine -CommandType Function -ErrorAction Ignore
+    if ($null -eq $current -or (Test-OwnFunction $current)) { return }
+    $script:OriginalReadLine = $current.ScriptBlock
     function global:PSConsoleHostReadLine {
+        $succeeded = $?
+        # Whoever has replaced the prompt has also taken away the place where a run ends.
+        Complete-Run
+        Install-PromptHook
         Send-BridgeMessage @{ type = 'idle' }
-        $line = & $script:OriginalReadLine
+        if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
+        # When the reader fails, the host reads in its own way: the prompt stays idle.
+        try { $line = & $script:OriginalReadLine } catch { throw }
         Send-BridgeMessage @{ type = 'busy' }
         $line
     }
@@ -47,7 +71,11 @@ function Install-OutputHook {
             }
             $inner.Process($InputObject)
         }
-        end { $inner.End() }
+        end {
+            $inner.End()
+            # The end of a line that was typed: the prompt comes next, and ends the run.
+            if ($MyInvocation.CommandOrigin -eq 'Runspace') { Install-PromptHook }
+        }
     }
 }
 

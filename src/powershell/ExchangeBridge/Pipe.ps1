@@ -9,8 +9,9 @@ $script:PipeEncoding = [System.Text.UTF8Encoding]::new($false)
 function Connect-BridgePipe {
     # Dials, proves that it holds the one-time secret, and checks that the other side holds it too. Returns the connection's name.
     param([string] $HandshakeFile)
-    $handshake = ConvertFrom-BridgeJson ([System.IO.File]::ReadAllText($HandshakeFile))
-    [System.IO.File]::Delete($HandshakeFile)
+    try { $text = [System.IO.File]::ReadAllText($HandshakeFile) }
+    finally { [System.IO.File]::Delete($HandshakeFile) }
+    $handshake = ConvertFrom-BridgeJson $text
 
     $name = [string] $handshake['pipe']
     if ($name.StartsWith('\\.\pipe\')) { $name = $name.Substring(9) }

@@ -1,0 +1,230 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { systemClock } from '../../../src/core/clock';
+import { Emitter } from '../../../src/core/events';
+import type { Log } from '../../../src/core/log';
+import type { ConnectRequest, RunRequest, RunResult, TerminalConnection } from '../../../src/session/api';
+import { BridgeListener } from '../../../src/terminal/bridge/listener';
+import type { BridgeChannel } from '../../../src/terminal/bridge/channel';
+import { BridgeTerminal, type TerminalWindow } from '../../../src/terminal/bridgeTerminal';
+import { findTestPowerShell } from '../../support/powershell';
+import type { TestSandbox } from '../../support/sandbox';
+
+const modules = path.resolve(process.env['EXO_TEST_REPOSITORY'] ?? process.cwd(), 'dist', 'powershell');
+const bridgeModule = path.join(modules, 'ExchangeBridge', 'ExchangeBridge.psd1');
+const never = new AbortController().signal;
+const silentLog: Log = {
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/**
+ * A managed terminal without a window: PowerShell with the real bridge, launched as the extension launches it, its prompt fed through a
+ * pipe instead of a keyboard. What needs a real terminal (Ctrl+C, line editing) is tested in the workbench.
+ */
+export class BridgeShell {
+  readonly terminal: BridgeTerminal;
+  readonly channel: BridgeChannel;
+  readonly process: ChildProcessWithoutNullStreams;
+  /** HOME of the shell: everything it writes for the user is below it. */
+  readonly home: string;
+  readonly handshakeFile: string;
+  /** The pipe's one-time secret, as the handshake file said it. */
+  readonly secret: string;
+  /** The exit code, null if a signal ended it. */
+  readonly exited: Promise<number | null>;
+  readonly #transcript: Transcript;
+  #questions = 0;
+
+  private constructor(parts: {
+    child: ChildProcessWithoutNullStreams;
+    channel: BridgeChannel;
+    transcript: Transcript;
+    exited: Promise<number | null>;
+    home: string;
+    handshakeFile: string;
+    secret: string;
+  }) {
+    const { child, channel, transcript, exited, home, handshakeFile, secret } = parts;
+    this.process = child;
+    this.channel = channel;
+    this.#transcript = transcript;
+    this.exited = exited;
+    this.home = home;
+    this.handshakeFile = handshakeFile;
+    this.secret = secret;
+    const window: TerminalWindow = {
+      typeLine: (text) => this.type(text),
+      show: () => undefined,
+      onDidClose: closeEvent(exited),
+      dispose: () => void child.kill(),
+    };
+    this.terminal = new BridgeTerminal({
+      window,
+      channel,
+      sandboxModule: path.join(modules, 'ExchangeSandbox', 'ExchangeSandbox.psd1'),
+      clock: systemClock,
+      log: silentLog,
+    });
+  }
+
+  /** Starts PowerShell and waits for its bridge. It waits for its first connect then. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
+    const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
+    const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: silentLog });
+    const { secret } = JSON.parse(await readFile(listener.handshakeFile, 'utf8')) as { secret: string };
+    const child = spawn(
+      findTestPowerShell().path,
+      [
+        '-NoLogo',
+        '-NoProfile',
+        '-NoExit',
+        '-Command',
+        'Import-Module -Name $env:EXO_SCRIPTING_BRIDGE; Start-ExchangeBridge',
+      ],
+      {
+        cwd: home,
+        stdio: 'pipe',
+        env: {
+          ...process.env,
+          HOME: home,
+          EXO_SCRIPTING_HANDSHAKE: listener.handshakeFile,
+          EXO_SCRIPTING_BRIDGE: bridgeModule,
+          ...env,
+        },
+      },
+    );
+    const transcript = new Transcript(child);
+    const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.stdin.on('error', () => transcript.add('\n(the shell takes no more input)\n'));
+    try {
+      const channel = await listener.accept(30_000, never);
+      return new BridgeShell({
+        child,
+        channel,
+        transcript,
+        exited,
+        home,
+        handshakeFile: listener.handshakeFile,
+        secret,
+      });
+    } catch (error) {
+      listener.dispose();
+      child.kill('SIGKILL');
+      throw new Error(`The bridge did not report back. The terminal says: ${transcript.text}`, { cause: error });
+    }
+  }
+
+  /** Starts PowerShell and connects it to `sandbox`. */
+  static async connected(sandbox: TestSandbox, env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
+    const shell = await BridgeShell.start(env);
+    await shell.connect(sandbox);
+    return shell;
+  }
+
+  connect(sandbox: TestSandbox, change: Partial<ConnectRequest> = {}): Promise<TerminalConnection> {
+    return this.terminal.connect({ ...sandboxRequest(sandbox), ...change }, never);
+  }
+
+  /** Everything the terminal has shown, without colours. */
+  get text(): string {
+    return this.#transcript.text;
+  }
+
+  /** What the user would type, with Enter. */
+  type(line: string): void {
+    this.process.stdin.write(`${line}\n`);
+  }
+
+  /** Runs a selection that starts at the first line of a script nobody saved, or where `place` says. */
+  run(text: string, place: Partial<RunRequest> = {}): Promise<RunResult> {
+    return this.terminal.run({ text, file: 'untitled:Untitled-1', onDisk: false, line: 1, column: 1, ...place });
+  }
+
+  /** The value of an expression at the prompt, as text. */
+  async ask(expression: string): Promise<string> {
+    const name = `answer${++this.#questions}`;
+    // The line itself may be echoed; only what it prints holds the name in brackets.
+    this.type(`'<{0}>{1}</{0}>' -f '${name}', (${expression})`);
+    const [, value = ''] = await this.shows(new RegExp(`<${name}>([^]*?)</${name}>`));
+    return value;
+  }
+
+  /** Waits until the terminal has shown text that matches. @throws Error with what it did show */
+  shows(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#transcript.shows(pattern);
+  }
+
+  /** Ends PowerShell and removes its HOME. */
+  async dispose(): Promise<void> {
+    this.terminal.dispose();
+    await this.exited;
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+/** The connect command of a profile of kind sandbox. */
+export function sandboxRequest(sandbox: TestSandbox): ConnectRequest {
+  return {
+    command: 'Connect-ExchangeOnline',
+    parameters: { UserPrincipalName: sandbox.userPrincipalName, ConnectionUri: sandbox.url, ShowBanner: false },
+    accessToken: sandbox.accessToken,
+    sandboxModule: true,
+  };
+}
+
+function closeEvent(exited: Promise<unknown>): TerminalWindow['onDidClose'] {
+  const emitter = new Emitter<'closed' | 'exited'>();
+  void exited.then(() => emitter.fire('exited'));
+  return emitter.event;
+}
+
+/** What a process has written to both its outputs. */
+class Transcript {
+  #text = '';
+  readonly #change = new Emitter<void>();
+
+  constructor(child: ChildProcessWithoutNullStreams) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => this.add(text));
+    }
+    child.once('close', () => this.add('\n(the shell has ended)\n'));
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  add(text: string): void {
+    this.#text += stripVTControlCharacters(text).replaceAll('\r\n', '\n');
+    this.#change.fire();
+  }
+
+  async shows(pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((resolve, reject) => {
+      const look = (): boolean => {
+        const match = pattern.exec(this.#text);
+        if (match !== null) resolve(match);
+        return match !== null;
+      };
+      if (look()) return;
+      const stop = (): void => {
+        subscription.dispose();
+        clearTimeout(timer);
+      };
+      const subscription = this.#change.event(() => {
+        if (look()) stop();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`The terminal never showed ${String(pattern)}, but:\n${this.#text}`));
+      }, 20_000);
+    });
+  }
+}
