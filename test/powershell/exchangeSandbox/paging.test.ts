@@ -105,7 +105,7 @@ describe('ExchangeSandbox: pages, faults and stopping', () => {
   it('a long listing can be stopped at once, and the connection goes on', async () => {
     const report = await runWithModule(
       sandbox,
-      `$shell = [powershell]::Create()
+      `$shell = [powershell]::Create([System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
        $null = $shell.AddScript("Import-Module -Name '${moduleFolder}/ExchangeSandbox.psd1'; Connect-ExchangeOnline -AccessToken '$token' -UserPrincipalName '$upn' -ConnectionUri '$url' -ShowBanner:\`$false").Invoke()
        $shell.Commands.Clear()
        Set-Fault '{"kind":"latency","ms":30000,"cmdlet":"Get-Mailbox"}'

@@ -3,7 +3,7 @@
 
 $script:HasTextJson = $null -ne ('System.Text.Json.JsonDocument' -as [type])
 
-# Reads an answer: @{Items (raw objects, in order); Reader (delegate raw → PSObject); NextLink; Warnings; Document (to dispose, or $null)},
+# Reads an answer: @{Items (raw objects, in order); Reader (delegate raw to PSObject); NextLink; Warnings; Document (to dispose, or $null)},
 # or $null if it is no JSON object (an HTML page of a proxy or of an expired session, a broken answer).
 function Read-Page($Answer) {
     $page = @{ Items = @(); Reader = Get-ObjectReader; NextLink = ''; Warnings = @(); Document = $null }

@@ -1,7 +1,7 @@
 # Where a call goes and as whom. This file is part of every module made of cmdlets: the one that ExchangeSandbox makes
 # when it connects, and the text that the sandbox serves to Microsoft's own module.
 
-# Returns a hashtable: BaseUri (…/adminapi/beta), TenantId, Authorization (header value), UserPrincipalName ('' for an app), PageSize, ConnectionId.
+# Returns a hashtable: BaseUri (.../adminapi/beta), TenantId, Authorization (header value), UserPrincipalName ('' for an app), PageSize, ConnectionId.
 function Get-ServiceContext {
     if ($null -ne $script:ServiceConnection) {
         return $script:ServiceConnection
