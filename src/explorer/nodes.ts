@@ -315,11 +315,14 @@ const organization: FamilyRow = {
       ],
       identityFrom: [],
     },
-    policyList('sharingPolicy', 'Get-SharingPolicy', {
-      label: () => l10n.t('Sharing policies'),
-      noun: () => l10n.t('sharing policy'),
-      tooltip: () => l10n.t('What people may share of their calendars and contacts, and with whom'),
-    }),
+    {
+      ...policyList('sharingPolicy', 'Get-SharingPolicy', {
+        label: () => l10n.t('Sharing policies'),
+        noun: () => l10n.t('sharing policy'),
+        tooltip: () => l10n.t('What people may share of their calendars and contacts, and with whom'),
+      }),
+      select: ['Name', 'Default', 'Domains', 'Enabled', 'Identity', 'Guid'],
+    },
     policyList('retentionPolicy', 'Get-RetentionPolicy', {
       label: () => l10n.t('Retention policies'),
       noun: () => l10n.t('retention policy'),
