@@ -32,9 +32,9 @@ describe('Sandbox program: its start', () => {
 
   it('is the same tenant for the same seed, another for another', async () => {
     const tenant = async (options: TestSandboxOptions) => {
-      const { tenantId, domain, userPrincipalName, stop } = await startSandbox(options);
-      await stop();
-      return [tenantId, domain, userPrincipalName];
+      const sandbox = await startSandbox(options);
+      await sandbox.stop();
+      return [sandbox.tenantId, sandbox.domain, sandbox.userPrincipalName];
     };
     const usual = await tenant({});
     assert.deepEqual(await tenant({ seed: 'Contoso' }), usual);
