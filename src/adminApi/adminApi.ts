@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../core/clock';
 import { throwIfCanceled, UserError, type WayOut } from '../core/errors';
@@ -87,6 +88,8 @@ class AdminApiClient implements AdminApi {
         l10n.t('“{0}” is no web address of Exchange Online. Edit the connection.', base),
       );
     }
+    // Every call under way listens to it; Node takes more than ten listeners for a leak.
+    setMaxListeners(0, this.#lifetime.signal);
     this.#options = options;
     this.#root = `${base}/adminapi`;
     const { clock, log, token } = options;
@@ -117,25 +120,13 @@ class AdminApiClient implements AdminApi {
       throw new UserError('cmdletNameInvalid', l10n.t('“{0}” is no name of a cmdlet.', cmdlet));
     }
     refuseSecrets(cmdlet, parameters);
-    const link = linkedSignal([options.signal, this.#lifetime.signal]);
-    try {
-      const body = JSON.stringify({ CmdletInput: { CmdletName: cmdlet, Parameters: encodeParameters(parameters) } });
-      let url: URL | undefined = this.#invokeUrl(options.select);
-      while (url !== undefined) {
-        throwIfCanceled(link.signal);
-        const { nextLink, objects, warnings }: PageAnswer = await this.#page({
-          cmdlet,
-          parameters,
-          body,
-          url,
-          options,
-          signal: link.signal,
-        });
-        yield { objects, warnings, more: nextLink !== undefined };
-        url = nextLink === undefined ? undefined : resolveLink(nextLink, url);
-      }
-    } finally {
-      link.unlink();
+    const body = JSON.stringify({ CmdletInput: { CmdletName: cmdlet, Parameters: encodeParameters(parameters) } });
+    let url: URL | undefined = this.#invokeUrl(options.select);
+    while (url !== undefined) {
+      const page: PageAnswer = await this.#page({ cmdlet, parameters, body, url, options });
+      const { nextLink, objects, warnings } = page;
+      yield { objects, warnings, more: nextLink !== undefined };
+      url = nextLink === undefined ? undefined : resolveLink(nextLink, url);
     }
   }
 
@@ -163,34 +154,40 @@ class AdminApiClient implements AdminApi {
     this.#lifetime.abort();
   }
 
-  #page(page: {
+  async #page(page: {
     cmdlet: string;
     parameters: Readonly<Record<string, unknown>>;
     body: string;
     url: URL;
     options: InvokePagesOptions;
-    signal: AbortSignal;
   }): Promise<PageAnswer> {
-    const { cmdlet, parameters, body, url, options, signal } = page;
+    const { cmdlet, parameters, body, url, options } = page;
     const size = Math.min(largestPage, Math.max(1, Math.trunc(options.pageSize ?? largestPage)));
-    return this.#caller.call({
-      cmdlet,
-      parameters,
-      request: {
-        method: 'POST',
-        url,
-        headers: {
-          ...this.#headers(cmdlet, parameters),
-          'Content-Type': 'application/json; charset=utf-8',
-          Prefer: `odata.maxpagesize=${size}`,
-          'X-ResponseFormat': 'json',
-          'X-CmdletName': cmdlet,
+    // Linked for one page only: between pages a reader may rest for hours, or never come back.
+    const link = linkedSignal([options.signal, this.#lifetime.signal]);
+    try {
+      throwIfCanceled(link.signal);
+      return await this.#caller.call({
+        cmdlet,
+        parameters,
+        request: {
+          method: 'POST',
+          url,
+          headers: {
+            ...this.#headers(cmdlet, parameters),
+            'Content-Type': 'application/json; charset=utf-8',
+            Prefer: `odata.maxpagesize=${size}`,
+            'X-ResponseFormat': 'json',
+            'X-CmdletName': cmdlet,
+          },
+          body,
+          signal: link.signal,
         },
-        body,
-        signal,
-      },
-      read: readPageAnswer,
-    });
+        read: readPageAnswer,
+      });
+    } finally {
+      link.unlink();
+    }
   }
 
   #invokeUrl(select: readonly string[] | undefined): URL {
