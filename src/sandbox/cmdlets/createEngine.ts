@@ -1,10 +1,9 @@
-import type { CmdletFacts } from '../../catalog/cmdletFacts';
 import { bindParameters } from './binding/bindParameters';
 import { Call, type CallContext } from './call';
 import { CmdletError, notInRole, notModelled } from './cmdletError';
 import type { CmdletEngine, CmdletInput, EngineOptions } from './engine';
 import { cmdletModels } from './models';
-import type { CmdletModel } from './model';
+import type { CmdletModel, ModelScope } from './model';
 import { RoleCmdlets } from './roleCmdlets';
 import { Views } from './view';
 
@@ -22,6 +21,7 @@ const control = new Set([
   'UseCustomRouting',
   'ForceUpgrade',
   'AsJob',
+  'BypassScopeCheck',
 ]);
 
 /** Makes the engine that runs cmdlets against a tenant. */
@@ -38,14 +38,15 @@ export function createEngine({ catalog, tenant, clock }: EngineOptions): CmdletE
       const model = models.get(facts.name.toLowerCase());
       if (model === undefined) throw notModelled(`the cmdlet ${facts.name}`, facts.name);
       const bound = bindParameters(facts, input.parameters);
-      refuseUnmodelled(facts, model, bound.names);
+      refuseUnmodelled(bound.names, model, { facts, catalog, views: context.views });
       return model.run(new Call(context, facts, bound, { caller, select: input.select }));
     },
   };
 }
 
-function refuseUnmodelled(facts: CmdletFacts, model: CmdletModel, names: readonly string[]): void {
-  const unmodelled = names.filter((name) => !control.has(name) && !model.understands(name));
+function refuseUnmodelled(names: readonly string[], model: CmdletModel, scope: ModelScope): void {
+  const { facts } = scope;
+  const unmodelled = names.filter((name) => !control.has(name) && !model.understands(name, scope));
   const [first] = unmodelled;
   if (first === undefined) return;
   const list = unmodelled.map((name) => `-${name}`).join(', ');

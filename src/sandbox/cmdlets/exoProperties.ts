@@ -1,5 +1,5 @@
 import type { Call } from './call';
-import { invalidInput } from './cmdletError';
+import { invalidInput, notModelled } from './cmdletError';
 
 /**
  * The properties a Get-EXO* call shows: its property sets (`Minimum` unless told otherwise) and the properties it names. Other calls:
@@ -24,6 +24,8 @@ export function selectedProperties(call: Call): readonly string[] | undefined {
 }
 
 function named(call: Call): readonly string[] | undefined {
+  const set = call.bound.text('PropertySet');
+  if (set !== undefined && set.toLowerCase() !== 'all') throw notModelled(`the property set ${set}`, call.facts.name);
   const names = call.bound.list('Properties');
   return names?.map((name) => exact(call, name));
 }

@@ -9,7 +9,7 @@ import type { CmdletModel } from './model';
 import { filterRulesOf } from './opath/filterRules';
 import { parseFilter } from './opath/parseFilter';
 import { limited, resultLimit } from './resultSize';
-import { filterValue } from './wireValue';
+import { filterValue, wireValue } from './wireValue';
 
 /** How a Get- cmdlet of directory objects differs from the others. */
 export interface GetOptions {
@@ -19,16 +19,16 @@ export interface GetOptions {
   readonly shape?: string;
   /** Parameters understood beside those every Get- cmdlet has. */
   readonly parameters?: readonly string[];
-  /** Which of the objects the cmdlet lists at all. */
-  readonly where?: (entity: Entity, call: Call) => boolean;
+  /** What the objects must fulfil beside the filters that every Get- cmdlet has; made once a call. */
+  readonly tests?: (call: Call) => readonly ((entity: Entity) => boolean)[];
   /** Which objects' states it lists; default: active ones. */
   readonly states?: (call: Call) => readonly string[];
   /** Classes by the call, where a switch changes them. */
   readonly classesOf?: (call: Call) => readonly string[];
   /** Settings of mailboxes: the class they are read from; `classes` are then where the identity is looked up. */
   readonly settings?: string;
-  /** The parameter that names the object; default `Identity`. */
-  readonly identity?: string;
+  /** The parameters that name the object; default `Identity` alone. */
+  readonly identities?: readonly string[];
 }
 
 const common = [
@@ -46,7 +46,7 @@ const common = [
 
 /** A Get- cmdlet of recipients: by identity, or by filters, sorted and cut. */
 export function getModel(options: GetOptions): CmdletModel {
-  const known = new Set([...common, options.identity ?? 'Identity', ...(options.parameters ?? [])]);
+  const known = new Set([...common, ...(options.identities ?? ['Identity']), ...(options.parameters ?? [])]);
   return {
     understands: (parameter) => known.has(parameter === 'Sortby' ? 'SortBy' : parameter),
     run: (call) => runGet(call, options),
@@ -68,19 +68,20 @@ function selected(call: Call, options: GetOptions): Listing {
   const classes = options.classesOf?.(call) ?? options.classes;
   const states = options.states?.(call) ?? ['active'];
   const passes = predicate(call, options);
-  const identity = identityOf(call, options.identity ?? 'Identity');
+  const identity = (options.identities ?? ['Identity'])
+    .map((name) => identityOf(call, name))
+    .find((text) => text !== undefined);
   if (identity !== undefined) {
     const found = identity.includes('*')
       ? wildcardMatches(call, { identity, classes, states })
       : tenant.directory.find(identity, classes, states);
-    const fitting = found.filter((entity) => options.where?.(entity, call) !== false);
-    if (fitting.length === 0) {
+    if (found.length === 0) {
       if (identity.includes('*')) return new Listing([]);
       throw objectNotFound(identity, call.facts.name);
     }
-    if (fitting.length > 1 && !identity.includes('*')) throw objectAmbiguous(identity, call.facts.name);
+    if (found.length > 1 && !identity.includes('*')) throw objectAmbiguous(identity, call.facts.name);
     return Listing.of(
-      fitting.filter((entity) => passes === undefined || passes(entity)).map((entity) => viewed(entity, options)),
+      found.map((entity) => viewed(entity, options)).filter((entity) => passes === undefined || passes(entity)),
     );
   }
   const all = new Listing(
@@ -138,8 +139,8 @@ function wildcardMatches(
 function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolean) | undefined {
   const { bound, tenant } = call;
   const tests: ((entity: Entity) => boolean)[] = [];
-  const { where } = options;
-  if (where !== undefined) tests.push((entity) => where(entity, call));
+  tests.push(...(options.tests?.(call) ?? []));
+  checkUnit(call);
   for (const name of ['RecipientTypeDetails', 'RecipientType']) {
     const wanted = bound.list(name);
     if (wanted !== undefined && wanted.length > 0) {
@@ -159,6 +160,21 @@ function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolea
   }
   if (tests.length === 0) return undefined;
   return (entity) => tests.every((test) => test(entity));
+}
+
+/**
+ * An organization of the cloud has one organizational unit, so that asking for it asks for everything.
+ * @throws CmdletError for any other
+ */
+function checkUnit(call: Call): void {
+  const unit = call.bound.text('OrganizationalUnit')?.toLowerCase();
+  if (unit === undefined) return;
+  const { organization } = call.tenant;
+  const known = [organization.initialDomain, organization.unit, organization.options.organization].map((name) =>
+    name.toLowerCase(),
+  );
+  if (known.includes(unit) || unit.startsWith(`ou=${organization.initialDomain}`)) return;
+  throw objectNotFound(unit, call.facts.name);
 }
 
 /** Names under which properties show the object with this identity. */
@@ -200,31 +216,54 @@ function sortProperty(call: Call, { shape, sort }: { shape: string; sort: string
   });
 }
 
-/** A Get- cmdlet of settings: all, or the one that the identity names. */
-export function getSettings(className: string, parameters: readonly string[] = []): CmdletModel {
-  const known = new Set(['Identity', 'ResultSize', 'Filter', ...parameters]);
+/**
+ * A Get- cmdlet of settings: all, or the one that the identity names.
+ * @param equal parameters that objects are picked by → the property that must have the parameter's value
+ */
+export function getSettings(className: string, equal: Readonly<Record<string, string>> = {}): CmdletModel {
+  const known = new Set(['Identity', 'ResultSize', 'Filter', 'SortBy', ...Object.keys(equal)]);
   return {
     understands: (parameter) => known.has(parameter),
     run(call) {
       const identity = identityOf(call, 'Identity');
-      if (identity === undefined) return settingsListing(call, className, call.tenant.entities(className));
+      if (identity === undefined) {
+        return settingsListing(call, call.tenant.entities(className).filter(equalTest(call, equal)));
+      }
       if (identity.includes('*')) {
         const pattern = new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
         return settingsListing(
           call,
-          className,
           call.tenant.entities(className).filter((entity) => pattern.test(entity.text('Name'))),
         );
       }
-      return settingsListing(call, className, [call.only(identity, findSettings(call.tenant, className, identity))]);
+      return settingsListing(call, [call.only(identity, findSettings(call.tenant, className, identity))]);
     },
   };
 }
 
-function settingsListing(call: Call, _className: string, entities: readonly Entity[]): CmdletOutput {
+/** Whether an object's properties have the values that the parameters of a call ask for. */
+export function equalTest(call: Call, equal: Readonly<Record<string, string>>): (entity: Entity) => boolean {
+  const wanted = Object.entries(equal).flatMap(([parameter, property]) => {
+    const values = call.bound.list(parameter)?.map((value) => value.toLowerCase());
+    return values === undefined ? [] : [{ property, values }];
+  });
+  return (entity) =>
+    wanted.every(({ property, values }) =>
+      entity.list(property).some((value) => values.includes(String(wireValue(value, call.tenant)).toLowerCase())),
+    );
+}
+
+/** Settings, filtered, sorted and cut as the call says. */
+export function settingsListing(call: Call, entities: readonly Entity[], shape = call.facts.name): CmdletOutput {
   const filter = call.bound.text('Filter');
-  const listing = Listing.of(entities);
-  if (filter === undefined) return call.listing(limited(call, listing, resultLimit(call)), call.facts.name);
+  const sort = call.bound.text('SortBy');
+  const all = Listing.of(entities);
+  const passed = filter === undefined ? all : filtered(call, all, filter);
+  const sorted = sort === undefined ? passed : passed.sortedBy(sortProperty(call, { shape, sort }));
+  return call.listing(limited(call, sorted, resultLimit(call)), shape);
+}
+
+function filtered(call: Call, listing: Listing, filter: string): Listing {
   const rules = {
     cmdlet: call.facts.name,
     property: (name: string) => {
@@ -235,8 +274,7 @@ function settingsListing(call: Call, _className: string, entities: readonly Enti
     },
   };
   const parsed = parseFilter(filter, rules);
-  const passed = listing.filter((entity) => parsed.matches((property) => filterValue(entity, property, call.tenant)));
-  return call.listing(limited(call, passed, resultLimit(call)), call.facts.name);
+  return listing.filter((entity) => parsed.matches((property) => filterValue(entity, property, call.tenant)));
 }
 
 /** The filter facts' type for an output property's kind. */

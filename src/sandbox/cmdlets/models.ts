@@ -1,9 +1,15 @@
-import { getModel, getSettings } from './getModel';
+import { mailboxReads } from './families/mailboxReads';
+import { permissionReads } from './families/permissionReads';
+import { recipientReads } from './families/recipientReads';
+import { roleReads } from './families/roleReads';
+import { settingReads } from './families/settingReads';
 import type { CmdletModels } from './model';
 
 /** Every cmdlet that the sandbox answers. */
 export const cmdletModels: CmdletModels = {
-  'Get-Mailbox': getModel({ classes: ['mailbox'] }),
-  'Get-AcceptedDomain': getSettings('acceptedDomain'),
-  'Get-OrganizationConfig': getSettings('organizationConfig'),
+  ...recipientReads,
+  ...mailboxReads,
+  ...permissionReads,
+  ...settingReads,
+  ...roleReads,
 };

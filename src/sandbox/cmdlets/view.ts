@@ -4,6 +4,7 @@ import type { Collection } from '../tenant/collection';
 import type { Entity } from '../tenant/entity';
 import type { Tenant } from '../tenant/tenant';
 import type { SandboxObject } from './engine';
+import { shownProperties } from './shownProperties';
 import { defaultOfKind, wireValue } from './wireValue';
 
 /** Turns objects of the tenant into what one cmdlet writes of them. */
@@ -39,7 +40,7 @@ export class Views {
   /** Exact spelling of a property of a shape; undefined if the catalog does not know it. */
   property(shape: string, name: string): OutputProperty | undefined {
     const wanted = name.toLowerCase();
-    return this.catalog.outputProperties(shape)?.properties.find((property) => property.name.toLowerCase() === wanted);
+    return shownProperties(this.catalog, shape).find((property) => property.name.toLowerCase() === wanted);
   }
 
   #whole(template: Template, entity: Entity): SandboxObject {
@@ -130,17 +131,4 @@ function rowsKnow({ schema, owners }: Collection, name: string): boolean {
     if (name in schema.core(ordinal)) return true;
   }
   return false;
-}
-
-/** The catalog's properties of a shape, without the words that documentation tables let slip in among the names. */
-function shownProperties(catalog: Catalog, shape: string): readonly OutputProperty[] {
-  const listed = (catalog.outputProperties(shape)?.properties ?? []).filter(
-    ({ name }) => /^[A-Z]/u.test(name) || name === 'c',
-  );
-  if (listed.length > 0) return listed;
-  return (catalog.outputTable().bases['directoryObject'] ?? []).map((name) => ({
-    name,
-    kind: 'string',
-    evidence: 'inferred',
-  }));
 }

@@ -138,7 +138,9 @@ export class Collection {
       if (!this.#states.has(ordinal)) states.push([ordinal, 'active']);
     }
     if (states.length === 0 && this.#changes.size === 0 && this.#next === this.schema.generated) return undefined;
-    return { next: this.#next, changes: [...this.#changes], states };
+    // Settings give out no ordinals of their own: their highest one counts, so that a reader can check the rest against it.
+    const next = this.owners === undefined ? this.#next : Math.max(-1, ...this.#changes.keys()) + 1;
+    return { next, changes: [...this.#changes], states };
   }
 
   load({ next, changes, states }: CollectionState): void {

@@ -2,10 +2,12 @@ import { Collection, type ClassSchema, type CollectionState, type ObjectState } 
 import { Directory, recipientClasses } from './directory';
 import { isReference, type Entity, type Reference, type Values } from './entity';
 import { defaultOrganization, Organization, type OrganizationOptions } from './organization';
+import { belongingSchemas } from './recipients/belongings';
 import { mailContactSchema, mailUserSchema } from './recipients/contacts';
 import { distributionGroupSchema, dynamicGroupSchema, unifiedGroupSchema } from './recipients/groups';
 import { mailboxSchema } from './recipients/mailboxes';
 import { mailboxSettingSchemas } from './recipients/mailboxSettings';
+import { statisticsSchemas } from './recipients/statistics';
 import { settingSchemas } from './settings/settingSchemas';
 
 export { recipientClasses } from './directory';
@@ -44,10 +46,14 @@ export class Tenant {
     ];
     for (const schema of recipients) this.#collections.set(schema.name, new Collection(schema));
     const mailboxes = this.collection('mailbox');
-    for (const schema of mailboxSettingSchemas(this.organization)) {
+    for (const schema of [...mailboxSettingSchemas(this.organization), ...statisticsSchemas(this.organization)]) {
       this.#collections.set(schema.name, new Collection(schema, mailboxes));
     }
-    for (const schema of settingSchemas(this.organization)) this.#collections.set(schema.name, new Collection(schema));
+    for (const schema of [
+      ...settingSchemas(this.organization),
+      ...belongingSchemas(this.organization, (to) => this.locate(to)),
+    ])
+      this.#collections.set(schema.name, new Collection(schema));
     this.directory = new Directory(this.organization, this.#collections);
   }
 

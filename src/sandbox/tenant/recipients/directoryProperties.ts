@@ -121,4 +121,6 @@ export const recipientConstants: Values = {
   ArbitrationMailbox: null,
   AdministrativeUnits: [],
   Description: [],
+  ...Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`CustomAttribute${index + 1}`, ''])),
+  ...Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`ExtensionCustomAttribute${index + 1}`, []])),
 };

@@ -7,6 +7,7 @@ import { localText, pastMoment } from '../times';
 import { guidSalt, recipientDerived } from './directoryProperties';
 import { mailboxConstants } from './mailboxConstants';
 import { countOfKind, mailboxNumber, mailboxOrdinal } from './mailboxNumbers';
+import { generatedGrants } from './permissions';
 
 /** How many mailboxes start as soft-deleted, beside those that are counted. */
 const softDeleted = 3;
@@ -31,7 +32,11 @@ export function mailboxSchema(organization: Organization): ClassSchema {
     generatedSoftDeleted: softDeleted,
     core: coreOf,
     constants: mailboxConstants,
-    derived: { ...recipientDerived(organization, 'mailbox'), ...mailboxDerived(organization) },
+    derived: {
+      ...recipientDerived(organization, 'mailbox'),
+      ...generatedGrants(organization),
+      ...mailboxDerived(organization),
+    },
   };
 }
 
