@@ -1,8 +1,9 @@
 /** What PowerShell checks in the finished tree, as far as one node and what is in it can tell. */
-import { pureExpression } from './constants';
+import { isConstantArgument, pureExpression } from './constants';
 import { numberText } from './numbers';
 import type { ErrorSink } from './parseError';
 import type {
+  Attribute,
   AttributedExpression,
   Convert,
   Expression,
@@ -113,6 +114,7 @@ export function checkConvert(convert: Convert, errors: ErrorSink): void {
 
 /** Attributes belong before a variable, perhaps with types between. */
 export function checkAttributed(attributed: AttributedExpression, errors: ErrorSink): void {
+  checkAttributeArguments(attributed.attribute, false, errors);
   let operand: Expression = attributed;
   while (operand.kind === 'AttributedExpression' || operand.kind === 'Convert') operand = operand.operand;
   if (operand.kind !== 'Variable') reportAt(errors, attributed.attribute, 'UnexpectedAttribute');
@@ -138,9 +140,7 @@ export function checkUsing(expression: Expression, errors: ErrorSink): void {
     if (each.kind === 'Variable') return;
     if (each.kind === 'MemberAccess' && each.member.kind === 'StringConstant') each = each.target;
     else if (each.kind === 'Index') {
-      if (
-        !['NumberConstant', 'StringConstant', 'Unary', 'Binary', 'ArrayLiteral', 'Variable'].includes(each.index.kind)
-      ) {
+      if (!isConstantArgument(each.index)) {
         reportAt(errors, each.index, 'InvalidUsingExpression');
         return;
       }
@@ -152,6 +152,18 @@ export function checkUsing(expression: Expression, errors: ErrorSink): void {
   }
 }
 
+/** @param inClass whether it belongs to a class or a part of it, where script blocks are no constants either */
+export function checkAttributeArguments(attribute: Attribute, inClass: boolean, errors: ErrorSink): void {
+  const code = inClass
+    ? 'ParameterAttributeArgumentNeedsToBeConstant'
+    : 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock';
+  const check = (argument: Expression): void => {
+    if (!isConstantArgument(argument, !inClass)) reportAt(errors, argument, code);
+  };
+  for (const argument of attribute.positional) check(argument);
+  for (const argument of attribute.named) if (argument.value !== null) check(argument.value);
+}
+
 /** @param inMethod whether the parameters are those of a class's method, which take one type at most */
 export function checkParameters(parameters: readonly Parameter[], inMethod: boolean, errors: ErrorSink): void {
   const seen = new Set<string>();
@@ -161,7 +173,10 @@ export function checkParameters(parameters: readonly Parameter[], inMethod: bool
     seen.add(name);
     let typed = false;
     for (const attribute of parameter.attributes) {
-      if (attribute.kind !== 'TypeConstraint') continue;
+      if (attribute.kind === 'Attribute') {
+        checkAttributeArguments(attribute, inMethod, errors);
+        continue;
+      }
       const type = writtenType(attribute);
       if (type === 'void') reportAt(errors, attribute, 'VoidTypeConstraintNotAllowed');
       if (type === 'ordered') reportAt(errors, attribute, 'OrderedAttributeOnlyOnHashLiteralNode');

@@ -1,5 +1,5 @@
 import { errorStatement } from './blockParser';
-import { checkParameters } from './checks';
+import { checkAttributeArguments, checkParameters } from './checks';
 import { allPathsReturn } from './codePaths';
 import { DefinitionParser } from './definitionParser';
 import { Mode } from './scanner';
@@ -119,6 +119,8 @@ export abstract class ClassParser extends DefinitionParser {
     failed: readonly Node[],
   ): Statement {
     const start = attributes?.[0]?.start ?? word.start;
+    for (const each of attributes ?? [])
+      if (each.kind === 'Attribute') checkAttributeArguments(each, true, this.errors.checks);
     const definition: Statement = {
       kind: 'TypeDefinition',
       start,
@@ -139,8 +141,10 @@ export abstract class ClassParser extends DefinitionParser {
       if (attribute !== null) {
         if (modifiers.start < 0) modifiers.start = attribute.start;
         modifiers.lastEnd = attribute.end;
-        if (attribute.kind === 'Attribute') modifiers.attributes.push(attribute);
-        else if (modifiers.type === null) modifiers.type = attribute;
+        if (attribute.kind === 'Attribute') {
+          modifiers.attributes.push(attribute);
+          checkAttributeArguments(attribute, true, this.errors.checks);
+        } else if (modifiers.type === null) modifiers.type = attribute;
         else this.reportAt(attribute, 'TooManyTypes');
         continue;
       }
@@ -257,14 +261,14 @@ export abstract class ClassParser extends DefinitionParser {
 
   private checkMethod(member: MethodMember, isVoid: boolean): void {
     const { body, parameters, type } = member;
-    checkParameters(parameters, true, this.errors);
-    if (body.parameters !== null) this.reportAt(body.parameters, 'ParamBlockNotAllowedInMethod');
+    checkParameters(parameters, true, this.errors.checks);
+    if (body.parameters !== null) this.checkAt(body.parameters, 'ParamBlockNotAllowedInMethod');
     const named = body.blocks.find((block) => block.named);
-    if (named !== undefined) this.reportAt(named, 'NamedBlockNotAllowedInMethod');
-    if (member.isConstructor && type !== null) this.reportAt(type, 'ConstructorCantHaveReturnType');
+    if (named !== undefined) this.checkAt(named, 'NamedBlockNotAllowedInMethod');
+    if (member.isConstructor && type !== null) this.checkAt(type, 'ConstructorCantHaveReturnType');
     const [block] = body.blocks;
     if (!isVoid && !member.isConstructor && block !== undefined && !allPathsReturn(block.list.statements)) {
-      this.report(member.nameStart, member.nameEnd, 'MethodHasCodePathNotReturn');
+      this.errors.checks.report(member.nameStart, member.nameEnd, 'MethodHasCodePathNotReturn');
     }
   }
 

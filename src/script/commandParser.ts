@@ -55,7 +55,7 @@ export abstract class CommandParser extends ExpressionParser {
       this.reportAfter(operator.end, 'ExpectedValueExpression');
       value = { kind: 'ErrorStatement', start: operator.end, end: operator.end, children: [] };
     }
-    checkAssignmentTarget(expression, operator.kind === TokenKind.Equals, 'InvalidLeftHandSide', this.errors);
+    checkAssignmentTarget(expression, operator.kind === TokenKind.Equals, 'InvalidLeftHandSide', this.errors.checks);
     const { start } = expression;
     return { kind: 'Assignment', start, end: value.end, target: expression, operator: this.text(operator), value };
   }
@@ -83,7 +83,8 @@ export abstract class CommandParser extends ExpressionParser {
             kind: 'ErrorStatement',
             start: (left ?? pipeline).start,
             end: token.end,
-            children: [left ?? pipeline],
+            // PowerShell forgets what it has read here.
+            children: [],
           };
         }
         background = true;
@@ -244,7 +245,7 @@ export abstract class CommandParser extends ExpressionParser {
         if (comma === null || items === null) return null;
         this.reportAfter(comma.end, 'MissingExpression');
         for (const each of items) {
-          if (each.kind === 'Variable' && each.splatted) this.reportAt(each, 'SplattingNotPermitted');
+          if (each.kind === 'Variable' && each.splatted) this.checkAt(each, 'SplattingNotPermitted');
         }
         return errorExpression(items[0]?.start ?? comma.start, comma.end, items);
       }
@@ -264,7 +265,7 @@ export abstract class CommandParser extends ExpressionParser {
 
   private argumentList(items: readonly Expression[]): Expression {
     for (const item of items) {
-      if (item.kind === 'Variable' && item.splatted) this.reportAt(item, 'SplattingNotPermittedInArgumentList');
+      if (item.kind === 'Variable' && item.splatted) this.checkAt(item, 'SplattingNotPermittedInArgumentList');
     }
     return { kind: 'ArrayLiteral', start: items[0]?.start ?? 0, end: items.at(-1)?.end ?? 0, items };
   }
@@ -431,7 +432,7 @@ export abstract class CommandParser extends ExpressionParser {
     if (token.colon && !this.at(TokenKind.Comma)) {
       argument = this.argument(ArgumentContext.Argument, this.next());
       if (argument === null) this.reportAfter(token.end, 'ParameterRequiresArgument');
-      else if (argument.kind === 'Variable' && argument.splatted) this.reportAt(argument, 'SplattingNotPermitted');
+      else if (argument.kind === 'Variable' && argument.splatted) this.checkAt(argument, 'SplattingNotPermitted');
     }
     const end = argument?.end ?? token.end;
     return { kind: 'CommandParameter', start: token.start, end, name, nameEnd: token.end, argument };

@@ -11,15 +11,20 @@ export function pureExpression(statement: Statement): Expression | null {
 
 const constantVariables = new Set(['true', 'false', 'null']);
 
-/** Whether an argument of an attribute can be known before anything runs: a constant or a script block. */
-export function isConstantArgument(expression: Expression): boolean {
+/**
+ * Whether an argument of an attribute can be known before anything runs.
+ * @param scriptBlocks whether a script block will do as well
+ */
+export function isConstantArgument(expression: Expression, scriptBlocks = true): boolean {
   const pending: Expression[] = [expression];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
     switch (each.kind) {
       case 'NumberConstant':
       case 'StringConstant':
       case 'TypeExpression':
+        break;
       case 'ScriptBlockExpression':
+        if (!scriptBlocks) return false;
         break;
       case 'Variable':
         if (!constantVariables.has(each.name.toLowerCase())) return false;

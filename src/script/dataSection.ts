@@ -53,8 +53,8 @@ export function checkDataSection(body: StatementBlock, supported: readonly Expre
       case 'Binary':
         if (refusedOperator.test(node.operator)) {
           errors.report(
-            node.left.end + 1,
-            node.left.end + 1 + node.operator.length,
+            node.operatorStart,
+            node.operatorStart + node.operator.length,
             'OperatorNotSupportedInDataSection',
           );
         }

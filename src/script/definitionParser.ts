@@ -1,5 +1,5 @@
 import { errorStatement } from './blockParser';
-import { checkParameters } from './checks';
+import { checkAttributeArguments, checkParameters } from './checks';
 import { ArgumentContext } from './memberParser';
 import { Mode } from './scanner';
 import { StatementParser } from './statementParser';
@@ -103,10 +103,12 @@ export abstract class DefinitionParser extends StatementParser {
     }
     const attributes: Attribute[] = [];
     for (const each of candidates ?? []) {
-      if (each.kind === 'Attribute') attributes.push(each);
-      else this.reportAt(each, 'TypeNotAllowedBeforeParam');
+      if (each.kind === 'Attribute') {
+        attributes.push(each);
+        checkAttributeArguments(each, false, this.errors.checks);
+      } else this.reportAt(each, 'TypeNotAllowedBeforeParam');
     }
-    checkParameters(parameters, false, this.errors);
+    checkParameters(parameters, false, this.errors.checks);
     return { kind: 'ParameterBlock', start: word.start, end, attributes, parameters };
   }
 
@@ -279,7 +281,6 @@ export abstract class DefinitionParser extends StatementParser {
         end = close?.end ?? name.end;
         this.reportAfter(end, 'MissingFunctionBody');
       }
-      if (open !== null) this.unget(open);
       return errorStatement(word.start, end, parameters ?? []);
     }
     const { surroundings, lexer } = this;
@@ -291,10 +292,10 @@ export abstract class DefinitionParser extends StatementParser {
     this.surroundings = surroundings;
     lexer.inWorkflow = inWorkflow;
     if (parameters !== null && parameters.length > 0) {
-      if (body.parameters !== null) this.reportAt(body.parameters, 'OnlyOneParameterListAllowed');
-      else checkParameters(parameters, false, this.errors);
+      if (body.parameters !== null) this.checkAt(body.parameters, 'OnlyOneParameterListAllowed');
+      else checkParameters(parameters, false, this.errors.checks);
     }
-    if (isWorkflow) this.report(word.start, body.end, 'WorkflowNotSupportedInPowerShellCore');
+    if (isWorkflow) this.errors.checks.report(word.start, body.end, 'WorkflowNotSupportedInPowerShellCore');
     return {
       kind: 'FunctionDefinition',
       start: word.start,
@@ -358,7 +359,7 @@ export abstract class DefinitionParser extends StatementParser {
     }
     this.requireTerminator();
     if (directive === 'namespace' && name.kind === 'StringConstant' && !namespacePattern.test(name.value)) {
-      this.reportAt(name, 'InvalidNamespaceValue');
+      this.checkAt(name, 'InvalidNamespaceValue');
     }
     return { kind: 'UsingStatement', start, end: name.end, what: directive, name, alias: null };
   }
@@ -382,7 +383,7 @@ export abstract class DefinitionParser extends StatementParser {
     }
     this.requireTerminator();
     const statement: UsingStatement = { kind: 'UsingStatement', start, end: token.end, what: directive, name, alias };
-    this.reportAt(statement, 'UsingStatementNotSupported');
+    this.checkAt(statement, 'UsingStatementNotSupported');
     return statement;
   }
 }

@@ -1,4 +1,4 @@
-import { checkAssignmentTarget, checkAttributed, checkConvert, checkUsing } from './checks';
+import { checkAssignmentTarget, checkAttributeArguments, checkAttributed, checkConvert, checkUsing } from './checks';
 import { errorExpression } from './groupParser';
 import { MemberParser } from './memberParser';
 import { Mode } from './scanner';
@@ -100,7 +100,7 @@ export abstract class ExpressionParser extends MemberParser {
 
   private makeBinary(left: Expression, token: Token, right: Expression): Binary {
     const operator = this.text(token).toLowerCase();
-    return { kind: 'Binary', start: left.start, end: right.end, left, operator, right };
+    return { kind: 'Binary', start: left.start, end: right.end, left, operator, operatorStart: token.start, right };
   }
 
   private arrayLiteral(ternaryEndsNumber: boolean): Expression | null {
@@ -146,7 +146,7 @@ export abstract class ExpressionParser extends MemberParser {
     const after = this.peek();
     if (after.kind !== TokenKind.PlusPlus && after.kind !== TokenKind.MinusMinus) return operand;
     this.skip();
-    checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors);
+    checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors.checks);
     return { kind: 'Unary', start: operand.start, end: after.end, operator: this.text(after), postfix: true, operand };
   }
 
@@ -165,7 +165,7 @@ export abstract class ExpressionParser extends MemberParser {
     const { end } = operand;
     if (token.kind === TokenKind.Comma) return { kind: 'ArrayLiteral', start, end, items: [operand] };
     if (token.kind === TokenKind.PlusPlus || token.kind === TokenKind.MinusMinus) {
-      checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors);
+      checkAssignmentTarget(operand, false, 'OperatorRequiresVariableOrProperty', this.errors.checks);
     }
     return { kind: 'Unary', start, end, operator: this.text(token).toLowerCase(), postfix: false, operand };
   }
@@ -181,6 +181,9 @@ export abstract class ExpressionParser extends MemberParser {
       const operand = this.unary(true);
       if (operand === null) {
         this.reportAt(last, 'UnexpectedAttribute');
+        for (const each of attributes) {
+          if (each.kind === 'Attribute') checkAttributeArguments(each, false, this.errors.checks);
+        }
         return errorExpression(token.start, last.end, attributes);
       }
       result = this.attach(last, operand);
@@ -208,11 +211,11 @@ export abstract class ExpressionParser extends MemberParser {
     const { end } = operand;
     if (attribute.kind === 'Attribute') {
       const attributed = { kind: 'AttributedExpression', start, end, attribute, operand } as const;
-      checkAttributed(attributed, this.errors);
+      checkAttributed(attributed, this.errors.checks);
       return attributed;
     }
     const convert = { kind: 'Convert', start, end, type: attribute, operand } as const;
-    checkConvert(convert, this.errors);
+    checkConvert(convert, this.errors.checks);
     return convert;
   }
 
@@ -225,7 +228,7 @@ export abstract class ExpressionParser extends MemberParser {
       case TokenKind.SplattedVariable:
         result = this.variableOrUsing(token.start, token.end, token, withMembers);
         if (result.kind === 'Variable' && (!splatting || !this.endsOperand()))
-          this.reportAt(token, 'SplattingNotPermitted');
+          this.checkAt(token, 'SplattingNotPermitted');
         break;
       case TokenKind.Variable:
         result = this.variableOrUsing(token.start, token.end, token, withMembers);
@@ -283,7 +286,7 @@ export abstract class ExpressionParser extends MemberParser {
       const access = this.ahead === null ? this.lexer.memberAccess(true) : null;
       if (access !== null) expression = this.postfix(access, expression);
     }
-    checkUsing(expression, this.errors);
+    checkUsing(expression, this.errors.checks);
     return { kind: 'UsingExpression', start: expression.start, end: expression.end, expression };
   }
 

@@ -64,6 +64,7 @@ export interface Binary extends Positioned {
   readonly left: Expression;
   /** Lower case, as written: `-ieq` stays `-ieq`. */
   readonly operator: string;
+  readonly operatorStart: number;
   readonly right: Expression;
 }
 

@@ -98,7 +98,7 @@ export abstract class GroupParser extends TypeParser {
       this.reportAfter(open.end, 'MissingEndCurlyBrace');
       end = Math.max(this.peek().start - 1, open.start);
     }
-    checkHashtable(entries, this.errors);
+    checkHashtable(entries, this.errors.checks);
     return { kind: 'Hashtable', start: open.start, end, entries };
   }
 

@@ -134,7 +134,7 @@ export class Lexer extends NumberLexer {
   private endOfInput(): Token {
     // PowerShell places the end of input one behind where it looked, and each further look is one further on.
     const beyond = Math.max(this.position - this.limit, 0) + 1;
-    const at = this.offset(this.limit) + beyond;
+    const at = this.base + this.limit - this.first + beyond;
     this.reach = this.script.length + 1;
     this.position = this.limit + beyond;
     return new Token(TokenKind.EndOfInput, at, at, this.position);
@@ -281,7 +281,7 @@ export class Lexer extends NumberLexer {
     if (this.mode === Mode.Command && !endsWord(next)) return this.wordFrom(start, 1);
     if (this.mode === Mode.Expression) {
       const number = isUnicodeDigit(next) || next === 46;
-      if (isIdentifierStart(next) || (number && this.endOfNumber(start + 1) < 0)) return this.wordFrom(start, 1);
+      if (isIdentifierStart(next) || (number && this.endOfDecimal(start + 1) < 0)) return this.wordFrom(start, 1);
     }
     return this.single(TokenKind.Exclaim, start);
   }

@@ -1,6 +1,6 @@
 import { BlockParser, errorStatement } from './blockParser';
 import { ArgumentContext } from './memberParser';
-import type { Expression, Statement, StatementBlock, SwitchClause, Variable } from './syntaxTree';
+import type { Expression, Node, Statement, StatementBlock, SwitchClause, Variable } from './syntaxTree';
 import type { Token } from './token';
 import { TokenKind } from './tokenKind';
 
@@ -178,7 +178,7 @@ export abstract class LoopParser extends BlockParser {
     }
     if (flaggedEnd !== null) {
       if (flaggedEnd < 0) return errorStatement(start, body.end, [variable, condition, body]);
-      this.report(start, body.end, 'KeywordParameterReservedForFutureUse');
+      this.errors.checks.report(start, body.end, 'KeywordParameterReservedForFutureUse');
     }
     return { kind: 'ForEachStatement', start, end: body.end, label: label?.value ?? null, variable, condition, body };
   }
@@ -204,7 +204,7 @@ export abstract class LoopParser extends BlockParser {
 
   protected variableOf(token: Token): Variable {
     const splatted = token.kind === TokenKind.SplattedVariable;
-    if (splatted) this.reportAt(token, 'SplattingNotPermitted');
+    if (splatted) this.checkAt(token, 'SplattingNotPermitted');
     return { kind: 'Variable', start: token.start, end: token.end, name: token.value ?? '', splatted };
   }
 
@@ -216,6 +216,7 @@ export abstract class LoopParser extends BlockParser {
       incomplete: false,
       flags: [],
       condition: null,
+      parts: [],
     };
     this.skipNewlines();
     this.switchFlags(state);
@@ -238,11 +239,10 @@ export abstract class LoopParser extends BlockParser {
     }
     const { condition, flags, end } = state;
     if (state.failed || condition === null) {
-      const bodies = clauses.flatMap((clause) => [clause.condition, clause.body]);
-      return errorStatement(start, end, [condition, ...bodies, otherwise]);
+      return errorStatement(start, end, [condition, ...state.parts]);
     }
     if (flags.some((flag) => 'parallel'.startsWith(flag.toLowerCase()))) {
-      this.report(start, end, 'KeywordParameterReservedForFutureUse');
+      this.errors.checks.report(start, end, 'KeywordParameterReservedForFutureUse');
     }
     return { kind: 'SwitchStatement', start, end, label: label?.value ?? null, flags, condition, clauses, otherwise };
   }
@@ -318,6 +318,7 @@ export abstract class LoopParser extends BlockParser {
       }
       const at = word ?? condition;
       if (at !== null) ({ end: state.end } = at);
+      if (condition !== null) state.parts.push(condition);
       const body = this.block();
       if (body === null) {
         state.failed = true;
@@ -325,6 +326,7 @@ export abstract class LoopParser extends BlockParser {
         state.incomplete = this.atEnd(state.end);
       } else {
         ({ end: state.end } = body);
+        state.parts.push(body);
         if (condition !== null) clauses.push({ condition, body });
       }
       if (word !== null) {
@@ -357,6 +359,8 @@ interface SwitchState {
   /** Whether the script simply ends here, so that further errors would only repeat the first. */
   incomplete: boolean;
   readonly flags: string[];
+  /** The clauses' conditions and bodies as they come, whole or not. */
+  readonly parts: Node[];
   condition: Statement | null;
 }
 

@@ -47,6 +47,18 @@ export class NumberLexer extends StringLexer {
     return (this.code(end) | 32) === 101 ? this.endOfExponent(end) : end;
   }
 
+  /** The end of the decimal number at `start`, or -1 if it is none. */
+  protected endOfDecimal(start: number): number {
+    let index = this.endOfDigits(start);
+    const next = this.code(index);
+    if (next === 46) {
+      if (this.code(index + 1) !== 46) index = this.endOfFraction(index + 1);
+    } else if ((next | 32) === 101) {
+      index = this.endOfExponent(index);
+    }
+    return index < 0 ? -1 : this.endOfSuffix(index);
+  }
+
   /** The end of the number at `start`, or -1 if it is none. */
   protected endOfNumber(start: number): number {
     let index = start;
@@ -65,13 +77,7 @@ export class NumberLexer extends StringLexer {
       while ((this.code(index) | 1) === 49) index += 1;
       if (index === digits && digits - start === 2) return -1;
     } else {
-      index = this.endOfDigits(index + 1);
-      const next = this.code(index);
-      if (next === 46) {
-        if (this.code(index + 1) !== 46) index = this.endOfFraction(index + 1);
-      } else if ((next | 32) === 101) {
-        index = this.endOfExponent(index);
-      }
+      return this.endOfDecimal(index);
     }
     if (index < 0) return -1;
     return this.endOfSuffix(index);
@@ -103,18 +109,11 @@ export class NumberLexer extends StringLexer {
     return ends ? index : -1;
   }
 
-  /** Whether the number is within its type: only suffixed ones can be out of it. */
+  /** Whether the characters make a number within its type: one that ends in a digit and has no prefix always is. */
   private fits(start: number, end: number): boolean {
-    const last = this.code(end - 1) | 32;
-    // Fast path: ends in a digit or point, so there is no suffix; or hexadecimal digits only.
-    if (end - start < 4 || last < 97 || (this.code(start + 1) | 32) === 120)
-      return end - start < 4 ? this.fitsShort(start, end) : true;
+    const second = this.code(start + 1) | 32;
+    if (isDecimalDigit(this.code(end - 1)) && second !== 120 && second !== 98) return true;
     return numberFits(this.text.slice(start, end));
-  }
-
-  private fitsShort(start: number, end: number): boolean {
-    const last = this.code(end - 1) | 32;
-    return last < 97 || numberFits(this.text.slice(start, end));
   }
 }
 

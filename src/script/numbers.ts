@@ -34,16 +34,20 @@ function numberParts(literal: string): NumberParts | undefined {
   const [, sign = '', digits = '', suffix = '', multiplier] = match;
   const factor =
     (multiplier === undefined ? 1n : (multipliers[multiplier] ?? 1n)) * (sign === '' || sign === '+' ? 1n : -1n);
-  if (digits.startsWith('0x')) return { value: hexadecimal(digits.slice(2), suffix) * factor, suffix };
-  if (digits.startsWith('0b')) return { value: (digits.length === 2 ? 0n : BigInt(digits)) * factor, suffix };
-  if (!/[.e]/.test(digits)) return { value: BigInt(digits === '' ? '0' : digits) * factor, suffix };
+  if (/^0[xb]/.test(digits)) {
+    if (digits === '0b') return undefined;
+    const value = wholeDigits(digits.slice(2), digits.startsWith('0x') ? 4 : 1, suffix);
+    return value === undefined ? undefined : { value: value * factor, suffix };
+  }
+  if (!/[0-9]/.test(digits)) return undefined;
+  if (!/[.e]/.test(digits)) return { value: BigInt(digits) * factor, suffix };
   return { value: Number(digits.replace(/[\u2013-\u2015]/g, '-')) * Number(factor), suffix };
 }
 
-/** Whether a number literal's value fits the type its suffix asks for. */
+/** Whether a text is a number literal whose value fits the type its suffix asks for. */
 export function numberFits(literal: string): boolean {
   const parts = numberParts(literal);
-  if (parts === undefined) return true;
+  if (parts === undefined) return false;
   const range = ranges[parts.suffix];
   if (range === undefined) return true;
   const { value } = parts;
@@ -57,12 +61,19 @@ export function numberText(literal: string): string {
   return String(numberParts(literal)?.value ?? literal);
 }
 
-/** The value of hexadecimal digits: as wide as the suffix's type, the first bit is the sign. */
-function hexadecimal(digits: string, suffix: string): bigint {
+const bitsOf: Readonly<Record<string, number>> = { y: 8, s: 16, l: 64 };
+
+/**
+ * The value of hexadecimal or binary digits: as wide as the suffix's type, the first bit is the sign. `undefined` where
+ * they are wider than 64 bits and no suffix makes them anything else.
+ * @param bits how many a digit stands for
+ */
+function wholeDigits(digits: string, bits: 1 | 4, suffix: string): bigint | undefined {
   if (digits === '') return 0n;
-  const value = BigInt('0x' + digits);
-  if (suffix.startsWith('u')) return value;
-  const width = { y: 2, s: 4, l: 16 }[suffix] ?? (digits.length < 16 ? 8 : 16);
-  const bits = BigInt(width * 4);
-  return digits.length === width && value >> (bits - 1n) === 1n ? value - (1n << bits) : value;
+  const value = BigInt((bits === 4 ? '0x' : '0b') + digits);
+  const length = digits.length * bits;
+  if (suffix.startsWith('u') || suffix === 'n') return value;
+  if ((suffix === '' || suffix === 'd') && length > 64) return undefined;
+  const width = bitsOf[suffix] ?? (length < 64 ? 32 : 64);
+  return length === width && value >> BigInt(width - 1) === 1n ? value - (1n << BigInt(width)) : value;
 }

@@ -13,10 +13,26 @@ export interface ErrorSink {
 /** Collects errors, each once. */
 export class ErrorList implements ErrorSink {
   readonly errors: ParseError[] = [];
+  /**
+   * For what PowerShell checks in the finished tree only: parsing itself goes on differently after an error, but not
+   * after one of these.
+   */
+  readonly checks: ErrorSink = { report: (start, end, code) => this.add(start, end, code) };
   private readonly seen = new Set<string>();
   private closed = false;
+  private broken = false;
+
+  /** Whether the text read so far is in PowerShell's grammar. */
+  get inGrammar(): boolean {
+    return !this.broken;
+  }
 
   report(start: number, end: number, code: string): void {
+    this.broken = true;
+    this.add(start, end, code);
+  }
+
+  private add(start: number, end: number, code: string): void {
     if (this.closed) return;
     const key = `${start}:${end}:${code}`;
     if (this.seen.has(key)) return;

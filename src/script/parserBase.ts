@@ -124,6 +124,11 @@ export abstract class ParserBase {
     this.errors.report(token.start, token.end, code);
   }
 
+  /** An error at a token or node that does not change how parsing goes on. */
+  protected checkAt(token: { readonly start: number; readonly end: number }, code: string): void {
+    this.errors.checks.report(token.start, token.end, code);
+  }
+
   /** Whether nothing but blanks and comments follows: what is missing may simply not be typed yet. */
   protected atEnd(offset: number): boolean {
     return this.lexer.nothingAfter(offset);

@@ -138,7 +138,7 @@ export abstract class StatementParser extends LoopParser {
       case TokenKind.ElseIf:
       case TokenKind.Catch:
       case TokenKind.Until:
-        if (this.errors.errors.length > 0) {
+        if (!this.errors.inGrammar) {
           this.skipNewlines();
           return this.statement();
         }
@@ -178,9 +178,9 @@ export abstract class StatementParser extends LoopParser {
     };
     if (keyword === 'return') {
       const { inFinally, method } = this.surroundings;
-      if (inFinally) this.reportAt(statement, 'ControlLeavingFinally');
+      if (inFinally) this.checkAt(statement, 'ControlLeavingFinally');
       if (method !== null && method.isVoid === (value !== null)) {
-        this.reportAt(statement, method.isVoid ? 'VoidMethodHasReturn' : 'NonVoidMethodMissingReturnValue');
+        this.checkAt(statement, method.isVoid ? 'VoidMethodHasReturn' : 'NonVoidMethodMissingReturnValue');
       }
     }
     return statement;
@@ -198,8 +198,8 @@ export abstract class StatementParser extends LoopParser {
     const name = label === null ? '' : label.kind === 'StringConstant' ? label.value.toLowerCase() : null;
     const { inFinally, loops, method } = this.surroundings;
     const inside = name !== null && loops.some((loop) => name === '' || loop.toLowerCase() === name);
-    if (inFinally && name !== null && !inside) this.reportAt(statement, 'ControlLeavingFinally');
-    if (method !== null && name !== null && name !== '' && !inside) this.reportAt(statement, 'LabelNotFound');
+    if (inFinally && !inside) this.checkAt(statement, 'ControlLeavingFinally');
+    if (method !== null && name !== null && name !== '' && !inside) this.checkAt(statement, 'LabelNotFound');
     return statement;
   }
 
@@ -209,7 +209,7 @@ export abstract class StatementParser extends LoopParser {
       this.reportAfter(token.end, 'MissingStatementAfterKeyword');
       return errorStatement(token.start, token.end);
     }
-    if (!this.surroundings.inWorkflow) this.reportAt(token, 'UnexpectedKeyword');
+    if (!this.surroundings.inWorkflow) this.checkAt(token, 'UnexpectedKeyword');
     return { kind: 'BlockStatement', start: token.start, end: body.end, keyword: this.text(token).toLowerCase(), body };
   }
 
@@ -316,20 +316,13 @@ export abstract class StatementParser extends LoopParser {
     return { kind: 'TryStatement', start: token.start, end, body, catches, finallyBlock };
   }
 
-  /** What catches everything comes last; the same type is caught once. */
+  /** What catches everything comes last. */
   private checkCatches(catches: readonly CatchClause[]): void {
-    const caught = new Set<string>();
     catches.forEach((clause, index) => {
       const next = catches[index + 1];
-      if (clause.types.length === 0 && next !== undefined) {
-        const before = Math.max(next.start - 1, 0);
-        this.report(before, before, 'EmptyCatchNotLast');
-      }
-      for (const type of clause.types) {
-        const name = type.type.name.toLowerCase().replace(/^system\./, '');
-        if (caught.has(name)) this.reportAt(type, 'ExceptionTypeAlreadyCaught');
-      }
-      for (const type of clause.types) caught.add(type.type.name.toLowerCase().replace(/^system\./, ''));
+      if (clause.types.length > 0 || next === undefined) return;
+      const before = Math.max(next.start - 1, 0);
+      this.errors.checks.report(before, before, 'EmptyCatchNotLast');
     });
   }
 
@@ -408,7 +401,7 @@ export abstract class StatementParser extends LoopParser {
       }
       return errorStatement(token.start, failedEnd, supported);
     }
-    checkDataSection(body, supported, this.errors);
+    checkDataSection(body, supported, this.errors.checks);
     return { kind: 'DataStatement', start: token.start, end: body.end, name: name?.value ?? null, supported, body };
   }
 

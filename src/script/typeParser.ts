@@ -1,4 +1,3 @@
-import { isConstantArgument } from './constants';
 import { ParserBase } from './parserBase';
 import { Mode } from './scanner';
 import type { Attribute, AttributeOrType, Expression, NamedArgument, StringConstant, TypeName } from './syntaxTree';
@@ -73,15 +72,8 @@ export abstract class TypeParser extends ParserBase {
     this.skipNewlines();
     const last = this.take(TokenKind.RBracket);
     if (last === null && close !== null) this.reportAfter(close.end, 'EndSquareBracketExpectedAtEndOfAttribute');
-    for (const argument of positional) this.checkArgument(argument);
-    for (const argument of named) if (argument.value !== null) this.checkArgument(argument.value);
     const end = last?.end ?? close?.end ?? lastEnd;
     return { kind: 'Attribute', start: bracket.start, end, type, positional, named };
-  }
-
-  private checkArgument(argument: Expression): void {
-    if (!isConstantArgument(argument))
-      this.reportAt(argument, 'ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock');
   }
 
   private attributeArguments(positional: Expression[], named: NamedArgument[], from: number): number {
@@ -101,7 +93,7 @@ export abstract class TypeParser extends ParserBase {
         if (seen.has(name.value)) this.reportAt(name, 'DuplicateNamedArgument');
         else {
           if (named.some((other) => other.name.toLowerCase() === name.value.toLowerCase())) {
-            this.report(name.start, end, 'DuplicateNamedArgument');
+            this.errors.checks.report(name.start, end, 'DuplicateNamedArgument');
           }
           seen.add(name.value);
           named.push({ kind: 'NamedArgument', start: name.start, end, name: name.value, value });
@@ -280,7 +272,7 @@ export abstract class TypeParser extends ParserBase {
         case TokenKind.RBracket: {
           const close = this.arrayRank(token);
           type = { ...type, end: close.end, ranks: [...type.ranks, close.rank] };
-          if (type.ranks.length === 201) this.reportAt(type, 'ScriptTooComplicated');
+          if (type.ranks.length === 201) this.checkAt(type, 'ScriptTooComplicated');
           break;
         }
         case TokenKind.EndOfInput: {
