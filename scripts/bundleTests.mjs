@@ -17,23 +17,25 @@ export async function testFiles(kind, filter) {
     throw error;
   });
   return names
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => /\.test\.(ts|mjs)$/.test(name))
     .map((name) => path.posix.join('test', kind, name.replaceAll('\\', '/')))
     .filter((name) => filter === undefined || name.includes(filter))
     .sort();
 }
 
 /**
- * Bundles each entry point apart, below a folder of this process's own: runs beside each other must not share one.
+ * Bundles each TypeScript entry point apart; tests of the scripts (.mjs) run as they are. The bundles lie below a folder
+ * of this process's own: runs beside each other must not share one.
  * @param {readonly string[]} entryPoints paths below the repository, inside test/
  * @returns {Promise<{folder: string, files: string[]}>} absolute paths: `folder` is to be removed afterwards
  */
 export async function bundleTests(entryPoints) {
   await removeAbandoned();
   const folder = inRepository('out', `test-${process.pid}`);
+  const bundled = entryPoints.filter((entry) => entry.endsWith('.ts'));
   await build({
     absWorkingDir: repository,
-    entryPoints: [...entryPoints],
+    entryPoints: bundled,
     outdir: folder,
     outbase: inRepository('test'),
     bundle: true,
@@ -46,7 +48,11 @@ export async function bundleTests(entryPoints) {
     outExtension: { '.js': '.cjs' },
     logLevel: 'warning',
   });
-  const files = entryPoints.map((entry) => path.join(folder, path.relative('test', entry).replace(/\.ts$/, '.cjs')));
+  const files = entryPoints.map((entry) =>
+    entry.endsWith('.ts')
+      ? path.join(folder, path.relative('test', entry).replace(/\.ts$/, '.cjs'))
+      : inRepository(entry),
+  );
   return { folder, files };
 }
 

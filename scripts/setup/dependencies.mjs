@@ -26,7 +26,10 @@ export async function ensureDependencies() {
 async function installDependencies() {
   try {
     // Nothing among them needs an install script to work, so none gets to run.
-    await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { name: 'npm-ci', cwd: repository });
+    await runNpm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      name: 'npm-ci',
+      cwd: repository,
+    });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(

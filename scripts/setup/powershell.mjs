@@ -107,10 +107,14 @@ async function build(dotnet, folder, advice) {
  */
 export function powerShellEnvironment(powerShell, env = process.env) {
   const extra = env['EXO_SCRIPTING_MODULE_PATH'];
-  const modules = [extra, env['PSModulePath']].filter(Boolean).join(path.delimiter);
+  const own = (extra ?? '').split(path.delimiter).filter(Boolean);
+  // PowerShell runs in other folders than the one that the user named them from.
+  const modules = [...own.map((folder) => path.resolve(folder)), env['PSModulePath']]
+    .filter(Boolean)
+    .join(path.delimiter);
   return {
     ...env,
     EXO_SCRIPTING_PWSH: powerShell.path,
-    ...(extra === undefined || extra === '' ? {} : { PSModulePath: modules }),
+    ...(own.length === 0 ? {} : { PSModulePath: modules }),
   };
 }

@@ -15,9 +15,29 @@ export class SetupError extends Error {
  */
 export async function runMain(main) {
   try {
+    checkNode(process.versions.node);
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    console.error(error instanceof SetupError ? error.message : error);
+    console.error(isForUser(error) ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/** The oldest Node that the scripts and their libraries run on: `engines.node` of package.json. */
+const oldestNode = [20, 19];
+
+/** @param {string} version e.g. "20.19.0" @throws {SetupError} when it is too old */
+export function checkNode(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new SetupError(
+    `Node ${version} is too old; install Node ${oldestNode.join('.')} or later (https://nodejs.org).`,
+  );
+}
+
+/** @param {unknown} error @returns {error is Error} a mistake in the command line is the user's to mend as well */
+function isForUser(error) {
+  if (error instanceof SetupError) return true;
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
