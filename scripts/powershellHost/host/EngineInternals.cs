@@ -13,6 +13,8 @@ internal static class EngineInternals
 {
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
+    private const BindingFlags Anywhere = Hidden | BindingFlags.Static;
+
     private static readonly Assembly Engine = typeof(PSObject).Assembly;
 
     private static readonly PropertyInfo HiddenMember = Property(typeof(PSMemberInfo), "IsHidden");
@@ -27,7 +29,19 @@ internal static class EngineInternals
     public static void SetQuestionMark(Runspace runspace, bool value) => QuestionMark.SetValue(RunspaceContext.GetValue(runspace), value);
 
     /// <summary>Makes an error belong to the caller's position instead of the cmdlet's that writes it.</summary>
-    public static void SetInvocation(ErrorRecord record, InvocationInfo invocation) => SetInvocationInfo(record, invocation);
+    public static void SetInvocation(ErrorRecord record, InvocationInfo invocation)
+    {
+        SetInvocationInfo(record, invocation);
+        Property(typeof(ErrorRecord), "PreserveInvocationInfoOnce").SetValue(record, true);
+    }
+
+    /// <summary>Whether the caller runs with Set-StrictMode of any version.</summary>
+    public static bool IsStrict(PSCmdlet command)
+    {
+        object context = Property(typeof(InternalCommand), "Context").GetValue(command)!;
+        object?[] arguments = [1];
+        return (bool)Method(context.GetType(), "IsStrictVersion", arguments).Invoke(context, arguments)!;
+    }
 
     /// <summary>Makes the binder try another parameter set instead of failing.</summary>
     public static Exception QuietValidationError(string message) =>
@@ -92,9 +106,9 @@ internal static class EngineInternals
     /// <summary>The static members of a type as the language sees them.</summary>
     public static IEnumerable<PSMemberInfo> StaticMembers(Type type)
     {
-        FieldInfo field = typeof(PSObject).GetField("DotNetStaticAdapter", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
-            ?? throw new MissingFieldException(nameof(PSObject), "DotNetStaticAdapter");
-        object adapter = field.GetValue(null)!;
+        PropertyInfo property = typeof(PSObject).GetProperty("DotNetStaticAdapter", Anywhere)
+            ?? throw new MissingMemberException(nameof(PSObject), "DotNetStaticAdapter");
+        object adapter = property.GetValue(null)!;
         MethodInfo members = Climb(adapter.GetType(), level => level.GetMethod("BaseGetMembers", Hidden | BindingFlags.DeclaredOnly))
             ?? throw new MissingMethodException(adapter.GetType().FullName, "BaseGetMembers");
         return (IEnumerable<PSMemberInfo>)members.MakeGenericMethod(typeof(PSMemberInfo)).Invoke(adapter, [type])!;
@@ -105,6 +119,14 @@ internal static class EngineInternals
 
     /// <summary>Whether a method is an accessor of a property or an event.</summary>
     public static bool IsAccessor(PSMethod method) => (bool)SpecialMethod.GetValue(method)!;
+
+    /// <summary>Makes an object by the language's rules for overloads and conversions.</summary>
+    /// <exception cref="MethodException">No constructor fits, or it threw.</exception>
+    public static object Construct(Type type, object?[] arguments)
+    {
+        object?[] call = [type, type.GetConstructors(), arguments];
+        return Method(Type("System.Management.Automation.DotNetAdapter"), "ConstructorInvokeDotNet", call).Invoke(null, BindingFlags.DoNotWrapExceptions, null, call, null)!;
+    }
 
     /// <summary>Whether a path starts at a drive or a provider's root.</summary>
     public static bool IsAbsolutePath(PathIntrinsics paths, string path)
@@ -131,7 +153,7 @@ internal static class EngineInternals
 
     /// <summary>The method of this name that takes such arguments; of several, the one that takes just as many.</summary>
     public static MethodInfo Method(Type type, string name, object?[] arguments) =>
-        Climb(type, level => level.GetMethods(Hidden | BindingFlags.DeclaredOnly).FirstOrDefault(method => method.Name == name && Takes(method.GetParameters(), arguments)))
+        Climb(type, level => level.GetMethods(Anywhere | BindingFlags.DeclaredOnly).FirstOrDefault(method => method.Name == name && Takes(method.GetParameters(), arguments)))
         ?? throw new MissingMethodException(type.FullName, name);
 
     /// <summary>An alias that is not yet in the session.</summary>

@@ -51,9 +51,9 @@ public sealed class GetContentCommand : PathCommand
             return;
         }
 
-        ForEachPath((path, context) =>
+        ForEachPath((path, _) =>
         {
-            foreach (PathInfo file in (Collection<PathInfo>)context.Call(SessionState.Path, "GetResolvedPSPathFromPSPath", path)!)
+            foreach (PathInfo file in Resolve(path))
             {
                 Try(() => ReadFile(file));
             }

@@ -3,10 +3,16 @@ using ExoScripting.PortableHost.Management;
 
 namespace Microsoft.PowerShell.Commands;
 
+/// <summary>A cmdlet of the current location, for which also a path of the wrong form concerns that path only.</summary>
+public abstract class LocationCommand : ProviderCommand
+{
+    internal override bool IsPathFailure(Exception error) => error is PSArgumentException || base.IsPathFailure(error);
+}
+
 /// <summary>Get-Location.</summary>
 [Cmdlet(VerbsCommon.Get, "Location", DefaultParameterSetName = "Location")]
 [OutputType(typeof(PathInfo), typeof(PathInfoStack))]
-public sealed class GetLocationCommand : ProviderCommand
+public sealed class GetLocationCommand : LocationCommand
 {
     [Parameter(ParameterSetName = "Location", ValueFromPipelineByPropertyName = true)]
     public string[]? PSProvider { get; set; }
@@ -52,7 +58,7 @@ public sealed class GetLocationCommand : ProviderCommand
 /// <summary>Set-Location.</summary>
 [Cmdlet(VerbsCommon.Set, "Location", DefaultParameterSetName = "Path")]
 [OutputType(typeof(PathInfo), typeof(PathInfoStack))]
-public sealed class SetLocationCommand : ProviderCommand
+public sealed class SetLocationCommand : LocationCommand
 {
     private bool isLiteral;
 
@@ -104,7 +110,7 @@ public sealed class SetLocationCommand : ProviderCommand
 /// <summary>Push-Location.</summary>
 [Cmdlet(VerbsCommon.Push, "Location", DefaultParameterSetName = "Path")]
 [OutputType(typeof(PathInfo))]
-public sealed class PushLocationCommand : ProviderCommand
+public sealed class PushLocationCommand : LocationCommand
 {
     private bool isLiteral;
 
@@ -158,7 +164,7 @@ public sealed class PushLocationCommand : ProviderCommand
 /// <summary>Pop-Location.</summary>
 [Cmdlet(VerbsCommon.Pop, "Location")]
 [OutputType(typeof(PathInfo))]
-public sealed class PopLocationCommand : ProviderCommand
+public sealed class PopLocationCommand : LocationCommand
 {
     [Parameter]
     public SwitchParameter PassThru { get; set; }

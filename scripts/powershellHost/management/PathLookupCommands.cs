@@ -63,8 +63,8 @@ public sealed class TestPathCommand : ProviderCommand
     }
 
     internal override object? ReadDynamicParameters(ProviderContext context) =>
-        PathType == TestPathType.Any && !IsValid.IsPresent && Path is { Length: > 0 } && !string.IsNullOrWhiteSpace(Path[0])
-            ? context.Call(InvokeProvider.Item, "ItemExistsDynamicParameters", Path[0])
+        PathType == TestPathType.Any && !IsValid.IsPresent
+            ? context.Call(InvokeProvider.Item, "ItemExistsDynamicParameters", Path is { Length: > 0 } && !string.IsNullOrWhiteSpace(Path[0]) ? Path[0] : ".")
             : null;
 
     protected override void ProcessRecord()
@@ -115,7 +115,7 @@ public sealed class TestPathCommand : ProviderCommand
 
     private void WriteNullError() =>
         WriteError(new ErrorRecord(
-            new ArgumentNullException(nameof(Path), "The provided Path argument was null or an empty collection."), "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path));
+            new ArgumentNullException("The provided Path argument was null or an empty collection."), "NullPathNotPermitted", ErrorCategory.InvalidArgument, Path));
 }
 
 /// <summary>Convert-Path.</summary>

@@ -56,7 +56,9 @@ public sealed class GetPSDriveCommand : ProviderCommand
 
         if (!found && (literal || !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            throw new System.Management.Automation.DriveNotFoundException($"Cannot find drive. A drive with the name '{name}' does not exist.");
+            WriteError(new ErrorRecord(
+                new System.Management.Automation.DriveNotFoundException($"Cannot find drive. A drive with the name '{name}' does not exist."),
+                "GetLocationNoMatchingDrive", ErrorCategory.ObjectNotFound, name));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace ExoScripting.PortableHost.Management;
@@ -38,7 +39,7 @@ public abstract class ProviderCommand : PSCmdlet, IDynamicParameters
         return context;
     }
 
-    /// <summary>Runs one operation; a failure of the provider becomes an error of the cmdlet, which goes on.</summary>
+    /// <summary>Runs one operation; a path that leads nowhere is an error of the cmdlet, which goes on with the next.</summary>
     /// <returns>False when it failed.</returns>
     internal bool Try(Action operation)
     {
@@ -47,12 +48,16 @@ public abstract class ProviderCommand : PSCmdlet, IDynamicParameters
             operation();
             return true;
         }
-        catch (Exception error) when (error is IContainsErrorRecord and not PipelineStoppedException)
+        catch (Exception error) when (IsPathFailure(error))
         {
             WriteError(new ErrorRecord(((IContainsErrorRecord)error).ErrorRecord, error));
             return false;
         }
     }
+
+    /// <summary>Whether this failure concerns one path only; all others end the cmdlet.</summary>
+    internal virtual bool IsPathFailure(Exception error) =>
+        error is PSNotSupportedException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ItemNotFoundException;
 
     protected override void StopProcessing()
     {
@@ -95,6 +100,21 @@ public abstract class PathCommand : ProviderCommand
     {
         context.Literal = IsLiteral;
         context.SetFilters(Include, Exclude, Filter);
+    }
+
+    /// <summary>What a path names, its wildcards and the filters applied; a pattern that matches nothing is an error.</summary>
+    internal Collection<PathInfo> Resolve(string path)
+    {
+        ProviderContext context = CreateContext();
+        var found = (Collection<PathInfo>)context.Call(SessionState.Path, "GetResolvedPSPathFromPSPath", path)!;
+        if (found.Count == 0)
+        {
+            WriteError(new ErrorRecord(
+                new Exception($"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter."),
+                "ItemNotFound", ErrorCategory.ObjectNotFound, path));
+        }
+
+        return found;
     }
 
     /// <summary>Runs one operation for every path.</summary>

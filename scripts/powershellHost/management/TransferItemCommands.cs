@@ -88,11 +88,8 @@ public sealed class RenameItemCommand : ProviderCommand
     protected override void ProcessRecord() => Try(() =>
     {
         ProviderContext context = CreateContext();
-        if (!(bool)context.Call(InvokeProvider.Item, "Exists", Path)!)
-        {
-            throw new PSInvalidOperationException($"Cannot rename because item at '{Path}' does not exist.");
-        }
-
+        // Fails with the usual words when there is no such item.
+        context.Call(SessionState.Path, "GetResolvedPSPathFromPSPath", Path);
         if ((bool)context.Call(SessionState.Path, "IsCurrentLocationOrAncestor", Path)!)
         {
             throw new PSInvalidOperationException($"Cannot rename the item at '{Path}' because it is in use.");

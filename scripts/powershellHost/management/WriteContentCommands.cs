@@ -96,7 +96,7 @@ public abstract class WriteContentCommandBase : PathCommand, IDisposable
     {
         bool pattern = !IsLiteral && WildcardPattern.ContainsWildcardCharacters(path);
         IEnumerable<string> candidates = pattern
-            ? ((Collection<PathInfo>)CreateContext().Call(SessionState.Path, "GetResolvedPSPathFromPSPath", path)!).Select(found => found.Path)
+            ? Resolve(path).Select(found => found.Path)
             : [path];
         return [.. candidates.Where(candidate => ShouldProcess($"Path: {SessionState.Path.GetUnresolvedProviderPathFromPSPath(candidate)}", Action))];
     }
@@ -123,6 +123,7 @@ public sealed class SetContentCommand : WriteContentCommandBase
     {
         ProviderContext context = CreateContext();
         context.Literal = true;
+        context.PassThru = false;
         if ((bool)context.Call(InvokeProvider.Item, "Exists", path)!)
         {
             context.Call(InvokeProvider.Content, "Clear", path);
@@ -157,6 +158,8 @@ public sealed class ClearContentCommand : PathCommand
     {
         base.Configure(context);
         context.Force = Force.IsPresent;
+        // The provider would write the emptied item.
+        context.PassThru = false;
     }
 
     protected override void ProcessRecord() => ForEachPath((path, context) => context.Call(InvokeProvider.Content, "Clear", path));

@@ -120,7 +120,7 @@ public sealed class AddMemberCommand : PSCmdlet
         {
             if (!Force.IsPresent)
             {
-                Fail("MemberAlreadyExists", $"Cannot add a member with the name \"{member.Name}\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.");
+                Report("MemberAlreadyExists", $"Cannot add a member with the name \"{member.Name}\" because a member with that name already exists. To overwrite the member anyway, add the Force parameter to your command.");
                 return false;
             }
 
@@ -136,6 +136,12 @@ public sealed class AddMemberCommand : PSCmdlet
 
     private PSMemberInfo? Create()
     {
+        if (System.Numerics.BitOperations.PopCount((uint)MemberType) != 1)
+        {
+            Fail("WrongMemberCount", $"To add a member, only one member type can be specified. The member types specified are: \"{MemberType}\"");
+            return null;
+        }
+
         if ((MemberType & Addable) == 0 || !Enum.IsDefined(MemberType))
         {
             Fail("CannotAddMemberType", $"Cannot add a member with type \"{MemberType}\". Specify a different type for the MemberTypes parameter.");
@@ -161,7 +167,7 @@ public sealed class AddMemberCommand : PSCmdlet
             default:
                 if (Value is null && SecondValue is null)
                 {
-                    Fail("Value1AndValue2AreNotBothNull", "The Value and SecondValue parameters cannot both be null for a ScriptProperty.");
+                    Fail("Value1AndValue2AreNotBothNull", "Both Value and SecondValue parameters should not be null for a member of type \"ScriptProperty\". Specify a non-null value for one of the two parameters.");
                     return null;
                 }
 
@@ -175,6 +181,9 @@ public sealed class AddMemberCommand : PSCmdlet
         where T : class => value is null ? null : LanguagePrimitives.ConvertTo<T>(value);
 
     private void Fail(string id, string message) =>
+        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, InputObject));
+
+    private void Report(string id, string message) =>
         WriteError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, InputObject));
 }
 

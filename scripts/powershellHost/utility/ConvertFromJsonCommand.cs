@@ -52,11 +52,10 @@ public sealed class ConvertFromJsonCommand : PSCmdlet
         }
 
         // Several inputs are documents of their own if the first is one, else the lines of a single document.
-        var reader = Reader();
         bool separate;
         try
         {
-            separate = reader.TryRead(lines[0], out object? first) && Emit(first);
+            separate = TryRead(lines[0], out object? first) && Emit(first);
         }
         catch (ArgumentException)
         {
@@ -75,11 +74,23 @@ public sealed class ConvertFromJsonCommand : PSCmdlet
         }
     }
 
-    private JsonText Reader() => new(AsHashtable.IsPresent, Depth, DateKind);
+    private bool TryRead(string text, out object? value)
+    {
+        value = null;
+        try
+        {
+            return new JsonText(AsHashtable.IsPresent, Depth, DateKind).TryRead(text, out value);
+        }
+        catch (JsonContentException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(error.Message), error.Id, ErrorCategory.InvalidOperation, null));
+            throw;
+        }
+    }
 
     private void Convert(string text)
     {
-        if (Reader().TryRead(text, out object? value))
+        if (TryRead(text, out object? value))
         {
             Emit(value);
         }

@@ -44,7 +44,16 @@ public sealed class ConvertToJsonCommand : PSCmdlet
 
         object? value = collected.Count > 1 || AsArray.IsPresent ? collected : collected[0];
         var tree = new JsonTree(Depth, EnumsAsStrings.IsPresent, stopping.Token);
-        object? plain = tree.Build(value);
+        object? plain = null;
+        try
+        {
+            plain = tree.Build(value);
+        }
+        catch (JsonKeyException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(error.Message), "NonStringKeyInDictionary", ErrorCategory.InvalidOperation, value));
+        }
+
         if (tree.WasTruncated)
         {
             WriteWarning($"Resulting JSON is truncated as serialization has exceeded the set depth of {Depth}.");

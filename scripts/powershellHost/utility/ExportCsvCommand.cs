@@ -149,7 +149,7 @@ public sealed class ExportCsvCommand : BaseCsvWritingCommand, IDisposable
             {
                 ThrowTerminatingError(new ErrorRecord(
                     new InvalidOperationException(
-                        $"Cannot append CSV content to the following file: {FileOutput.Resolve(this, Target, LiteralPath is not null)}. The appended object does not have a property that corresponds to the following column: {column}. To continue with mismatched properties, add the -Force parameter, and then retry the command."),
+                        $"Cannot append CSV content to the following file: {Target}. The appended object does not have a property that corresponds to the following column: {column}. To continue with mismatched properties, add the -Force parameter, and then retry the command."),
                     "CannotAppendCsvWithMismatchedPropertyNames", ErrorCategory.InvalidData, column));
             }
         }

@@ -7,8 +7,18 @@ namespace ExoScripting.PortableHost.Utility;
 /// <summary>Finds and opens files for the cmdlets that read them.</summary>
 internal static class FileInput
 {
+    /// <summary>What becomes of a name that matches nothing.</summary>
+    public enum MissingFile
+    {
+        /// <summary>It is opened all the same, which fails with the words of the operating system.</summary>
+        IsOpened,
+
+        /// <summary>A terminating error says so.</summary>
+        IsError,
+    }
+
     /// <summary>The files that a PowerShell path names; none, with an error written, when there are none.</summary>
-    public static IReadOnlyList<string> Resolve(PSCmdlet command, string path, bool literal)
+    public static IReadOnlyList<string> Resolve(PSCmdlet command, string path, bool literal, MissingFile missing = MissingFile.IsOpened)
     {
         try
         {
@@ -25,6 +35,10 @@ internal static class FileInput
                 new PSInvalidOperationException($"Cannot open file because the current provider ({provider.Name}) cannot open a file."),
                 "ReadWriteFileNotFileSystemProvider", ErrorCategory.InvalidArgument, path));
         }
+        catch (ItemNotFoundException error) when (missing == MissingFile.IsError)
+        {
+            command.ThrowTerminatingError(new ErrorRecord(error.ErrorRecord, error));
+        }
         catch (ItemNotFoundException)
         {
             // Reported by opening the file, with the words of the operating system.
@@ -34,8 +48,9 @@ internal static class FileInput
         return [];
     }
 
-    /// <summary>Opens a file for reading; null, with an error written, when it cannot be read.</summary>
-    public static StreamReader? Open(PSCmdlet command, string file, string path, Encoding? encoding)
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="PipelineStoppedException">It cannot be read; a terminating error says why.</exception>
+    public static StreamReader Open(PSCmdlet command, string file, string path, Encoding? encoding)
     {
         try
         {
@@ -44,8 +59,8 @@ internal static class FileInput
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            command.WriteError(new ErrorRecord(error, "FileOpenFailure", ErrorCategory.OpenError, path));
-            return null;
+            command.ThrowTerminatingError(new ErrorRecord(error, "FileOpenFailure", ErrorCategory.OpenError, path));
+            throw;
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class FormatWideCommand : OuterFormatShapeCommandBase
         if (autoSize == true && column is not null)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("Cannot specify both AutoSize and Column parameters."), "FormatCannotSpecifyAutosizeAndColumns", ErrorCategory.InvalidArgument, null));
+                new InvalidDataException("Cmdlet parameters AutoSize and Column are mutually exclusive."), "FormatCannotSpecifyAutosizeAndColumns", ErrorCategory.InvalidArgument, null));
         }
 
         base.BeginProcessing();

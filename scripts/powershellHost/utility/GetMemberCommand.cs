@@ -10,6 +10,8 @@ public sealed class GetMemberCommand : PSCmdlet
 {
     private readonly HashSet<string> seenTypes = new(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] Reserved = ["pstypenames", "psadapted", "psbase", "psextended", "psobject"];
+
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -49,6 +51,11 @@ public sealed class GetMemberCommand : PSCmdlet
         {
             typeName = InputObject.TypeNames.Count > 0 ? InputObject.TypeNames[0] : "<null>";
             members = EngineInternals.Members(InputObject, View);
+            if (Force.IsPresent)
+            {
+                // The collection of members leaves these out.
+                members = members.Concat(Reserved.Select(name => InputObject.Members[name]).Where(member => member is not null));
+            }
         }
 
         if (seenTypes.Add(typeName))

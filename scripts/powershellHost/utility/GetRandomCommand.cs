@@ -104,7 +104,7 @@ public sealed class GetRandomCommand : PSCmdlet
         }
 
         long number = Generator.NextInt64(least, limit);
-        return wide ? number : (int)number;
+        return wide ? number : (object)(int)number;
     }
 
     private double NextDouble(double minimum, double maximum)
@@ -134,9 +134,10 @@ public sealed class GetRandomCommand : PSCmdlet
         {
             bare = LanguagePrimitives.ConvertTo(text, typeof(double), CultureInfo.InvariantCulture);
             double parsed = (double)bare;
-            return text.Contains('.', StringComparison.Ordinal) || Math.Abs(parsed) > long.MaxValue ? parsed
-                : int.TryParse(text, CultureInfo.InvariantCulture, out int small) ? small
-                : long.TryParse(text, CultureInfo.InvariantCulture, out long big) ? big : parsed;
+            bool whole = !text.Contains('.', StringComparison.Ordinal);
+            return whole && int.TryParse(text, CultureInfo.InvariantCulture, out int small) ? small
+                : whole && long.TryParse(text, CultureInfo.InvariantCulture, out long big) ? big
+                : (object)parsed;
         }
 
         return bare switch

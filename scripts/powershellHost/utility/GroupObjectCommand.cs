@@ -43,7 +43,7 @@ public sealed class GroupObjectCommand : PSCmdlet
         if (AsString.IsPresent && !AsHashTable.IsPresent)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("The AsString parameter works only together with AsHashTable."), "AsHashTable", ErrorCategory.InvalidArgument, null));
+                new ArgumentException("The command cannot be run because the AsString parameter requires that you specify the AsHashtable parameter."), "ArgumentException", ErrorCategory.InvalidArgument, null));
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class GroupObjectCommand : PSCmdlet
     {
         null => string.Empty,
         string text => text,
-        IEnumerable list when value is not IDictionary => string.Join(", ", list.Cast<object?>().Select(Text)),
+        IEnumerable list when value is not IDictionary => $"{{{string.Join(", ", list.Cast<object?>().Select(Text))}}}",
         _ => LanguagePrimitives.ConvertTo<string>(value),
     };
 

@@ -52,17 +52,8 @@ public sealed class ImportCsvCommand : PSCmdlet
 
     private void Read(string file, string path)
     {
-        StreamReader? reader = FileInput.Open(this, file, path, Encoding);
-        if (reader is null)
-        {
-            return;
-        }
-
-        using (reader)
-        {
-            var rows = new CsvRows(this, Header);
-            rows.Read(new CsvParser(reader, UseCulture.IsPresent ? CsvWriter.CultureDelimiter : Delimiter));
-        }
+        using StreamReader reader = FileInput.Open(this, file, path, Encoding);
+        new CsvRows(this, Header).Read(new CsvParser(reader, UseCulture.IsPresent ? CsvWriter.CultureDelimiter : Delimiter));
     }
 }
 

@@ -7,13 +7,20 @@ using Newtonsoft.Json.Linq;
 
 namespace ExoScripting.PortableHost.Utility;
 
+/// <summary>JSON that an object of the language cannot hold.</summary>
+internal sealed class JsonContentException(string id, string message) : Exception(message)
+{
+    /// <summary>Id of the error that PowerShell writes.</summary>
+    public string Id { get; } = id;
+}
+
 /// <summary>Reads JSON into objects or hashtables of the language.</summary>
 internal sealed class JsonText(bool asHashtable, int maxDepth, JsonDateKind dates)
 {
     /// <summary>Reads one document.</summary>
     /// <returns>False for text that holds no value at all.</returns>
     /// <exception cref="ArgumentException">The text is not JSON.</exception>
-    /// <exception cref="InvalidOperationException">It is JSON, but not what an object can hold.</exception>
+    /// <exception cref="JsonContentException">It is JSON, but not what an object can hold.</exception>
     public bool TryRead(string text, out object? value)
     {
         value = null;
@@ -81,13 +88,14 @@ internal sealed class JsonText(bool asHashtable, int maxDepth, JsonDateKind date
         {
             if (member.Name.Length == 0)
             {
-                throw new InvalidOperationException(
+                throw new JsonContentException(
+                    "EmptyKeyInJsonString",
                     "The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.");
             }
 
             if (!names.TryAdd(member.Name, member.Name))
             {
-                throw new InvalidOperationException(string.Format(
+                throw new JsonContentException("KeysWithDifferentCasingInJsonString", string.Format(
                     CultureInfo.CurrentCulture,
                     "Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch instead. The key that was attempted to be added to the existing key '{0}' was '{1}'.",
                     names[member.Name], member.Name));

@@ -9,6 +9,9 @@ using Newtonsoft.Json.Linq;
 
 namespace ExoScripting.PortableHost.Utility;
 
+/// <summary>A dictionary whose keys are not text.</summary>
+internal sealed class JsonKeyException(string message) : Exception(message);
+
 /// <summary>Turns an object of the language into dictionaries, lists and plain values, as deep as ConvertTo-Json was told to go.</summary>
 internal sealed class JsonTree(int depth, bool enumsAsStrings, CancellationToken stopping)
 {
@@ -87,7 +90,12 @@ internal sealed class JsonTree(int depth, bool enumsAsStrings, CancellationToken
         var result = new OrderedDictionary();
         foreach (DictionaryEntry entry in table)
         {
-            result[LanguagePrimitives.ConvertTo<string>(entry.Key)] = Build(entry.Value, level + 1);
+            if (entry.Key is not string key)
+            {
+                throw new JsonKeyException($"The type '{table.GetType().FullName}' is not supported for serialization or deserialization of a dictionary. Keys must be strings.");
+            }
+
+            result[key] = Build(entry.Value, level + 1);
         }
 
         return result;

@@ -11,7 +11,6 @@ public sealed class MeasureObjectCommand : PSCmdlet
 {
     private readonly Dictionary<string, ValueStatistics> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ValueStatistics> order = [];
-    private bool hadProblem;
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -82,15 +81,10 @@ public sealed class MeasureObjectCommand : PSCmdlet
 
         foreach (PSPropertyExpression expression in Property ?? [])
         {
-            if (!expression.HasWildCardCharacters && !byName.ContainsKey(expression.ToString()))
+            // Nothing had this property: strict mode calls that an error, else there is nothing to say.
+            if (!expression.HasWildCardCharacters && !byName.ContainsKey(expression.ToString()) && EngineInternals.IsStrict(this))
             {
-                // Nothing had this property.
-                if (hadProblem || NeedsNumbers || Maximum.IsPresent || Minimum.IsPresent)
-                {
-                    MissingProperty(expression.ToString());
-                }
-
-                Statistics(expression.ToString());
+                MissingProperty(expression.ToString());
             }
         }
 
@@ -132,7 +126,7 @@ public sealed class MeasureObjectCommand : PSCmdlet
             }
             else
             {
-                hadProblem = true;
+                statistics.HasOtherThanNumbers = true;
                 WriteError(new ErrorRecord(
                     new PSInvalidOperationException($"Input object \"{value}\" is not numeric."), "NonNumericInputObject", ErrorCategory.InvalidType, value));
             }
@@ -140,14 +134,17 @@ public sealed class MeasureObjectCommand : PSCmdlet
 
         if (Maximum.IsPresent || AllStats.IsPresent)
         {
-            statistics.AddMaximum(value);
+            statistics.AddMaximum(Comparable(value));
         }
 
         if (Minimum.IsPresent || AllStats.IsPresent)
         {
-            statistics.AddMinimum(value);
+            statistics.AddMinimum(Comparable(value));
         }
     }
+
+    // Text that is a number counts as one.
+    private static object Comparable(object value) => value is string && TryNumber(value, out double number) ? number : value;
 
     private static bool TryNumber(object value, out double number) =>
         LanguagePrimitives.TryConvertTo(value, CultureInfo.CurrentCulture, out number) && value is not (bool and false);
@@ -166,13 +163,13 @@ public sealed class MeasureObjectCommand : PSCmdlet
 
     private void MissingProperty(string name) =>
         WriteError(new ErrorRecord(
-            new PSArgumentException($"The property \"{name}\" cannot be found in the input for any objects."), "GenericMeasurePropertyNotFound", ErrorCategory.InvalidArgument, null));
+            new PSArgumentException($"Cannot process argument because the value of argument \"{name}\" is not valid. Change the value of the \"{name}\" argument and run the operation again."), "GenericMeasurePropertyNotFound", ErrorCategory.ObjectNotFound, null));
 
     private MeasureInfo Generic(ValueStatistics statistics)
     {
         string? property = statistics.Name.Length > 0 ? statistics.Name : null;
-        bool any = statistics.Count > 0;
-        bool sum = (Sum.IsPresent || AllStats.IsPresent) && any;
+        bool any = statistics.Count > 0 && !statistics.HasOtherThanNumbers;
+        bool sum = (Sum.IsPresent || AllStats.IsPresent) && !statistics.HasOtherThanNumbers;
         bool average = (Average.IsPresent || AllStats.IsPresent) && any;
         bool deviation = (StandardDeviation.IsPresent || AllStats.IsPresent) && any;
         if (statistics.ExtremesAreNumbers)
@@ -222,6 +219,8 @@ internal sealed class ValueStatistics(string name)
     public string Name { get; } = name;
 
     public int Count { get; set; }
+
+    public bool HasOtherThanNumbers { get; set; }
 
     public double Sum { get; private set; }
 

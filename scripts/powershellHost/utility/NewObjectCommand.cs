@@ -79,27 +79,23 @@ public sealed class NewObjectCommand : PSCmdlet, IDynamicParameters
 
         try
         {
-            // The language's own overload resolution and conversions.
-            var script = ScriptBlock.Create("param($type, $arguments) ,$type::new.Invoke($arguments)");
-            PSObject result = script.Invoke(type, arguments)[0];
-            return result.BaseObject is PSCustomObject ? result : result.BaseObject;
+            return type.IsAbstract ? throw NoConstructor() : EngineInternals.Construct(type, arguments);
         }
-        catch (RuntimeException error)
+        catch (MethodException error) when (error is not MethodInvocationException && error.ErrorRecord.FullyQualifiedErrorId == "MethodCountCouldNotFindBest")
         {
-            Exception cause = error;
-            while (cause.InnerException is not null && cause is RuntimeException or TargetInvocationException)
-            {
-                cause = cause.InnerException;
-            }
-
-            bool notFound = error.ErrorRecord.FullyQualifiedErrorId.StartsWith("MethodCountCouldNotFindBest", StringComparison.Ordinal)
-                || error.ErrorRecord.FullyQualifiedErrorId.StartsWith("MethodNotFound", StringComparison.Ordinal);
-            string message = notFound
-                ? $"A constructor was not found. Cannot find an appropriate constructor for type {TypeName}."
-                : $"Exception calling \".ctor\" with \"{arguments.Length}\" argument(s): \"{cause.Message}\"";
-            Fail(notFound ? "CannotFindAppropriateCtor" : "ConstructorInvokedThrowException", notFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidOperation, message, notFound ? null : cause);
+            throw NoConstructor();
+        }
+        catch (MethodException error)
+        {
+            ThrowTerminatingError(new ErrorRecord(error, "ConstructorInvokedThrowException", ErrorCategory.InvalidOperation, null));
             throw;
         }
+    }
+
+    private PipelineStoppedException NoConstructor()
+    {
+        Fail("CannotFindAppropriateCtor", ErrorCategory.ObjectNotFound, $"A constructor was not found. Cannot find an appropriate constructor for type {TypeName}.", null);
+        return new PipelineStoppedException();
     }
 
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
@@ -149,8 +145,8 @@ public sealed class NewObjectCommand : PSCmdlet, IDynamicParameters
             }
             else
             {
-                WriteError(new ErrorRecord(
-                    new InvalidOperationException($"The member \"{name}\" was not found for the specified {target.BaseObject.GetType().FullName} object."), "InvalidOperationException", ErrorCategory.InvalidOperation, null));
+                ThrowTerminatingError(new ErrorRecord(
+                    new InvalidOperationException($"The member \"{name}\" was not found for the specified .NET object."), "InvalidOperationException", ErrorCategory.InvalidOperation, null));
             }
         }
         catch (SetValueException error)

@@ -62,7 +62,7 @@ internal sealed class ObjectProjection
         result.TypeNames.Clear();
         foreach (string name in item.TypeNames.Take(1))
         {
-            if (name != "System.Management.Automation.PSCustomObject" && name != "System.Object")
+            if (name != "System.Object")
             {
                 result.TypeNames.Add(name.StartsWith("Selected.", StringComparison.OrdinalIgnoreCase) ? name : $"Selected.{name}");
             }

@@ -80,7 +80,7 @@ internal sealed class PropertySpec
     {
         if (text.Length == 0)
         {
-            Fail(command, "ExpressionEmptyString", "The property name must not be an empty string.");
+            Fail(command, "ExpressionEmptyString2", "An empty string value is not allowed.");
         }
 
         return new PropertySpec(new PSPropertyExpression(text));
@@ -130,7 +130,7 @@ internal sealed class PropertySpec
 
         if (expression is null)
         {
-            Fail(command, "DictionaryKeyMandatoryEntry", "The \"Expression\" key is missing from the property's hashtable.");
+            Fail(command, "DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.");
         }
 
         return new PropertySpec(expression!) { Name = name, Ascending = ascending, Descending = descending };
@@ -147,7 +147,7 @@ internal sealed class PropertySpec
         string[] matches = [.. allowedKeys.Append("expression").Where(allowed => allowed.StartsWith(text, StringComparison.OrdinalIgnoreCase))];
         if (matches.Length != 1)
         {
-            Fail(command, matches.Length == 0 ? "DictionaryKeyIllegal1" : "DictionaryKeyAmbiguous1", $"The {text} key is not valid. Valid keys are: {string.Join(", ", allowedKeys.Append("expression"))}.");
+            Fail(command, "DictionaryKeyIllegal", $"The {text} key is not valid.");
         }
 
         return matches[0];

@@ -104,7 +104,7 @@ public sealed class SelectStringCommand : PSCmdlet
         catch (ArgumentException error)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException($"The string {Pattern[0]} is not a valid regular expression: {error.Message}", error), "InvalidRegex", ErrorCategory.InvalidArgument, null));
+                new ArgumentException($"The string {Pattern[0]} is not a valid regular expression: {error.Message}", error), "InvalidRegex", ErrorCategory.InvalidArgument, null));
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class SelectStringCommand : PSCmdlet
 
         foreach (string path in Path ?? LiteralPath ?? [])
         {
-            foreach (string file in FileInput.Resolve(this, path, LiteralPath is not null))
+            foreach (string file in FileInput.Resolve(this, path, LiteralPath is not null, FileInput.MissingFile.IsError))
             {
                 if (IsWanted(file) && !Directory.Exists(file))
                 {
@@ -141,10 +141,6 @@ public sealed class SelectStringCommand : PSCmdlet
     protected override void EndProcessing()
     {
         Emit(inputContext?.Finish());
-        if (Quiet.IsPresent && !found)
-        {
-            WriteObject(false);
-        }
     }
 
     private void TakeObject()
@@ -190,27 +186,19 @@ public sealed class SelectStringCommand : PSCmdlet
 
     private void Search(string file, string path)
     {
-        StreamReader? reader = FileInput.Open(this, file, path, Encoding);
-        if (reader is null)
+        using StreamReader reader = FileInput.Open(this, file, path, Encoding);
+        var context = new MatchContext(Context);
+        ulong number = 0;
+        bool one = false;
+        while (!Stopping && !Done && reader.ReadLine() is { } line)
         {
-            return;
+            number++;
+            MatchInfo? match = one ? null : Placed(matcher!.Match(line), file, number);
+            one |= match is not null && List.IsPresent;
+            Emit(context.Take(line, match));
         }
 
-        using (reader)
-        {
-            var context = new MatchContext(Context);
-            ulong number = 0;
-            bool one = false;
-            while (!Stopping && !Done && reader.ReadLine() is { } line)
-            {
-                number++;
-                MatchInfo? match = one ? null : Placed(matcher!.Match(line), file, number);
-                one |= match is not null && List.IsPresent;
-                Emit(context.Take(line, match));
-            }
-
-            Emit(context.Finish());
-        }
+        Emit(context.Finish());
     }
 
     private void Emit(IEnumerable<MatchInfo>? matches)

@@ -37,6 +37,13 @@ internal sealed class SessionVariables
     public AliasInfo? GetAlias(string name, string? scope) =>
         (AliasInfo?)(string.IsNullOrEmpty(scope) ? Call("GetAlias", name) : Call("GetAliasAtScope", name, scope));
 
+    /// <summary>Changes the options of a variable that is read-only.</summary>
+    public static void SetOptions(PSVariable variable, ScopedItemOptions options)
+    {
+        object?[] arguments = [options, true];
+        EngineInternals.Method(typeof(PSVariable), "SetOptions", arguments).Invoke(variable, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+    }
+
     private object? Call(string method, params object?[] arguments)
     {
         MethodInfo found = EngineInternals.Method(state.GetType(), method, arguments);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ExoScripting.PortableHost.Utility;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -150,8 +151,7 @@ public sealed class SetVariableCommand : VariableCommandBase
             }
             else if (hasValue)
             {
-                result = Variables.Set(WithValue(variable, Combined(previous, value)), Scope, Force.IsPresent, MyInvocation.CommandOrigin);
-                variable = result;
+                Assign(variable, Combined(previous, value));
             }
 
             if (hasDescription)
@@ -177,16 +177,20 @@ public sealed class SetVariableCommand : VariableCommandBase
         }
     }
 
-    private PSVariable WithValue(PSVariable variable, object? value)
+    private void Assign(PSVariable variable, object? value)
     {
-        bool forced = Force.IsPresent && (variable.Options & ScopedItemOptions.ReadOnly) != 0 && (variable.Options & ScopedItemOptions.Constant) == 0;
+        ScopedItemOptions options = variable.Options;
+        bool forced = Force.IsPresent && options.HasFlag(ScopedItemOptions.ReadOnly) && !options.HasFlag(ScopedItemOptions.Constant);
         if (forced)
         {
-            return new PSVariable(variable.Name, value, variable.Options, variable.Attributes) { Description = variable.Description };
+            SessionVariables.SetOptions(variable, ScopedItemOptions.None);
         }
 
         variable.Value = value;
-        return variable;
+        if (forced)
+        {
+            variable.Options = options;
+        }
     }
 
     private object? Combined(object? previous, object? value)

@@ -71,7 +71,7 @@ public sealed class WriteHostCommand : ConsoleColorCmdlet
                 return string.Empty;
             case string text:
                 return text;
-            case XmlNode or IDictionary:
+            case XmlNode:
                 return LanguagePrimitives.ConvertTo<string>(value);
             case IEnumerable items:
                 var joined = new StringBuilder();

@@ -7,10 +7,13 @@
     CompatiblePSEditions = @('Core')
     NestedModules = @('exo-pwsh.dll')
     CmdletsToExport = @(
-        'Add-Member', 'Compare-Object', 'Format-Custom', 'Format-List', 'Format-Table', 'Format-Wide', 'Get-Member',
-        'Group-Object', 'Measure-Command', 'Measure-Object', 'New-Object', 'Out-File', 'Out-String', 'Select-Object',
-        'Sort-Object', 'Tee-Object', 'Write-Debug', 'Write-Error', 'Write-Host', 'Write-Information', 'Write-Output',
-        'Write-Progress', 'Write-Verbose', 'Write-Warning'
+        'Add-Member', 'Clear-Variable', 'Compare-Object', 'ConvertFrom-Csv', 'ConvertFrom-Json', 'ConvertTo-Csv',
+        'ConvertTo-Json', 'Export-Csv', 'Format-Custom', 'Format-List', 'Format-Table', 'Format-Wide', 'Get-Alias',
+        'Get-Culture', 'Get-Date', 'Get-Host', 'Get-Member', 'Get-Random', 'Get-UICulture', 'Get-Unique', 'Get-Variable',
+        'Group-Object', 'Import-Csv', 'Invoke-Expression', 'Measure-Command', 'Measure-Object', 'New-Alias', 'New-Guid',
+        'New-Object', 'New-TimeSpan', 'New-Variable', 'Out-File', 'Out-String', 'Read-Host', 'Remove-Variable', 'Select-Object',
+        'Select-String', 'Set-Alias', 'Set-Variable', 'Sort-Object', 'Start-Sleep', 'Tee-Object', 'Write-Debug', 'Write-Error',
+        'Write-Host', 'Write-Information', 'Write-Output', 'Write-Progress', 'Write-Verbose', 'Write-Warning'
     )
     FunctionsToExport = @()
     AliasesToExport = @()
