@@ -219,13 +219,3 @@ public sealed class MatchInfo
         return text.Append(Line, end, Line.Length - end).ToString();
     }
 }
-
-/// <summary>Result of Get-FileHash.</summary>
-public sealed class FileHashInfo
-{
-    public string? Algorithm { get; set; }
-
-    public string? Hash { get; set; }
-
-    public string? Path { get; set; }
-}
