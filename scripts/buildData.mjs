@@ -49,6 +49,7 @@ async function catalogParts() {
     usage,
     retired,
     errors,
+    descriptions,
   ] = await Promise.all(
     [
       'exchange-cmdlets',
@@ -64,6 +65,7 @@ async function catalogParts() {
       'usage',
       'retired',
       'error-texts',
+      'descriptions',
     ].map(readFacts),
   );
   return {
@@ -113,6 +115,7 @@ async function catalogParts() {
     usage: usage.cmdlets,
     retired: { ways: retired.ways, cmdlets: retired.cmdlets, parameters: retired.parameters },
     errors: errors.errors,
+    descriptions: { cmdlets: descriptions.cmdlets, nouns: descriptions.nouns },
   };
 }
 

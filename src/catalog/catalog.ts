@@ -3,6 +3,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import type { CmdletFacts } from './cmdletFacts';
 import { CmdletTable, type CompactCmdlets } from './cmdletTable';
+import { factualLine, type DescriptionTable } from './descriptionFacts';
 import type { EffectFacts, EffectTable } from './effectFacts';
 import type { FilterableProperty, FilterTable, PropertySets } from './filterFacts';
 import type { ErrorText, RetiredTable, UsageFacts } from './historyFacts';
@@ -22,6 +23,7 @@ interface Parts {
   readonly usage: Readonly<Record<string, UsageFacts>>;
   readonly retired: RetiredTable;
   readonly errors: readonly ErrorText[];
+  readonly descriptions: DescriptionTable;
 }
 
 /**
@@ -52,6 +54,8 @@ export interface Catalog {
   roles(): readonly RoleFacts[];
   roleGroups(): readonly RoleGroupFacts[];
   rbac(): RbacTable;
+  /** What the cmdlet does, in one or two sentences of this project's own; undefined for an unknown name. */
+  description(cmdlet: string): string | undefined;
   effect(cmdlet: string): EffectFacts | undefined;
   effectTable(): EffectTable;
   /** How often public scripts use it; undefined = never seen. */
@@ -97,6 +101,12 @@ export function loadCatalog(folder: string): Catalog {
     roles: () => part('rbac').roles,
     roleGroups: () => part('rbac').roleGroups,
     rbac: () => part('rbac'),
+    description: (cmdlet) => {
+      const facts = cmdletTable().find(cmdlet);
+      if (facts === undefined) return undefined;
+      const { cmdlets, nouns } = part('descriptions');
+      return cmdlets[facts.name] ?? factualLine(facts, nouns);
+    },
     effect: (cmdlet) => effects().get(cmdlet.toLowerCase()),
     effectTable: () => part('effects'),
     usage: (cmdlet) => usage().get(cmdlet.toLowerCase()),
