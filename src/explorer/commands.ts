@@ -98,7 +98,11 @@ function filterPrompt(node: FamilyNode | PagedNode, current: string | undefined)
 }
 
 function nothingSelected(): UserError {
-  return new UserError('nothingSelected', vscode.l10n.t('Select an entry in the Exchange Online view first.'), {
-    wayOut: [{ label: vscode.l10n.t('Open View'), command: 'exchangeOnline.connections.focus' }],
-  });
+  return new UserError(
+    'explorer.nothingSelected',
+    vscode.l10n.t('Select an entry in the Exchange Online view first.'),
+    {
+      wayOut: [{ label: vscode.l10n.t('Open View'), command: 'exchangeOnline.connections.focus' }],
+    },
+  );
 }

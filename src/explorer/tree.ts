@@ -137,11 +137,12 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
       const { code, sentence } = state.failure;
       return failureNodes(node, new UserError(code, sentence), [
         { label: vscode.l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [node.connection] },
+        { label: vscode.l10n.t('Show Log'), command: 'exchangeOnline.showLog' },
       ]);
     }
     const problem = connection.profile?.problem;
     if (state.kind !== 'disconnected' || problem === undefined) return [];
-    return failureNodes(node, new UserError('profileProblem', problem), [
+    return failureNodes(node, new UserError('explorer.profileProblem', problem), [
       {
         label: vscode.l10n.t('Edit Connections'),
         command: 'exchangeOnline.editConnections',
@@ -228,7 +229,7 @@ function factsOf(node: Extract<TreeNode, { kind: 'list' | 'object' }>, tenant: T
 function invokerOf(session: SessionView): CmdletInvoker {
   const { state } = session;
   if ('invoker' in state) return state.invoker;
-  throw new UserError('notConnected', vscode.l10n.t('The connection “{0}” is not connected.', session.name), {
+  throw new UserError('explorer.notConnected', vscode.l10n.t('The connection “{0}” is not connected.', session.name), {
     wayOut: [{ label: vscode.l10n.t('Connect'), command: 'exchangeOnline.connect', arguments: [session.name] }],
   });
 }

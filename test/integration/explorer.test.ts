@@ -197,8 +197,9 @@ describe('the tree of tenants', () => {
     const node = await root('Contoso');
     assert.equal(tree.tenant(contoso.name), undefined);
     assert.equal(tree.getTreeItem(node).contextValue, 'connection.failed.sandbox');
-    const [message, action, ...others] = await children(node);
-    assert.ok(message !== undefined && action !== undefined && others.length === 0);
+    const [message, action, log, ...others] = await children(node);
+    assert.ok(message !== undefined && action !== undefined && log !== undefined && others.length === 0);
+    assert.equal(tree.getTreeItem(log).command?.command, 'exchangeOnline.showLog');
     assert.equal(tree.getTreeItem(message).label, 'The terminal was closed.');
     assert.equal(tree.getTreeItem(message).accessibilityInformation?.label, 'Error: The terminal was closed.');
     assert.deepEqual(tree.getTreeItem(action).command, {
