@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What a session of a profile is made of. */
-function planSession(profile: ConnectionProfile, { programs, log }: { programs: string; log: Log }): SessionPlan {
+export function planSession(profile: ConnectionProfile, { programs, log }: { programs: string; log: Log }): SessionPlan {
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
