@@ -28,7 +28,10 @@ export async function buildPowerShell(outFolder) {
     await writeFile(path.join(folder, name), text);
     sizes[name] = Buffer.byteLength(text);
   }
-  await cp(path.join(sources, 'ExchangeSandbox', 'ExchangeSandbox.psd1'), path.join(folder, 'ExchangeSandbox.psd1'));
+  const manifests = await readdir(path.join(sources, 'ExchangeSandbox'));
+  for (const name of manifests.filter((file) => file.endsWith('.psd1'))) {
+    await cp(path.join(sources, 'ExchangeSandbox', name), path.join(folder, name));
+  }
   return sizes;
 }
 

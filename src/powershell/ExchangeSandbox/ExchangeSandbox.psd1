@@ -8,7 +8,6 @@
     Description            = 'The cmdlets of Exchange Online against a sandbox tenant on this computer.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('ExchangeSandbox.Cmdlets.format.ps1xml')
     FunctionsToExport      = @(
         'Connect-ExchangeOnline', 'Connect-IPPSSession', 'Disconnect-ExchangeOnline', 'Get-ConnectionInformation',
         'Get-EXOCasMailbox', 'Get-EXOMailbox', 'Get-EXOMailboxFolderPermission', 'Get-EXOMailboxFolderStatistics',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
-import { runConnected } from './sandboxShell';
+import { runConnected, runWithModule } from './sandboxShell';
 
 describe('ExchangeSandbox: reading', () => {
   let sandbox: TestSandbox;
@@ -27,8 +27,43 @@ describe('ExchangeSandbox: reading', () => {
 
   it('shows objects in the service’s default view', async () => {
     const report = await runConnected(sandbox, 'Get-Mailbox -ResultSize 2 -WarningAction SilentlyContinue');
-    assert.match(report.printed, /Name\s+Alias\s+Database\s+Prohibit/u);
+    // A narrow terminal breaks the last headers.
+    assert.match(report.printed, /Name\s+Alias\s+Database\s+Prohib/u);
     assert.doesNotMatch(report.printed, /ExchangeGuid/u);
+  });
+
+  it('shows them whole where the views were not wanted', async () => {
+    const report = await runWithModule(
+      sandbox,
+      `Connect-ExchangeOnline -AccessToken $token -UserPrincipalName $upn -ConnectionUri $url -ShowBanner:$false -SkipLoadingFormatData
+       Get-Mailbox -Identity $upn`,
+    );
+    assert.match(report.printed, /ExchangeGuid\s+:/u);
+  });
+
+  it('reads an answer alike where System.Text.Json is missing, as in Windows PowerShell', async () => {
+    const report = await runConnected(
+      sandbox,
+      `$raw = [ordered]@{
+         'Name' = 'x'
+         'When@data.type' = 'System.DateTime'; 'When' = '2026-11-24T08:00:00Z'
+         'Id@data.type' = 'System.Guid'; 'Id@odata.type' = '#Guid'; 'Id' = '0f9a4c6e-6b1d-4c5c-9d7e-2f4f0a6f7b11'
+         'Size@data.type' = 'System.Int64'; 'Size@odata.type' = '#Int64'; 'Size' = 5
+         'List@odata.type' = '#Collection(String)'; 'List' = @('a', 'b')
+         'Nothing' = $null; 'Ratio' = [decimal]1.5
+         'Nested' = @{ 'Inner' = 1 }
+       }
+       $object = & (Get-Module ExchangeSandbox) { param($table) ConvertFrom-Dictionary $table } $raw
+       Report Names @($object.PSObject.Properties | ForEach-Object { $_.Name })
+       foreach ($name in 'When', 'Id', 'Size', 'List', 'Ratio', 'Nested') { Report $name $object.$name.GetType().FullName }`,
+    );
+    assert.deepEqual(report.all('Names'), ['Name', 'When', 'Id', 'Size', 'List', 'Nothing', 'Ratio', 'Nested']);
+    assert.equal(report.one('When'), 'System.DateTime');
+    assert.equal(report.one('Id'), 'System.Guid');
+    assert.equal(report.one('Size'), 'System.Int64');
+    assert.equal(report.one('List'), 'System.Collections.ArrayList');
+    assert.equal(report.one('Ratio'), 'System.Double');
+    assert.equal(report.one('Nested'), 'System.Management.Automation.PSCustomObject');
   });
 
   it('gives typed properties: dates, GUIDs, Booleans, lists, sizes as text', async () => {

@@ -2,6 +2,7 @@
 # connecting parses no more than it needs.
 
 $script:CmdletTexts = $null
+$script:ViewModule = $null
 
 # The text of each cmdlet's function by name, and under '' what stands before the first: the runtime.
 function Get-CmdletText {
@@ -37,6 +38,20 @@ function Import-CmdletModule($Connection, $Names) {
     $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
     if ($Connection.Prefix) { $options['Prefix'] = $Connection.Prefix }
     Microsoft.PowerShell.Core\Import-Module @options
+}
+
+# The default views, once for all connections.
+function Import-View {
+    if ($null -ne $script:ViewModule) { return }
+    $file = [System.IO.Path]::Combine($ExecutionContext.SessionState.Module.ModuleBase, 'ExchangeSandbox.Views.psd1')
+    $script:ViewModule = Microsoft.PowerShell.Core\Import-Module -Name $file -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue
+}
+
+function Remove-View {
+    if ($null -ne $script:ViewModule) {
+        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $script:ViewModule -Force
+        $script:ViewModule = $null
+    }
 }
 
 function Remove-CmdletModule($Connection) {

@@ -17,6 +17,7 @@ function Connect-Tenant($Cmdlet, $Bound, [bool]$IsEopSession) {
     $exported = Get-ExportedCmdlet $connection $Bound $Cmdlet
     if (-not $Bound.ContainsKey('ShowBanner') -or $Bound['ShowBanner']) { Show-Banner $connection $Cmdlet }
     Import-CmdletModule $connection $exported
+    if (-not $Bound.ContainsKey('SkipLoadingFormatData') -or -not $Bound['SkipLoadingFormatData']) { Import-View }
     $script:Connections.Add($connection)
     if (-not $IsEopSession) { $script:ServiceConnection = $connection }
     Set-LastExecutionStatus $true
@@ -115,6 +116,7 @@ function Disconnect-Tenant($Cmdlet, $Bound) {
         Remove-CmdletModule $connection
         $connection.Authorization = ''
     }
+    if ($script:Connections.Count -eq 0) { Remove-View }
     if (-not $script:Connections.Contains($script:ServiceConnection)) {
         $script:ServiceConnection = $null
         foreach ($connection in $script:Connections) { if (-not $connection.IsEopSession) { $script:ServiceConnection = $connection } }

@@ -111,7 +111,7 @@ function ConvertFrom-WireValue($Value, [string]$Type) {
         }
         return $Value
     }
-    if ($Value -is [int] -and $Type -eq 'System.Int64') { return [long]$Value }
+    if ($Value -is [int] -and $Type -in 'System.Int64', '#Int64') { return [long]$Value }
     if ($Value -is [decimal] -and [decimal]::Truncate($Value) -eq $Value -and $Value -ge 0 -and $Value -le [uint64]::MaxValue) { return [uint64]$Value }
     if ($Value -is [decimal]) { return [double]$Value }
     if ($Value -is [System.Collections.IDictionary]) { return ConvertFrom-Dictionary $Value }

@@ -92,7 +92,9 @@ function New-NumberExpression($Json, $Type) {
     $small = $expression::Variable([int], 'small')
     $large = $expression::Variable([long], 'large')
     $unsigned = $expression::Variable([uint64], 'unsigned')
-    $isLarge = $expression::AndAlso($expression::Equal($Type, $expression::Constant('System.Int64')), (New-Call $Json 'TryGetInt64' $large))
+    $isLarge = $expression::AndAlso(
+        $expression::OrElse($expression::Equal($Type, $expression::Constant('System.Int64')), $expression::Equal($Type, $expression::Constant('#Int64'))),
+        (New-Call $Json 'TryGetInt64' $large))
     return New-Block @(
         $expression::Condition($isLarge, $expression::Convert($large, [object]),
             $expression::Condition((New-Call $Json 'TryGetInt32' $small), $expression::Convert($small, [object]),
