@@ -88,6 +88,7 @@ async function build(dotnet, folder, advice) {
   const args = ['publish', hostSources, '-c', 'Release', '-o', folder, '-nodeReuse:false', '-nologo'];
   const properties = [
     `-p:BaseIntermediateOutputPath=${intermediate}`,
+    `-p:BaseOutputPath=${intermediate}bin/`,
     '-p:RestoreLockedMode=true',
     '-p:NuGetAudit=false',
   ];
