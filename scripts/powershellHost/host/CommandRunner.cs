@@ -31,7 +31,7 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
     /// <returns>pwsh's exit code: 1 when the last statement failed or an error ended the text, else 0.</returns>
     public int RunGiven(string text)
     {
-        bool completed = Show(CreatePipeline(text, addToHistory: false), StandardInput.ForText(text));
+        bool completed = Show(CreatePipeline(text, addToHistory: true), StandardInput.ForText(text));
         return completed && LastStatementSucceeded() ? 0 : 1;
     }
 

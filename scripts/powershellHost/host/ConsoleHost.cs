@@ -14,6 +14,8 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private readonly CommandRunner runner;
     private readonly PSObject privateData;
     private InteractiveLoop? loop;
+    private bool nativeProgramRan;
+    private volatile bool cancelled;
 
     /// <summary>The process's host: the line editor is reached from a script function.</summary>
     public static ConsoleHost? Current { get; private set; }
@@ -110,7 +112,24 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
 
     public override void ExitNestedPrompt() => loop?.LeaveNested();
 
-    public override void NotifyBeginApplication() => ui.Progress.Clear();
+    /// <summary>
+    /// Whether Ctrl+C ended a native program since the last call. While one runs, the terminal echoes "^C", and the prompt belongs on the
+    /// next line. The program may be gone before this process has heard of the signal: then its exit code tells.
+    /// </summary>
+    public bool TakeInterruptedProgram()
+    {
+        const int endedByInterrupt = 130;
+        bool interrupted = nativeProgramRan && (cancelled || runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is endedByInterrupt);
+        nativeProgramRan = false;
+        cancelled = false;
+        return interrupted;
+    }
+
+    public override void NotifyBeginApplication()
+    {
+        ui.Progress.Clear();
+        nativeProgramRan = true;
+    }
 
     public override void NotifyEndApplication()
     {
@@ -157,6 +176,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private void OnCancelKey(object? sender, ConsoleCancelEventArgs arguments)
     {
         arguments.Cancel = true;
+        cancelled = true;
         runner.Stop();
     }
 }

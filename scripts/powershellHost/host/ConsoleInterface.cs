@@ -61,6 +61,12 @@ internal sealed partial class ConsoleInterface : PSHostUserInterface, IHostUISup
 
     public override void WriteErrorLine(string value)
     {
+        // The error view ends with an empty line, which PowerShell's console leaves out.
+        if (string.IsNullOrEmpty(value))
+        {
+            return;
+        }
+
         Progress.Clear();
         if (Console.IsErrorRedirected)
         {

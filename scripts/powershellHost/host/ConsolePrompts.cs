@@ -29,13 +29,6 @@ internal sealed partial class ConsoleInterface
         return secret;
     }
 
-    /// <summary>Reads a line that is shown as asterisks (Read-Host -MaskInput).</summary>
-    public string ReadMaskedLine()
-    {
-        RequireInteractive();
-        return new LineReader(this).ReadAnswer(mask: '*') ?? string.Empty;
-    }
-
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         ArgumentNullException.ThrowIfNull(descriptions);
@@ -165,9 +158,7 @@ internal sealed partial class ConsoleInterface
             Write($"{label}: ");
             if (type == typeof(SecureString))
             {
-                SecureString secret = ReadLineAsSecureString();
-                WriteLine();
-                return secret;
+                return ReadLineAsSecureString();
             }
 
             string? answer = new LineReader(this).ReadAnswer(mask: null);

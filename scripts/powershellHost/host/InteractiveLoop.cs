@@ -45,6 +45,11 @@ internal sealed class InteractiveLoop(ConsoleHost host, CommandRunner runner, Co
         var pending = new StringBuilder();
         while (depth < leaveDepth && host.ExitRequested is null)
         {
+            if (host.TakeInterruptedProgram())
+            {
+                ui.WriteLine();
+            }
+
             ui.Write(pending.Length > 0 ? ContinuationPrompt : EvaluatePrompt());
             string? line = ReadLine();
             if (line is null)

@@ -13,7 +13,8 @@ internal sealed class LineView
     private readonly ConsoleInterface ui;
     private readonly char? mask;
     private readonly string prompt;
-    private readonly int startColumn;
+    private int startColumn;
+    private int width;
     private int cursorRow;
     private string drawn = string.Empty;
     private int drawnCursor;
@@ -23,7 +24,8 @@ internal sealed class LineView
         this.ui = ui;
         this.mask = mask;
         prompt = ui.CurrentLine;
-        startColumn = TextWidth.Of(prompt) % Width;
+        width = Width;
+        startColumn = TextWidth.Of(prompt) % width;
     }
 
     private int Width => Math.Max(10, ui.RawUI.WindowSize.Width);
@@ -32,6 +34,7 @@ internal sealed class LineView
     public void Draw(string text, int cursor)
     {
         string shown = mask is { } sign ? new string(sign, text.Length) : text;
+        FollowResize();
         if (AppendOnly(shown, cursor))
         {
             return;
@@ -88,6 +91,26 @@ internal sealed class LineView
 
     /// <summary>Clears the screen and shows prompt and line at the top.</summary>
     public void ClearScreen() => Restart("\e[H\e[2J");
+
+    /// <summary>
+    /// A terminal that changed its width has wrapped the rows anew and taken the cursor along: VS Code opens a hidden one
+    /// narrow and widens it when it is shown.
+    /// </summary>
+    private void FollowResize()
+    {
+        if (Width == width)
+        {
+            return;
+        }
+
+        width = Width;
+        int promptCells = TextWidth.Of(prompt);
+        startColumn = promptCells % width;
+        int newlines = drawn[..drawnCursor].Count(character => character == '\n');
+        string lastLine = drawn[..drawnCursor][(drawn[..drawnCursor].LastIndexOf('\n') + 1)..];
+        int before = newlines == 0 ? startColumn : Continuation.Length;
+        cursorRow = newlines + ((before + TextWidth.Of(lastLine)) / width);
+    }
 
     private void Restart(string lead)
     {
