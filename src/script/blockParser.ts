@@ -20,10 +20,11 @@ export abstract class BlockParser extends CommandParser {
         this.reportAt(statement, 'TokenAfterEndOfValidScriptText');
       }
       list.statements.push(statement);
+      list.tails.push(this.restorePoint - statement.end);
       this.skipNewlinesAndSemicolons();
       const { kind } = this.peek();
       list.reaches.push(Math.max(this.lexer.reach - statement.end, 0));
-      if (kind === TokenKind.RParen || kind === TokenKind.RCurly || this.enough(list)) break;
+      if (kind === TokenKind.RParen || kind === TokenKind.RCurly || this.enough()) break;
     }
     const first = list.statements[from];
     const last = list.statements.at(-1);
@@ -31,8 +32,8 @@ export abstract class BlockParser extends CommandParser {
   }
 
   /** Lets a parser that reads only part of a list stop behind a statement. */
-  protected enough(list: StatementList): boolean {
-    return list.statements.length < 0;
+  protected enough(): boolean {
+    return false;
   }
 
   /** Statements in braces; `null` if no brace comes next. */

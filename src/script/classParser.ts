@@ -36,6 +36,7 @@ const enumTypes = new Set(
 /** Classes and enumerations. */
 export abstract class ClassParser extends DefinitionParser {
   protected override typeDefinition(word: Token, attributes: readonly AttributeOrType[] | null): Statement {
+    this.definesType = true;
     this.skipNewlines();
     const name = this.simpleName();
     if (name === null) {

@@ -65,7 +65,7 @@ export abstract class GroupParser extends TypeParser {
   }
 
   protected emptyList(): StatementList {
-    return { statements: [], reaches: [], surroundings: this.surroundings };
+    return { statements: [], tails: [], reaches: [], surroundings: this.surroundings };
   }
 
   protected scriptBlockExpression(open: Token): ScriptBlockExpression {

@@ -15,6 +15,12 @@ export abstract class ParserBase {
   /** Set where a comma separates arguments and makes no array. */
   protected noCommas = false;
   surroundings: Surroundings = topLevel;
+  /** Set when a statement was read differently, or might have been, because of errors before it. */
+  protected dependsOnErrors = false;
+  /** Set when a class or enumeration was read: all of a script's are checked together. */
+  protected definesType = false;
+  /** Set when the script was too deep and the rest given up. */
+  private gaveUp = false;
   private depth = 0;
 
   constructor(
@@ -22,6 +28,11 @@ export abstract class ParserBase {
     protected readonly errors: ErrorList,
   ) {
     this.lexer = new Lexer(script, errors);
+  }
+
+  /** Whether what was read may depend on, or change, how other parts of the script are read. */
+  get isIndivisible(): boolean {
+    return this.dependsOnErrors || this.definesType || this.gaveUp || this.lexer.signatureStart >= 0;
   }
 
   /** Where the next token's blanks begin, or the next token if it has been looked at. */
@@ -102,6 +113,7 @@ export abstract class ParserBase {
     if (this.depth <= deepest) return;
     this.report(this.lexer.offset(this.lexer.position), this.lexer.offset(this.lexer.position), 'ScriptTooComplicated');
     this.errors.close();
+    this.gaveUp = true;
     this.lexer.abandon();
     this.ahead = null;
   }

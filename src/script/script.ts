@@ -8,10 +8,13 @@ export interface Script {
   readonly root: ScriptBlock;
   /** What PowerShell would refuse, by place. Empty for a script that PowerShell accepts. */
   readonly errors: readonly ParseError[];
+  /** Whether a change anywhere may change how the rest is read, so that only the whole can be parsed anew. */
+  readonly indivisible: boolean;
 }
 
-function byPlace(first: ParseError, second: ParseError): number {
-  return first.start - second.start || first.end - second.end;
+/** The order of errors in a script. */
+export function byPlace(first: ParseError, second: ParseError): number {
+  return first.start - second.start || first.end - second.end || (first.code < second.code ? -1 : 1);
 }
 
 /**
@@ -21,6 +24,7 @@ function byPlace(first: ParseError, second: ParseError): number {
  */
 export function parseScript(text: string): Script {
   const errors = new ErrorList();
-  const root = new Parser(text, errors).parse();
-  return { text, root, errors: errors.errors.sort(byPlace) };
+  const parser = new Parser(text, errors);
+  const root = parser.parse();
+  return { text, root, errors: errors.errors.sort(byPlace), indivisible: parser.isIndivisible };
 }

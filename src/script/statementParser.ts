@@ -138,6 +138,7 @@ export abstract class StatementParser extends LoopParser {
       case TokenKind.ElseIf:
       case TokenKind.Catch:
       case TokenKind.Until:
+        this.dependsOnErrors = true;
         if (!this.errors.inGrammar) {
           this.skipNewlines();
           return this.statement();

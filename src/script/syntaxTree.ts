@@ -47,6 +47,8 @@ export interface StatementBlock extends Positioned {
 /** Statements one after the other, with what it takes to read some of them anew. */
 export interface StatementList {
   readonly statements: Statement[];
+  /** How far behind each statement's end the parser went on reading: over what belongs to it and is not in its extent. */
+  readonly tails: number[];
   /** How far behind each statement's end the parser had to look to find that end. */
   readonly reaches: number[];
   readonly surroundings: Surroundings;
