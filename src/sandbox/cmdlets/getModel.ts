@@ -5,6 +5,7 @@ import { invalidInput, objectAmbiguous, objectNotFound } from './cmdletError';
 import type { CmdletOutput } from './engine';
 import { selectedProperties } from './exoProperties';
 import { Listing } from './listing';
+import { checkUnit } from './organizationalUnit';
 import type { CmdletModel } from './model';
 import { filterRulesOf } from './opath/filterRules';
 import { parseFilter } from './opath/parseFilter';
@@ -140,7 +141,7 @@ function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolea
   const { bound, tenant } = call;
   const tests: ((entity: Entity) => boolean)[] = [];
   tests.push(...(options.tests?.(call) ?? []));
-  checkUnit(call);
+  checkUnit(call, bound.text('OrganizationalUnit'));
   for (const name of ['RecipientTypeDetails', 'RecipientType']) {
     const wanted = bound.list(name);
     if (wanted !== undefined && wanted.length > 0) {
@@ -160,21 +161,6 @@ function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolea
   }
   if (tests.length === 0) return undefined;
   return (entity) => tests.every((test) => test(entity));
-}
-
-/**
- * An organization of the cloud has one organizational unit, so that asking for it asks for everything.
- * @throws CmdletError for any other
- */
-function checkUnit(call: Call): void {
-  const unit = call.bound.text('OrganizationalUnit')?.toLowerCase();
-  if (unit === undefined) return;
-  const { organization } = call.tenant;
-  const known = [organization.initialDomain, organization.unit, organization.options.organization].map((name) =>
-    name.toLowerCase(),
-  );
-  if (known.includes(unit) || unit.startsWith(`ou=${organization.initialDomain}`)) return;
-  throw objectNotFound(unit, call.facts.name);
 }
 
 /** Names under which properties show the object with this identity. */

@@ -1,15 +1,31 @@
+import { contactWrites } from './families/contactWrites';
+import { groupWrites } from './families/groupWrites';
 import { mailboxReads } from './families/mailboxReads';
+import { mailboxSettingWrites } from './families/mailboxSettingWrites';
+import { mailboxWrites } from './families/mailboxWrites';
 import { permissionReads } from './families/permissionReads';
+import { permissionWrites } from './families/permissionWrites';
 import { recipientReads } from './families/recipientReads';
 import { roleReads } from './families/roleReads';
+import { roleWrites } from './families/roleWrites';
+import { ruleWrites } from './families/ruleWrites';
 import { settingReads } from './families/settingReads';
+import { settingWrites } from './families/settingWrites';
 import type { CmdletModels } from './model';
 
 /** Every cmdlet that the sandbox answers. */
 export const cmdletModels: CmdletModels = {
-  ...recipientReads,
+  ...contactWrites,
+  ...groupWrites,
   ...mailboxReads,
+  ...mailboxSettingWrites,
+  ...mailboxWrites,
   ...permissionReads,
-  ...settingReads,
+  ...permissionWrites,
+  ...recipientReads,
   ...roleReads,
+  ...roleWrites,
+  ...ruleWrites,
+  ...settingReads,
+  ...settingWrites,
 };

@@ -1,0 +1,182 @@
+import { isReference, type Entity, type Reference } from '../../tenant/entity';
+import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
+import { findSettings, type Call } from '../call';
+import { invalidInput, notModelled } from '../cmdletError';
+import type { CmdletOutput } from '../engine';
+import { identityOf } from '../getModel';
+import { model, type CmdletModels } from '../model';
+import { newModel, removeModel } from '../write/writeModels';
+import { alreadyExists, recipientTask } from '../write/writeErrors';
+import { settingName } from './settingWrites';
+
+const group = (call: Call) => call.setting('roleGroup', identityOf(call, 'Identity') ?? '');
+const builtIn = (entity: Entity) => entity.ordinal < entity.collection.schema.generated;
+
+/** Role groups, their members, and which roles they hold. */
+export const roleWrites: CmdletModels = {
+  'New-RoleGroup': newModel({
+    className: 'roleGroup',
+    shapes: ['Get-RoleGroup'],
+    special: {
+      Name: settingName('roleGroup'),
+      Roles: (call, value) => ({ Roles: roleNames(call, value) }),
+      Members: (call, value) => ({ $members: memberReferences(call, value) }),
+    },
+    after: (call, entity) => {
+      for (const role of entity.texts('Roles'))
+        call.tenant.add('managementRoleAssignment', assignment(call, role, entity.text('Name')));
+    },
+  }),
+  'Remove-RoleGroup': removeModel({
+    find: group,
+    check: (call, entity) => {
+      if (builtIn(entity))
+        throw recipientTask(`The built-in role group "${entity.text('Name')}" can't be removed.`, call.facts.name);
+    },
+    after: (call, entity) => {
+      for (const found of assignmentsOf(call, entity.text('Name'))) call.tenant.setState(found, 'removed');
+    },
+  }),
+  'Add-RoleGroupMember': model(['Identity', 'Member'], (call) => {
+    const entity = group(call);
+    const member = call.reference(identityOf(call, 'Member') ?? '');
+    if (membersOf(entity).some(({ ref }) => ref === member.ref)) {
+      throw memberError(
+        call,
+        'MemberAlreadyExistsException',
+        `The recipient "${nameOf(call, member)}" is already a member of the group "${entity.text('Name')}".`,
+      );
+    }
+    return storeMembers(call, entity, [...membersOf(entity), member]);
+  }),
+  'Remove-RoleGroupMember': model(['Identity', 'Member'], (call) => {
+    const entity = group(call);
+    const member = call.reference(identityOf(call, 'Member') ?? '');
+    const kept = membersOf(entity).filter(({ ref }) => ref !== member.ref);
+    if (kept.length === membersOf(entity).length) {
+      throw memberError(
+        call,
+        'MemberNotFoundException',
+        `The recipient "${nameOf(call, member)}" isn't a member of the group "${entity.text('Name')}".`,
+      );
+    }
+    return storeMembers(call, entity, kept);
+  }),
+  'Update-RoleGroupMember': model(['Identity', 'Members'], (call) => {
+    const entity = group(call);
+    return storeMembers(call, entity, memberReferences(call, call.bound.get('Members') ?? [], membersOf(entity)));
+  }),
+  'New-ManagementRoleAssignment': model(
+    ['Name', 'Role', 'SecurityGroup', 'User', 'Policy', 'Delegating', 'CustomRecipientWriteScope'],
+    (call) => {
+      const role = call.setting('managementRole', call.bound.text('Role') ?? '').text('Name');
+      const { name, type, entity } = assigneeOf(call);
+      const scope = call.bound.text('CustomRecipientWriteScope');
+      const values = {
+        ...assignment(call, role, name),
+        RoleAssigneeType: type,
+        Name: call.bound.text('Name') ?? `${role}-${name}`,
+        RoleAssignmentDelegationType: call.bound.flag('Delegating') ? 'DelegatingOrgWide' : 'Regular',
+        ...(scope === undefined
+          ? {}
+          : {
+              CustomRecipientWriteScope: call.setting('managementScope', scope).text('Name'),
+              RecipientWriteScope: 'CustomRecipientScope',
+            }),
+      };
+      const [taken] = findSettings(call.tenant, 'managementRoleAssignment', values.Name);
+      if (taken !== undefined) throw alreadyExists(taken.text('DistinguishedName'), call.facts.name);
+      if (call.isWhatIf) return call.nothing();
+      const made = call.tenant.add('managementRoleAssignment', values);
+      changeRoles(call, entity, (roles) => [...new Set([...roles, role])].sort());
+      return call.entity(made, 'Get-ManagementRoleAssignment');
+    },
+  ),
+  'Remove-ManagementRoleAssignment': removeModel({
+    find: (call) => call.setting('managementRoleAssignment', identityOf(call, 'Identity') ?? ''),
+    after: (call, entity) => {
+      const [assignee] = [
+        ...findSettings(call.tenant, 'roleGroup', entity.text('RoleAssignee')),
+        ...findSettings(call.tenant, 'roleAssignmentPolicy', entity.text('RoleAssignee')),
+      ];
+      changeRoles(call, assignee, (roles) => roles.filter((role) => role !== entity.text('Role')));
+    },
+  }),
+};
+
+function assignment(call: Call, role: string, assignee: string) {
+  return {
+    Name: `${role}-${assignee}`,
+    Role: role,
+    RoleAssignee: assignee,
+    RoleAssigneeName: assignee,
+    RoleAssigneeType: 'RoleGroup',
+    WhenCreated: call.now,
+    WhenChanged: call.now,
+  };
+}
+
+function assignmentsOf(call: Call, assignee: string): Entity[] {
+  return call.tenant.entities('managementRoleAssignment').filter((entity) => entity.get('RoleAssignee') === assignee);
+}
+
+/** Whom a new assignment is for. @throws CmdletError when there is no such group, user or policy */
+function assigneeOf(call: Call): { name: string; type: string; entity: Entity | undefined } {
+  const { bound } = call;
+  const policy = bound.text('Policy');
+  if (policy !== undefined) {
+    const entity = call.setting('roleAssignmentPolicy', policy);
+    return { name: entity.text('Name'), type: 'RoleAssignmentPolicy', entity };
+  }
+  const user = bound.text('User');
+  if (user !== undefined)
+    return { name: call.recipient(user, ['mailbox', 'mailUser']).text('Name'), type: 'User', entity: undefined };
+  const security = bound.text('SecurityGroup');
+  if (security === undefined)
+    throw notModelled(`${call.facts.name} without -SecurityGroup, -User or -Policy`, call.facts.name);
+  const [found] = findSettings(call.tenant, 'roleGroup', security);
+  if (found !== undefined) return { name: found.text('Name'), type: 'RoleGroup', entity: found };
+  return {
+    name: call.recipient(security, ['distributionGroup']).text('Name'),
+    type: 'SecurityGroup',
+    entity: undefined,
+  };
+}
+
+/** A role group and a policy list the roles they have. */
+function changeRoles(
+  call: Call,
+  entity: Entity | undefined,
+  change: (roles: readonly string[]) => readonly string[],
+): void {
+  if (entity === undefined) return;
+  const property = entity.className === 'roleGroup' ? 'Roles' : 'AssignedRoles';
+  call.tenant.change(entity, { [property]: change(entity.texts(property)), WhenChanged: call.now });
+}
+
+function roleNames(call: Call, value: BoundValue): string[] {
+  const names = value === null ? [] : isList(value) ? value.map(textOf) : [textOf(value)];
+  return names.map((name) => call.setting('managementRole', name).text('Name'));
+}
+
+const membersOf = (entity: Entity): Reference[] => entity.list('$members').filter(isReference);
+
+function memberReferences(call: Call, value: BoundValue, current: readonly Reference[] = []): Reference[] {
+  const resolve = (entries: readonly BoundValue[]) => entries.map((entry) => call.reference(textOf(entry)));
+  if (value === null) return [];
+  if (!(value instanceof MultiValuedChange)) return resolve(isList(value) ? value : [value]);
+  const removed = new Set(resolve(value.remove).map(({ ref }) => ref));
+  const all = [...current, ...resolve(value.add)];
+  return [...new Map(all.map((entry) => [entry.ref, entry])).values()].filter(({ ref }) => !removed.has(ref));
+}
+
+function storeMembers(call: Call, entity: Entity, members: readonly Reference[]): CmdletOutput {
+  if (!call.isWhatIf) call.tenant.change(entity, { $members: members, WhenChanged: call.now });
+  return call.nothing();
+}
+
+const nameOf = (call: Call, reference: Reference) => call.tenant.resolve(reference)?.text('Name') ?? '';
+
+function memberError(call: Call, type: string, text: string) {
+  return invalidInput({ exceptionType: `Microsoft.Exchange.Management.Tasks.${type}`, text, cmdlet: call.facts.name });
+}

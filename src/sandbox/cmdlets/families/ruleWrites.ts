@@ -1,0 +1,243 @@
+import type { Entity, Values } from '../../tenant/entity';
+import { ownerProperty } from '../../tenant/recipients/belongings';
+import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
+import { isSmtpAddress } from '../binding/scalars';
+import type { Call } from '../call';
+import { identityOf } from '../getModel';
+import type { CmdletModel, CmdletModels, ModelScope } from '../model';
+import type { Special } from '../write/assign';
+import { understandsParameter } from '../write/assign';
+import { renamed } from '../write/recipientSpecials';
+import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
+import { invalidProperty } from '../write/writeErrors';
+import { findRule, ruleMailbox, rulesOf } from './mailboxReads';
+import { settingName } from './settingWrites';
+
+/** A list of rules in the order of their priorities. */
+interface RuleFamily {
+  readonly noun: string;
+  readonly className: string;
+}
+
+const ruleFamilies: readonly RuleFamily[] = [
+  { noun: 'TransportRule', className: 'transportRule' },
+  { noun: 'HostedContentFilterRule', className: 'contentFilterRule' },
+  { noun: 'AntiPhishRule', className: 'antiPhishRule' },
+  { noun: 'SafeLinksRule', className: 'safeLinksRule' },
+  { noun: 'SafeAttachmentRule', className: 'safeAttachmentRule' },
+];
+
+/** Recipients in rules are kept as addresses, so that a rule may name people outside. */
+const recipientParameters = [
+  'From',
+  'FromMemberOf',
+  'SentTo',
+  'SentToMemberOf',
+  'AddToRecipients',
+  'CopyTo',
+  'BlindCopyTo',
+  'RedirectMessageTo',
+  'ModerateMessageByUser',
+  'AnyOfCcHeader',
+  'AnyOfCcHeaderMemberOf',
+  'AnyOfToCcHeader',
+  'AnyOfToCcHeaderMemberOf',
+  'AnyOfToHeader',
+  'AnyOfToHeaderMemberOf',
+  'BetweenMemberOf1',
+  'BetweenMemberOf2',
+  'ManagerAddresses',
+  'GenerateIncidentReport',
+];
+
+const addressSpecials: Readonly<Record<string, Special>> = Object.fromEntries(
+  recipientParameters
+    .flatMap((name) => [name, `ExceptIf${name}`])
+    .map((name) => [
+      name,
+      (call, value, entity) => ({
+        [name]: changedTexts(value, entity?.texts(name) ?? [], (text) => addressOf(call, text)),
+      }),
+    ]),
+);
+
+/** The primary address of a recipient, or the text itself when it is an address. */
+function addressOf(call: Call, text: string): string {
+  const [found] = call.tenant.directory.find(text, [
+    'mailbox',
+    'mailUser',
+    'mailContact',
+    'distributionGroup',
+    'unifiedGroup',
+    'dynamicGroup',
+  ]);
+  if (found === undefined && isSmtpAddress(text)) return text;
+  return call.recipient(text).text('PrimarySmtpAddress');
+}
+
+function changedTexts(value: BoundValue, current: readonly string[], convert: (text: string) => string): string[] {
+  const all = (entries: readonly BoundValue[]) => entries.map((entry) => convert(textOf(entry)));
+  if (value === null) return [];
+  if (!(value instanceof MultiValuedChange)) return all(isList(value) ? value : [value]);
+  const removed = new Set(all(value.remove));
+  return [...new Set([...current, ...all(value.add)])].filter((entry) => !removed.has(entry));
+}
+
+const ruleSpecials = (className: string): Readonly<Record<string, Special>> => ({
+  Name: settingName(className),
+  ...addressSpecials,
+  NotifySender: renamed('SenderNotificationType'),
+  Enabled: (_call, value) => ({ State: value === false ? 'Disabled' : 'Enabled' }),
+  Priority: (call, value, entity) => {
+    const count = call.tenant.collection(className).active().length - (entity === undefined ? 0 : 1);
+    if (typeof value === 'number' && value >= 0 && value <= count) return { Priority: value };
+    throw invalidProperty('Priority', `The priority must be from 0 to ${count}.`, call.facts.name);
+  },
+});
+
+/** Gives the rules of a class priorities 0, 1, 2 …; the one that moved stays where it was put. */
+function renumber(call: Call, className: string, moved?: { readonly entity: Entity; readonly before: number }): void {
+  const rank = (entity: Entity): number => {
+    const priority = Number(entity.get('Priority'));
+    if (entity.ref !== moved?.entity.ref) return priority;
+    return priority <= moved.before ? priority - 0.5 : priority + 0.5;
+  };
+  const rules = call.tenant.entities(className).sort((left, right) => rank(left) - rank(right));
+  rules.forEach((rule, index) => {
+    if (rule.get('Priority') !== index) call.tenant.change(rule, { Priority: index });
+  });
+}
+
+function ruleModels({ noun, className }: RuleFamily): readonly (readonly [string, CmdletModel])[] {
+  const shapes = [`Get-${noun}`];
+  const special = ruleSpecials(className);
+  const find = (call: Call) => call.setting(className, identityOf(call, 'Identity') ?? '');
+  const switching = (State: string, parameters: readonly string[]) =>
+    changeModel(parameters, (call) => {
+      const mode = call.bound.text('Mode');
+      return { entity: find(call), values: { State, ...(mode === undefined ? {} : { Mode: mode }) } };
+    });
+  const set = setModel({ shapes, special, find });
+  return [
+    [
+      `New-${noun}`,
+      newModel({
+        className,
+        shapes,
+        special,
+        complete: (call, values) => ({
+          Priority: values['Priority'] ?? call.tenant.collection(className).active().length,
+        }),
+        after: (call, entity) => renumber(call, className, { entity, before: Infinity }),
+      }),
+    ],
+    [
+      `Set-${noun}`,
+      {
+        understands: (parameter, scope) => set.understands(parameter, scope),
+        run(call) {
+          const entity = find(call);
+          const before = Number(entity.get('Priority'));
+          const output = set.run(call);
+          if (!call.isWhatIf) renumber(call, className, { entity, before });
+          return output;
+        },
+      },
+    ],
+    [`Remove-${noun}`, removeModel({ find, after: (call) => renumber(call, className) })],
+    [`Enable-${noun}`, switching('Enabled', noun === 'TransportRule' ? ['Identity', 'Mode'] : ['Identity'])],
+    [`Disable-${noun}`, switching('Disabled', ['Identity'])],
+  ];
+}
+
+/** Inbox rules name recipients as `"Display name" [SMTP:address]`. */
+const inboxRecipients = [
+  'ForwardTo',
+  'ForwardAsAttachmentTo',
+  'RedirectTo',
+  'From',
+  'SentTo',
+  'ExceptIfFrom',
+  'ExceptIfSentTo',
+];
+
+const inboxSpecials: Readonly<Record<string, Special>> = {
+  ...Object.fromEntries(
+    inboxRecipients.map((name) => [
+      name,
+      (call, value, entity) => ({
+        [name]: changedTexts(value, entity?.texts(name) ?? [], (text) => inboxRecipient(call, text)),
+      }),
+    ]),
+  ),
+  MoveToFolder: folder('MoveToFolder'),
+  CopyToFolder: folder('CopyToFolder'),
+};
+
+/** A folder is shown by its name; the mailbox in front is the rule's own. */
+function folder(property: string): Special {
+  return (_call, value) => ({
+    [property]:
+      value === null
+        ? null
+        : (textOf(value)
+            .split(/[:\\/]/u)
+            .at(-1) ?? null),
+  });
+}
+
+function inboxRecipient(call: Call, text: string): string {
+  const [found] = call.tenant.directory.find(text, [
+    'mailbox',
+    'mailUser',
+    'mailContact',
+    'distributionGroup',
+    'unifiedGroup',
+    'dynamicGroup',
+  ]);
+  if (found === undefined && isSmtpAddress(text)) return `"${text}" [SMTP:${text}]`;
+  const recipient = found ?? call.recipient(text);
+  return `"${recipient.text('DisplayName')}" [SMTP:${recipient.text('PrimarySmtpAddress')}]`;
+}
+
+const findInboxRule = (call: Call) => findRule(call, identityOf(call, 'Identity') ?? '');
+const inboxOptions = { shapes: ['Get-InboxRule'], special: inboxSpecials };
+const inboxSelectors = ['Mailbox', 'AlwaysDeleteOutlookRulesBlob'];
+
+function inboxModel(models: CmdletModel): CmdletModel {
+  return {
+    understands: (parameter, scope: ModelScope) =>
+      models.understands(parameter, scope) &&
+      understandsParameter(parameter, scope, { ...inboxOptions, selectors: ['Identity', ...inboxSelectors] }),
+    run: (call) => models.run(call),
+  };
+}
+
+/** Rules of transport, of protection policies and of inboxes. */
+export const ruleWrites: CmdletModels = {
+  ...Object.fromEntries(ruleFamilies.flatMap(ruleModels)),
+  'New-InboxRule': inboxModel(
+    newModel({
+      ...inboxOptions,
+      className: 'inboxRule',
+      selectors: inboxSelectors,
+      complete: (call, values): Values => {
+        const mailbox = ruleMailbox(call);
+        return {
+          [ownerProperty]: { ref: mailbox.ref },
+          Priority: values['Priority'] ?? rulesOf(call, mailbox).length + 1,
+        };
+      },
+    }),
+  ),
+  'Set-InboxRule': inboxModel(setModel({ ...inboxOptions, selectors: inboxSelectors, find: findInboxRule })),
+  'Remove-InboxRule': removeModel({ find: findInboxRule, selectors: inboxSelectors }),
+  'Enable-InboxRule': changeModel(['Identity', ...inboxSelectors], (call) => ({
+    entity: findInboxRule(call),
+    values: { Enabled: true },
+  })),
+  'Disable-InboxRule': changeModel(['Identity', ...inboxSelectors], (call) => ({
+    entity: findInboxRule(call),
+    values: { Enabled: false },
+  })),
+};

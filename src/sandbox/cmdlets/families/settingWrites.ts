@@ -1,0 +1,159 @@
+import type { Entity, Values } from '../../tenant/entity';
+import { textOf } from '../binding/boundParameters';
+import { findSettings, type Call } from '../call';
+import { objectNotFound } from '../cmdletError';
+import { identityOf } from '../getModel';
+import type { CmdletModel, CmdletModels } from '../model';
+import type { Special } from '../write/assign';
+import { renamed } from '../write/recipientSpecials';
+import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
+import { alreadyExists, recipientTask } from '../write/writeErrors';
+
+/** What differs in a family of settings. */
+interface SettingFamily {
+  readonly noun: string;
+  readonly className: string;
+  readonly special?: Readonly<Record<string, Special>>;
+  readonly complete?: (call: Call, values: Values) => Values;
+}
+
+/** Families whose objects are made, changed and removed. */
+const full: readonly SettingFamily[] = [
+  { noun: 'RemoteDomain', className: 'remoteDomain' },
+  {
+    noun: 'InboundConnector',
+    className: 'inboundConnector',
+    special: {
+      SenderDomains: (_call, value) => ({ SenderDomains: texts(value).map(senderDomain) }),
+    },
+  },
+  { noun: 'OutboundConnector', className: 'outboundConnector' },
+  {
+    noun: 'JournalRule',
+    className: 'journalRule',
+    special: { JournalEmailAddress: renamed('JournalEmailAddress') },
+  },
+  {
+    noun: 'ManagementScope',
+    className: 'managementScope',
+    special: { RecipientRestrictionFilter: renamed('RecipientFilter') },
+  },
+  { noun: 'RoleAssignmentPolicy', className: 'roleAssignmentPolicy', special: { Roles: renamed('AssignedRoles') } },
+  { noun: 'SharingPolicy', className: 'sharingPolicy' },
+  { noun: 'RetentionPolicy', className: 'retentionPolicy' },
+  { noun: 'RetentionPolicyTag', className: 'retentionPolicyTag' },
+  { noun: 'OwaMailboxPolicy', className: 'owaMailboxPolicy' },
+  { noun: 'MobileDeviceMailboxPolicy', className: 'mobileDevicePolicy' },
+  { noun: 'AuthenticationPolicy', className: 'authenticationPolicy' },
+  { noun: 'OrganizationRelationship', className: 'organizationRelationship' },
+  { noun: 'HostedContentFilterPolicy', className: 'contentFilterPolicy' },
+  { noun: 'HostedOutboundSpamFilterPolicy', className: 'outboundSpamFilterPolicy' },
+  { noun: 'MalwareFilterPolicy', className: 'malwareFilterPolicy' },
+  { noun: 'AntiPhishPolicy', className: 'antiPhishPolicy' },
+  { noun: 'SafeLinksPolicy', className: 'safeLinksPolicy' },
+  { noun: 'SafeAttachmentPolicy', className: 'safeAttachmentPolicy' },
+  { noun: 'QuarantinePolicy', className: 'quarantinePolicy' },
+];
+
+/** Families of which only changes are modelled; without `-Identity` the one object there is. */
+const changed: readonly SettingFamily[] = [
+  { noun: 'AcceptedDomain', className: 'acceptedDomain' },
+  { noun: 'DkimSigningConfig', className: 'dkimSigningConfig' },
+  { noun: 'TransportConfig', className: 'transportConfig' },
+  {
+    noun: 'OrganizationConfig',
+    className: 'organizationConfig',
+    special: { AutoExpandingArchive: (_call, value) => (value === true ? { AutoExpandingArchiveEnabled: true } : {}) },
+  },
+  { noun: 'RoleGroup', className: 'roleGroup' },
+  { noun: 'MailboxPlan', className: 'mailboxPlan' },
+  { noun: 'CASMailboxPlan', className: 'casMailboxPlan' },
+  { noun: 'AdminAuditLogConfig', className: 'adminAuditLogConfig' },
+  { noun: 'IRMConfiguration', className: 'irmConfiguration' },
+  { noun: 'ExternalInOutlook', className: 'externalInOutlook' },
+  { noun: 'ActiveSyncOrganizationSettings', className: 'activeSyncOrganizationSettings' },
+  { noun: 'PerimeterConfig', className: 'perimeterConfig' },
+  { noun: 'HostedConnectionFilterPolicy', className: 'connectionFilterPolicy' },
+  { noun: 'AtpPolicyForO365', className: 'atpPolicyForO365' },
+];
+
+const texts = (value: unknown): string[] =>
+  (Array.isArray(value) ? (value as unknown[]) : [value]).filter((entry) => typeof entry === 'string');
+
+/** Sender domains are shown with their kind and cost: `smtp:contoso.com;1`. */
+const senderDomain = (text: string) => (text.includes(';') ? text : `smtp:${text.replace(/^smtp:/iu, '')};1`);
+
+/** Finds the setting that `-Identity` names; the only one there is, without it. */
+function finder(className: string): (call: Call) => Entity {
+  return (call) => {
+    const identity = identityOf(call, 'Identity');
+    if (identity !== undefined) return call.setting(className, identity);
+    const [only] = call.tenant.entities(className);
+    if (only === undefined) throw objectNotFound(className, call.facts.name);
+    return only;
+  };
+}
+
+/** A setting's new name must be free. @throws CmdletError */
+export function settingName(className: string): Special {
+  return (call, value, entity) => {
+    const name = textOf(value).trim();
+    const taken = findSettings(call.tenant, className, name).find(
+      (found) => found.ref !== entity?.ref && found.text('Name').toLowerCase() === name.toLowerCase(),
+    );
+    if (taken !== undefined) throw alreadyExists(taken.text('DistinguishedName'), call.facts.name);
+    return { Name: name };
+  };
+}
+
+function setting(family: SettingFamily): CmdletModel {
+  const { noun, className, special = {} } = family;
+  return setModel({
+    shapes: [`Get-${noun}`],
+    special: { Name: settingName(className), ...special },
+    find: finder(className),
+  });
+}
+
+function making({ noun, className, special = {}, complete }: SettingFamily): CmdletModel {
+  return newModel({
+    className,
+    shapes: [`Get-${noun}`],
+    special: { Name: settingName(className), ...special },
+    ...(complete === undefined ? {} : { complete }),
+  });
+}
+
+/** What every organization must keep cannot be removed. */
+function removing({ className, noun }: SettingFamily): CmdletModel {
+  return removeModel({
+    find: finder(className),
+    check: (call, entity) => {
+      const isDefault =
+        entity.flag('IsDefault') ||
+        entity.flag('Default') ||
+        (className === 'remoteDomain' && entity.get('DomainName') === '*');
+      if (isDefault)
+        throw recipientTask(`The default ${noun} "${entity.text('Name')}" can't be removed.`, call.facts.name);
+    },
+  });
+}
+
+/** Enable- and Disable- of rules that keep it as `Enabled`. */
+function switching(className: string, enabled: boolean): CmdletModel {
+  return changeModel(['Identity'], (call) => ({ entity: finder(className)(call), values: { Enabled: enabled } }));
+}
+
+/** Changes of the organization's settings, one row a family. */
+export const settingWrites: CmdletModels = {
+  ...Object.fromEntries(
+    full.flatMap((family) => [
+      [`New-${family.noun}`, making(family)],
+      [`Set-${family.noun}`, setting(family)],
+      [`Remove-${family.noun}`, removing(family)],
+    ]),
+  ),
+  ...Object.fromEntries(changed.map((family) => [`Set-${family.noun}`, setting(family)])),
+  'Enable-JournalRule': switching('journalRule', true),
+  'Disable-JournalRule': switching('journalRule', false),
+};
