@@ -52,8 +52,9 @@ function Start-ExchangeBridge {
     [CmdletBinding()]
     param()
     $handshakeFile = [System.Environment]::GetEnvironmentVariable('EXO_SCRIPTING_HANDSHAKE')
-    [System.Environment]::SetEnvironmentVariable('EXO_SCRIPTING_HANDSHAKE', $null)
-    [System.Environment]::SetEnvironmentVariable('EXO_SCRIPTING_BRIDGE', $null)
+    # A plain $null would arrive as an empty string, and an empty variable would stay.
+    [System.Environment]::SetEnvironmentVariable('EXO_SCRIPTING_HANDSHAKE', [System.Management.Automation.Language.NullString]::Value)
+    [System.Environment]::SetEnvironmentVariable('EXO_SCRIPTING_BRIDGE', [System.Management.Automation.Language.NullString]::Value)
     $modulePath = [System.Environment]::GetEnvironmentVariable('EXO_SCRIPTING_MODULE_PATH')
     if (-not [string]::IsNullOrEmpty($modulePath)) {
         $all = $modulePath + [System.IO.Path]::PathSeparator + [System.Environment]::GetEnvironmentVariable('PSModulePath')

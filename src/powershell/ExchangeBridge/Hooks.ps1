@@ -60,21 +60,28 @@ function Install-OutputHook {
     function global:Out-Default {
         [CmdletBinding()]
         param([switch] $Transcript, [Parameter(ValueFromPipeline = $true)] [psobject] $InputObject)
+        # Being a function, this one would make $? true with its own statements, before and after those of the user.
         begin {
+            $succeeded = $?
             $inner = { Microsoft.PowerShell.Core\Out-Default @PSBoundParameters }.GetSteppablePipeline($MyInvocation.CommandOrigin)
             $inner.Begin($PSCmdlet)
+            if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
         }
         process {
+            $succeeded = $?
             if ($null -ne $script:CurrentRun) {
                 if ($InputObject -is [System.Management.Automation.ErrorRecord]) { Add-RunError $InputObject }
                 elseif ($null -ne $InputObject) { $script:CurrentRun.Objects++ }
             }
             $inner.Process($InputObject)
+            if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
         }
         end {
+            $succeeded = $?
             $inner.End()
             # The end of a line that was typed: the prompt comes next, and ends the run.
             if ($MyInvocation.CommandOrigin -eq 'Runspace') { Install-PromptHook }
+            if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
         }
     }
 }

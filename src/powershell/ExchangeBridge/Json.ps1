@@ -1,15 +1,18 @@
 # JSON with the engine and .NET alone: ConvertTo-Json and ConvertFrom-Json are Utility cmdlets, which a user may have shadowed.
 
+$script:JsonUnsafe = [regex]::new('[^\x20-\x7e]')
+
 function ConvertTo-BridgeJson {
     param([object] $Value)
     if ($null -eq $Value) { return 'null' }
+    if ($Value -is [string]) { return ConvertTo-BridgeJsonString $Value }
     if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
     if ($Value -is [int] -or $Value -is [long] -or $Value -is [double]) {
         return $Value.ToString([System.Globalization.CultureInfo]::InvariantCulture)
     }
     if ($Value -is [System.Collections.IDictionary]) {
         $members = foreach ($key in $Value.Keys) {
-            if ($null -ne $Value[$key]) { (ConvertTo-BridgeJson ([string] $key)) + ':' + (ConvertTo-BridgeJson $Value[$key]) }
+            if ($null -ne $Value[$key]) { (ConvertTo-BridgeJsonString $key) + ':' + (ConvertTo-BridgeJson $Value[$key]) }
         }
         return '{' + ($members -join ',') + '}'
     }
@@ -17,8 +20,16 @@ function ConvertTo-BridgeJson {
         $items = foreach ($item in $Value) { ConvertTo-BridgeJson $item }
         return '[' + ($items -join ',') + ']'
     }
+    return ConvertTo-BridgeJsonString $Value
+}
+
+function ConvertTo-BridgeJsonString {
+    param([string] $Text)
+    $escaped = $Text.Replace('\', '\\').Replace('"', '\"').Replace("`r", '\r').Replace("`n", '\n')
     # Everything outside printable ASCII is escaped, so that half a surrogate pair cannot break the encoding.
-    $escaped = [regex]::Replace([string] $Value, '[^\x20-\x7e]|["\\]', { param($match) '\u{0:x4}' -f [int] $match.Value[0] })
+    if ($script:JsonUnsafe.IsMatch($escaped)) {
+        $escaped = $script:JsonUnsafe.Replace($escaped, { param($match) '\u{0:x4}' -f [int] $match.Value[0] })
+    }
     return '"' + $escaped + '"'
 }
 

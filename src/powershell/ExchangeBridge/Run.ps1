@@ -18,13 +18,13 @@ function Save-RunRequest {
 function exo {
     <#
     .SYNOPSIS
-    Returns what was selected in the editor as a script block, to be dot-sourced: . (exo 12)
+    Returns what was selected in the editor as something to be dot-sourced: . (exo 12)
     #>
     [CmdletBinding()]
-    [OutputType([scriptblock])]
+    [OutputType([scriptblock], [System.Management.Automation.ExternalScriptInfo])]
     param([Parameter(Mandatory = $true, Position = 0)] [int] $Id)
 
-    for ($waited = 0; -not $script:Runs.ContainsKey($Id) -and $waited -lt 5000; $waited += 100) { Receive-PendingMessage -TimeoutMs 100 }
+    for ($waited = 0; -not $script:Runs.ContainsKey($Id) -and $waited -lt 2000; $waited += 100) { Receive-PendingMessage -TimeoutMs 100 }
     Invoke-PendingWork
     if (-not $script:Runs.ContainsKey($Id)) { throw "There is no run $Id. Run the selection again from the editor." }
     $request = $script:Runs[$Id]
@@ -34,8 +34,8 @@ function exo {
     $script:CurrentRun = @{ Id = $Id; Request = $request; Objects = 0; Errors = [System.Collections.ArrayList]::new(); Watch = [System.Diagnostics.Stopwatch]::StartNew() }
     Send-BridgeMessage @{ type = 'runStarted'; id = $Id }
 
-    $padding = [string]::new("`n", [int] $request['line'] - 1) + [string]::new(' ', [int] $request['column'] - 1)
     if ($request['onDisk']) { $file = [string] $request['file'] } else { $file = $null }
+    $padding = [string]::new("`n", [int] $request['line'] - 1) + [string]::new(' ', [int] $request['column'] - 1)
     $tokens = $null
     $parseErrors = $null
     $ast = [System.Management.Automation.Language.Parser]::ParseInput($padding + $text, $file, [ref] $tokens, [ref] $parseErrors)
@@ -43,7 +43,18 @@ function exo {
         foreach ($parseError in $parseErrors) { Add-ParseError $parseError }
         return {}
     }
+    if (Test-WholeFile $request) { return $ExecutionContext.InvokeCommand.GetCommand($file, 'ExternalScript') }
     return $ast.GetScriptBlock()
+}
+
+function Test-WholeFile {
+    # A whole saved script is run as the file that it is: there, `exit` ends the script and not the terminal, and #Requires counts.
+    param([System.Collections.IDictionary] $Request)
+    if (-not $Request['onDisk'] -or $Request['line'] -ne 1 -or $Request['column'] -ne 1) { return $false }
+    $text = [string] $Request['text']
+    # Windows PowerShell reads a file without a byte order mark in the system's code page, not as the editor does.
+    if ($PSVersionTable.PSVersion.Major -lt 6 -and $text -match '[^\x00-\x7f]') { return $false }
+    try { return [System.IO.File]::ReadAllText([string] $Request['file']) -ceq $text } catch { return $false }
 }
 
 function Write-RunEcho {
@@ -90,10 +101,11 @@ function Add-RunError {
     else {
         # An error inside a function or a module: the calling line is in the stack.
         foreach ($frame in ([string] $Record.ScriptStackTrace -split "`n")) {
-            $match = [regex]::Match($frame.Trim(), '^at .*?, (?<file>.+): line (?<line>\d+)$')
+            # "at Get-It, /folder/file.ps1: line 3" in the language of the system; without a file its name is "<No file>".
+            $match = [regex]::Match($frame.Trim(), ', (?<file>.+): \D*(?<line>\d+)\D*$')
             if (-not $match.Success) { continue }
             $name = $match.Groups['file'].Value
-            if ($name -eq $ownFile -or ($ownFile -eq '' -and $name -eq '<No file>')) {
+            if ($name -eq $ownFile -or ($ownFile -eq '' -and $name -match '^<[^>]+>$')) {
                 $entry['file'] = [string] $request['file']
                 $entry['line'] = [int] $match.Groups['line'].Value
                 $entry['column'] = 1

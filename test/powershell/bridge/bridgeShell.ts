@@ -132,6 +132,15 @@ export class BridgeShell {
     return this.terminal.connect({ ...sandboxRequest(sandbox), ...change }, never);
   }
 
+  /**
+   * Connects a shell again that is connected. A prompt that reads from a pipe is never idle as a terminal is, so a run follows, before
+   * which the bridge does what it was asked.
+   */
+  async connectAgain(sandbox: TestSandbox, change: Partial<ConnectRequest> = {}): Promise<TerminalConnection> {
+    const [connection] = await Promise.all([this.connect(sandbox, change), this.run('$null = 1')]);
+    return connection;
+  }
+
   /** Everything the terminal has shown, without colours. */
   get text(): string {
     return this.#transcript.text;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { startSandbox, type TestSandbox } from '../../support/sandbox';
+import { BridgeShell } from './bridgeShell';
+
+describe('ExchangeBridge, secrets', () => {
+  let sandbox: TestSandbox;
+  let shell: BridgeShell;
+
+  before(async () => {
+    sandbox = await startSandbox({ mailboxes: 5 });
+    shell = await BridgeShell.connected(sandbox);
+    await shell.run('$m = Get-Mailbox -ResultSize 2; Get-Mailbox nobody; $m');
+    await assert.rejects(shell.connectAgain(sandbox, { accessToken: `${sandbox.accessToken}x` }));
+  });
+  after(async () => {
+    await shell.dispose();
+    await sandbox.stop();
+  });
+
+  const assertClean = (text: string): void => {
+    for (const [name, secret] of [
+      ['the token', sandbox.accessToken],
+      ["the token's signature", sandbox.accessToken.split('.')[2] ?? ''],
+      ["the pipe's secret", shell.secret],
+    ] as const) {
+      assert.notEqual(secret, '');
+      assert.ok(!text.includes(secret), `${name} is in: ${text.slice(0, 2000)}`);
+    }
+  };
+
+  it('are in no environment variable, of the shell or of what it starts', async () => {
+    const script = 'process.stdout.write("<environment>" + JSON.stringify(process.env) + "</environment>")';
+    shell.type(`& '${process.execPath.replaceAll("'", "''")}' -e '${script}'`);
+    const [, environment = ''] = await shell.shows(/<environment>(\{.*\})<\/environment>/s);
+    assertClean(environment);
+    assert.doesNotMatch(environment, /EXO_SCRIPTING_(HANDSHAKE|BRIDGE)/);
+    assert.match(environment, /"HOME":/);
+  });
+
+  it('are in no variable', async () => {
+    const value = await shell.ask(
+      '(Get-Variable -Scope Global | ForEach-Object { "$($_.Name) = $($_.Value) $($_.Value | Out-String)" }) -join [char] 10',
+    );
+    assert.match(value, /PSVersionTable/);
+    assertClean(value);
+  });
+
+  it('are in no variable of the bridge', async () => {
+    const value = await shell.ask(
+      '& (Get-Module ExchangeBridge) { (Get-Variable -Scope Script | ForEach-Object { "$($_.Name) = $($_.Value) $($_.Value | Out-String)" }) -join [char] 10 }',
+    );
+    assert.match(value, /ConnectionName = Contoso/);
+    assertClean(value);
+  });
+
+  it('are in no error', async () => {
+    const value = await shell.ask(
+      '($Error | ForEach-Object { "$_ $($_.InvocationInfo.Line) $($_.InvocationInfo.BoundParameters | Out-String) $($_.TargetObject)" }) -join [char] 10',
+    );
+    assert.match(value, /nobody/);
+    assertClean(value);
+  });
+
+  it('are not in the history of the session', async () => {
+    const history = await shell.ask('(Get-History | ForEach-Object { $_.CommandLine }) -join [char] 10');
+    assert.match(history, /\. \(exo \d+\)/);
+    assertClean(history);
+  });
+
+  it('are in no file that the shell has written', async () => {
+    for (const name of await readdir(shell.home, { recursive: true, withFileTypes: true })) {
+      if (name.isFile()) assertClean(await readFile(path.join(name.parentPath, name.name), 'latin1'));
+    }
+  });
+
+  it('are not in the process list', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const id = String(shell.process.pid);
+    const commandLine = await readFile(`/proc/${id}/cmdline`, 'utf8');
+    assert.match(commandLine, /Start-ExchangeBridge/);
+    assertClean(commandLine);
+    assertClean(await readFile(`/proc/${id}/environ`, 'utf8'));
+  });
+
+  it('are nowhere on the screen', async () => {
+    await shell.ask('"shown"');
+    assertClean(shell.text);
+  });
+});
