@@ -69,7 +69,8 @@ function placeIn(node: Node, { script, change }: Edit): Place | null {
       const [only] = node.blocks;
       if (only === undefined || only.named) return null;
       ({ list } = only);
-      open = -1;
+      // Behind the parameters there is nothing but statements.
+      open = node.parameters?.end ?? -1;
       block = only;
       if (node === script.root) return { list, open, close: script.text.length, block };
       break;
@@ -183,6 +184,7 @@ function editFrom(edit: Edit, place: Place, first: number): Script | null {
   const before = statements[first - 1];
   const from = before === undefined ? open : before.end + (tails[first - 1] ?? 0);
   if (from < 0 || from > change.start) return null;
+  if (before === undefined && block !== null && from === change.start) return null;
   const known = new Map<number, number>();
   for (let index = statements.length - 1; index >= 0; index--) {
     const start = statements[index]?.start ?? -1;
@@ -205,7 +207,7 @@ function editFrom(edit: Edit, place: Place, first: number): Script | null {
   tails.splice(first, index - first, ...part.list.tails);
   reaches.splice(first, index - first, ...part.list.reaches);
   const last = statements.at(-1);
-  if (block !== null && last !== undefined) (block as { end: number }).end = last.end;
+  if (block !== null) (block as { end: number }).end = last?.end ?? open;
   return { ...script, text, errors: merged };
 }
 

@@ -2,7 +2,7 @@ import { Parser } from './parser';
 import type { Surroundings } from './surroundings';
 import type { StatementList } from './syntaxTree';
 import type { Token } from './token';
-import { TokenKind } from './tokenKind';
+import { isNamedBlock, TokenKind } from './tokenKind';
 
 /** What was read from the middle of a list of statements. */
 export interface Part {
@@ -45,6 +45,8 @@ export class PartParser extends Parser {
     this.lexer.moveTo(start);
     const list = this.emptyList();
     this.skipNewlinesAndSemicolons();
+    // Named blocks may begin a script block, where this cannot tell.
+    if (isNamedBlock(this.peek().kind)) return { list, next: this.peek().start, because: 'stuck' };
     if (!isKnown(this.peek().start)) this.fillList(list);
     const token = this.peek();
     return { list, next: token.start, because: this.reason(token) };
