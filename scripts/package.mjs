@@ -1,5 +1,6 @@
 // `npm run package`: builds and packs exchange-online-scripting.vsix, then checks what is in it.
 import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { inRepository, repository } from './setup/paths.mjs';
@@ -9,21 +10,33 @@ import { runMain, SetupError } from './setup/setupError.mjs';
 /** The largest package that is allowed (bytes). */
 const budget = 3 * 1024 * 1024;
 
-await runMain(async () => {
-  await ensureDependencies();
-  await step('Building the extension', () => buildAll());
+/**
+ * Packs what dist/ holds.
+ * @returns {Promise<{file: string, files: number, size: number}>} the package, how many files are in it, and its bytes
+ * @throws {SetupError} when something is in it that must not be, or it is too large
+ */
+export async function packExtension() {
   const { createVSIX, listFiles } = await import('@vscode/vsce');
   const files = await listFiles({ cwd: repository });
   const forbidden = files.filter((file) => /\.(map|ts|mts|cts)$|(^|\/)(node_modules|test|\.cache)\//.test(file));
   if (forbidden.length > 0) throw new SetupError(`These files must not be packed: ${forbidden.join(', ')}.`);
-  const packagePath = inRepository('exchange-online-scripting.vsix');
-  await createVSIX({ cwd: repository, packagePath, dependencies: false, allowMissingRepository: true });
-  const { size } = await stat(packagePath);
+  const file = inRepository('exchange-online-scripting.vsix');
+  await createVSIX({ cwd: repository, packagePath: file, dependencies: false, allowMissingRepository: true });
+  const { size } = await stat(file);
   if (size > budget) throw new SetupError(`The package has ${kilobytes(size)}; ${kilobytes(budget)} are allowed.`);
-  console.log(`${packagePath}: ${files.length} files, ${kilobytes(size)}`);
-});
+  return { file, files: files.length, size };
+}
 
 /** @param {number} bytes */
 function kilobytes(bytes) {
   return `${(bytes / 1024).toFixed(0)} KiB`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runMain(async () => {
+    await ensureDependencies();
+    await step('Building the extension', () => buildAll());
+    const { file, files, size } = await packExtension();
+    console.log(`${file}: ${files} files, ${kilobytes(size)}`);
+  });
 }

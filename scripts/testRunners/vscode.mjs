@@ -12,8 +12,25 @@ import { ensureVSCodeServer } from '../setup/vscodeServer.mjs';
  * @param {import('./node.mjs').TestRun} run `files[0]` is the entry that exports run(), the rest are tests
  * @returns {Promise<number>} exit code
  */
-export async function runInVSCode({ files, env, grep, counts }) {
+export function runInVSCode({ files, env, grep, counts }) {
   const [entry, ...tests] = files;
+  return runInExtensionHost(/** @type {string} */ (entry), {
+    ...env,
+    EXO_TEST_FILES: JSON.stringify(tests),
+    EXO_TEST_COLOR: process.stdout.isTTY ? '1' : '',
+    ...(grep === undefined ? {} : { EXO_TEST_GREP: grep }),
+    ...(counts === undefined ? {} : { EXO_TEST_COUNTS: counts }),
+  });
+}
+
+/**
+ * Starts a fresh VS Code with the extension under development on an empty workspace and calls run() of a module inside
+ * its extension host.
+ * @param {string} entry absolute path of the module
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} exit code: 0 when run() resolved
+ */
+export async function runInExtensionHost(entry, env) {
   const { program, browser } = await vscodeProgram();
   const workspace = await mkdtemp(path.join(os.tmpdir(), 'exo-workspace-'));
   const profile = await mkdtemp(path.join(os.tmpdir(), 'exo-profile-'));
@@ -21,7 +38,7 @@ export async function runInVSCode({ files, env, grep, counts }) {
     return await runTests({
       vscodeExecutablePath: program,
       extensionDevelopmentPath: repository,
-      extensionTestsPath: /** @type {string} */ (entry),
+      extensionTestsPath: entry,
       launchArgs: [
         workspace,
         `--user-data-dir=${path.join(profile, 'data')}`,
@@ -29,12 +46,8 @@ export async function runInVSCode({ files, env, grep, counts }) {
       ],
       extensionTestsEnv: {
         ...env,
-        EXO_TEST_FILES: JSON.stringify(tests),
-        EXO_TEST_COLOR: process.stdout.isTTY ? '1' : '',
         EXO_TEST_REPOSITORY: repository,
         ...(browser === undefined ? {} : { EXO_SCRIPTING_CHROMIUM: browser }),
-        ...(grep === undefined ? {} : { EXO_TEST_GREP: grep }),
-        ...(counts === undefined ? {} : { EXO_TEST_COUNTS: counts }),
       },
     });
   } catch (error) {
