@@ -31,10 +31,7 @@ const patience = 60_000;
 export async function startVSCodeServer({ dataFolder, env, port, settings, log }) {
   const { node, main } = await ensureVSCodeServer();
   const listening = await freePort(port ?? 0);
-  const userFolder = path.join(dataFolder, 'data', 'User');
-  await mkdir(userFolder, { recursive: true });
-  if (settings !== undefined)
-    await writeOnce(path.join(userFolder, 'settings.json'), JSON.stringify(settings, null, 2));
+  if (settings !== undefined) await writeSettings(dataFolder, settings);
   const child = spawn(
     node,
     [
@@ -104,6 +101,24 @@ function pathOfUri(file) {
 export function serverEnvironment(env) {
   const dropped = /^(npm_|VSCODE_|INIT_CWD$|ELECTRON_RUN_AS_NODE$|NODE_OPTIONS$)/i;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !dropped.test(name)));
+}
+
+/**
+ * The extension's own settings are about the machine that it runs on: VS Code reads those from a file of their own.
+ * @param {string} dataFolder
+ * @param {Readonly<Record<string, unknown>>} settings
+ */
+async function writeSettings(dataFolder, settings) {
+  const isOwn = (/** @type {string} */ name) => name.startsWith('exchangeOnline.');
+  for (const [folder, accept] of /** @type {const} */ ([
+    ['User', (/** @type {string} */ name) => !isOwn(name)],
+    ['Machine', isOwn],
+  ])) {
+    const chosen = Object.entries(settings).filter(([name]) => accept(name));
+    await mkdir(path.join(dataFolder, 'data', folder), { recursive: true });
+    const file = path.join(dataFolder, 'data', folder, 'settings.json');
+    if (chosen.length > 0) await writeOnce(file, JSON.stringify(Object.fromEntries(chosen), null, 2));
+  }
 }
 
 /** @param {string} file @param {string} text */
