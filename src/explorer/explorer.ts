@@ -42,6 +42,7 @@ export function createExplorer(options: ExplorerOptions): Disposable {
     }),
   );
   store.add(view.onDidCollapseElement(({ element }) => tree.tenant(element.connection)?.abandon(element)));
+  store.add(view.onDidExpandElement(({ element }) => tree.tenant(element.connection)?.resume(element)));
   const filtersChanged = (): void =>
     contextKeys.set(
       'exchangeOnline.filtered',

@@ -44,8 +44,9 @@ export class TenantTree implements Disposable {
   readonly #families: readonly FamilyNode[];
   readonly #loaders = new Map<string, OpenList>();
   readonly #filters = new Map<string, string>();
-  /** Loaders whose list was closed before its first page was there. */
-  readonly #abandoned = new WeakSet<ListLoader>();
+  /** Lists that were closed before their first page was there, by id. */
+  readonly #abandoned = new Map<string, OpenList>();
+  readonly #lists = new Map<FamilyNode, readonly ListNode[]>();
   #disposed = false;
 
   constructor(options: TenantTreeOptions) {
@@ -58,21 +59,16 @@ export class TenantTree implements Disposable {
       row,
       parent: root,
     }));
+    for (const family of this.#families) this.#lists.set(family, listsOf(family));
   }
 
   get families(): readonly FamilyNode[] {
     return this.#families;
   }
 
-  /** The lists of a family. */
+  /** The lists of a family; the same nodes each time, since the view knows them by identity. */
   lists(family: FamilyNode): readonly ListNode[] {
-    return family.row.lists.map((row) => ({
-      kind: 'list',
-      id: childId(family, row.kind),
-      connection: family.connection,
-      row,
-      parent: family,
-    }));
+    return this.#lists.get(family) ?? [];
   }
 
   /** What has been read below `node`, reading the first page if there is nothing yet. Empty once the tree has ended. Never rejects. */
@@ -83,7 +79,7 @@ export class TenantTree implements Disposable {
       const loader = this.#loader(node);
       if (loader === undefined) return [];
       await loader.first();
-      if (this.#abandoned.has(loader)) return [];
+      if (this.#abandoned.get(node.id)?.loader === loader) return [];
       if (!loader.isDisposed) return listNodes(node, loader, this.filter(node));
     }
   }
@@ -111,10 +107,21 @@ export class TenantTree implements Disposable {
     for (const [id, open] of [...this.#loaders]) {
       if (!isWithin(id, node) || open.loader.isStarted) continue;
       this.#loaders.delete(id);
-      this.#abandoned.add(open.loader);
+      this.#abandoned.set(id, open);
       open.loader.dispose();
-      // The view took the answer for an empty list: it asks again when the node is opened again.
-      this.#options.changed(open.node);
+    }
+  }
+
+  /** `node` is opened again: what was called off at or below it is read after all. The view holds it for empty until it hears otherwise. */
+  resume(node: TreeNode): void {
+    for (const [id, open] of [...this.#abandoned]) {
+      if (!isWithin(id, node)) continue;
+      // Earlier, the view would take the answer to its first question, which is empty, for that to the second.
+      void open.loader.first().then(() => {
+        if (this.#abandoned.get(id) !== open) return;
+        this.#abandoned.delete(id);
+        this.#options.changed(open.node);
+      });
     }
   }
 
@@ -130,6 +137,7 @@ export class TenantTree implements Disposable {
       this.#loaders.delete(id);
       loader.dispose();
     }
+    for (const id of [...this.#abandoned.keys()]) if (isWithin(id, owner)) this.#abandoned.delete(id);
     this.#options.changed(owner);
   }
 
@@ -164,6 +172,7 @@ export class TenantTree implements Disposable {
     this.#disposed = true;
     for (const { loader } of this.#loaders.values()) loader.dispose();
     this.#loaders.clear();
+    this.#abandoned.clear();
     this.#filters.clear();
   }
 
@@ -196,6 +205,16 @@ export class TenantTree implements Disposable {
     });
     return request.matches === undefined ? pages : matchingPages(pages, request.matches);
   }
+}
+
+function listsOf(family: FamilyNode): readonly ListNode[] {
+  return family.row.lists.map((row) => ({
+    kind: 'list',
+    id: childId(family, row.kind),
+    connection: family.connection,
+    row,
+    parent: family,
+  }));
 }
 
 /** Whether an id is that of `node` or of something below it. */
