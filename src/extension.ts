@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { createAdminApi } from './adminApi/adminApi';
 import { createTokenSource } from './auth/createTokenSource';
 import { askNewConnection } from './connections/flow/newConnection';
-import { describeProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
+import { describeProfile, practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
 import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
@@ -77,7 +77,10 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** What a session of a profile is made of. */
-export function planSession(profile: ConnectionProfile, { programs, log }: { programs: string; log: Log }): SessionPlan {
+export function planSession(
+  profile: ConnectionProfile,
+  { programs, log }: { programs: string; log: Log },
+): SessionPlan {
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
@@ -136,6 +139,7 @@ function viewOf(saved: SavedConnection) {
     description: describeProfile(profile),
     isSandbox: profile.method === 'sandbox',
     isProduction: profile.production,
+    ...(profile === practiceProfile ? { builtIn: true } : {}),
     ...(profile.color === undefined ? {} : { color: profile.color }),
   };
 }

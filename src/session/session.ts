@@ -24,6 +24,8 @@ interface Attempt {
 }
 
 const chanceParts = 1_000_000;
+/** How long a session is shown as renewing because its terminal is busy, ms. */
+const longestRenewingMs = 5000;
 
 /** One connection's life: signs in, opens the tree's way and the terminal beside each other, keeps both alive, and says what it is. */
 export class Session implements SessionView, Disposable {
@@ -168,7 +170,7 @@ export class Session implements SessionView, Disposable {
   }
 
   #keepAlive(attempt: Attempt, keeper: TokenKeeper, base: string): void {
-    const { store, signal } = attempt;
+    const { store } = attempt;
     store.add(
       keeper.onWillRenew(() => {
         if (this.#state.kind === 'connected') this.#move({ kind: 'renew' });
@@ -177,10 +179,9 @@ export class Session implements SessionView, Disposable {
     store.add(
       keeper.onDidRenew((token) => {
         if (this.#state.kind === 'connected') this.#move({ kind: 'renew' });
-        if (this.#state.kind === 'renewing') this.#move({ kind: 'renewed', expiresAt: token.expiresAt });
-        this.#terminal
-          ?.connect(this.#plan.connectRequest(token, base), signal)
-          .catch((error: unknown) => !isCanceled(error) && this.#fail(attempt, failureOf(error)));
+        this.#renewTerminal(attempt, { token, base }).catch((error: unknown) => {
+          if (!isCanceled(error)) this.#fail(attempt, failureOf(error));
+        });
       }),
     );
     store.add(
@@ -192,6 +193,21 @@ export class Session implements SessionView, Disposable {
         });
       }),
     );
+  }
+
+  /** The terminal takes the new token at its next free moment. That may be far away, while a script runs: the rest does not wait for it. */
+  async #renewTerminal(attempt: Attempt, fresh: { readonly token: AccessToken; readonly base: string }): Promise<void> {
+    const { signal, store } = attempt;
+    const renewed = (): void => {
+      if (this.#attempt === attempt && this.#state.kind === 'renewing') {
+        this.#move({ kind: 'renewed', expiresAt: fresh.token.expiresAt });
+      }
+    };
+    const stopWaiting = this.#services.clock.setTimer(longestRenewingMs, renewed);
+    store.add({ dispose: stopWaiting });
+    await this.#terminal?.connect(this.#plan.connectRequest(fresh.token, fresh.base), signal);
+    stopWaiting();
+    renewed();
   }
 
   #identityOf(token: AccessToken): ConnectedIdentity {

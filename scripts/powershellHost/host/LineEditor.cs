@@ -69,6 +69,11 @@ internal sealed class LineEditor
 
     private void Idle()
     {
+        if (view.WasResized)
+        {
+            Draw();
+        }
+
         if (services is null)
         {
             return;

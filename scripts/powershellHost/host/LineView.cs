@@ -92,24 +92,25 @@ internal sealed class LineView
     /// <summary>Clears the screen and shows prompt and line at the top.</summary>
     public void ClearScreen() => Restart("\e[H\e[2J");
 
+    /// <summary>Whether the terminal has another width than when prompt and line were drawn.</summary>
+    public bool WasResized => Width != width;
+
     /// <summary>
-    /// A terminal that changed its width has wrapped the rows anew and taken the cursor along: VS Code opens a hidden one
-    /// narrow and widens it when it is shown.
+    /// Shows prompt and line anew: a terminal that changes its width leaves the rows at the cursor to the program, cut
+    /// where they were too long. VS Code opens a hidden terminal at one width and shows it at another.
     /// </summary>
     private void FollowResize()
     {
-        if (Width == width)
+        if (!WasResized)
         {
             return;
         }
 
+        int cells = TextWidth.Of(prompt);
+        int rows = (cells / width) + cursorRow;
         width = Width;
-        int promptCells = TextWidth.Of(prompt);
-        startColumn = promptCells % width;
-        int newlines = drawn[..drawnCursor].Count(character => character == '\n');
-        string lastLine = drawn[..drawnCursor][(drawn[..drawnCursor].LastIndexOf('\n') + 1)..];
-        int before = newlines == 0 ? startColumn : Continuation.Length;
-        cursorRow = newlines + ((before + TextWidth.Of(lastLine)) / width);
+        startColumn = cells % width;
+        Restart((rows > 0 ? $"\e[{rows}A" : string.Empty) + "\r\e[J");
     }
 
     private void Restart(string lead)

@@ -27,10 +27,7 @@ export class Editor {
 
   /** Puts the keyboard into the editor. */
   async focus(): Promise<void> {
-    await this.page
-      .locator('.editor-instance .monaco-editor .view-lines')
-      .first()
-      .click({ position: { x: 400, y: 5 } });
+    await this.page.keyboard.press('Control+1');
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 

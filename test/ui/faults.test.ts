@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { descendants, type RunningProcess } from '../support/processes';
+import { startSandbox, type TestSandbox } from '../support/sandbox';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+/** What the status bar must say within, ms. */
+const truthMs = 2000;
+
+describe('when a part of the connection ends', function () {
+  this.timeout(180_000);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let shortLived: TestSandbox;
+  before(async () => {
+    shortLived = await startSandbox({ tokenLifetime: 20 });
+    const { url, tenantId, userPrincipalName } = shortLived;
+    running = await startWorkbench({
+      settings: {
+        'exchangeOnline.connections': [
+          { name: 'Short', method: 'sandbox', sandbox: { url, tenantId, userPrincipalName } },
+        ],
+      },
+    });
+    workbench = running.workbench;
+  });
+  after(async () => {
+    await running.stop();
+    await shortLived.stop();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  async function connect(name: string): Promise<void> {
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick(name);
+    await connected(name);
+  }
+  async function connected(name: string): Promise<void> {
+    await workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as admin@`), 60_000);
+  }
+  async function failsWith(sentence: RegExp): Promise<void> {
+    await workbench.statusBar.waitForLabel(new RegExp(`failed\\. .*${sentence.source}`), truthMs);
+  }
+  async function reconnectsByOneClick(name: string): Promise<void> {
+    await workbench.statusBar.click();
+    await connected(name);
+    await workbench.run('Exchange Online: Open Terminal');
+    await workbench.terminal.waitForPrompt(/^/);
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.enter('"rows: " + @(Get-Mailbox -ResultSize 3).Count');
+    await workbench.terminal.waitForPrompt(/\nrows: 3(?=\n)/);
+  }
+  async function process(command: RegExp): Promise<RunningProcess> {
+    const found = (await descendants(running.pid)).find((one) => command.test(one.command));
+    assert.ok(found, `no process ${String(command)}`);
+    return found;
+  }
+
+  it('connects', async () => {
+    await connect('Contoso Sandbox');
+    await workbench.run('Exchange Online: Open Terminal');
+    await workbench.terminal.waitForPrompt(/^/);
+  });
+
+  it('says so when PowerShell is killed, and connects again by one click', async () => {
+    globalThis.process.kill((await process(/Start-ExchangeBridge/)).pid, 'SIGKILL');
+    await failsWith(/PowerShell has ended|terminal was closed/);
+    await workbench.screenshot('powershell-killed');
+    await reconnectsByOneClick('Contoso Sandbox');
+  });
+
+  it('says so when the terminal is closed, and connects again by one click', async () => {
+    await workbench.run('Terminal: Kill the Active Terminal Instance');
+    await failsWith(/terminal was closed/);
+    await reconnectsByOneClick('Contoso Sandbox');
+  });
+
+  it('says so when the sandbox stops, and connects again by one click', async () => {
+    globalThis.process.kill((await process(/sandbox\.js/)).pid, 'SIGKILL');
+    await failsWith(/sandbox tenant has stopped/);
+    await reconnectsByOneClick('Contoso Sandbox');
+  });
+
+  it('says so when the pipe breaks, leaves the terminal alone, and connects again by one click', async () => {
+    await workbench.terminal.enter('& (Get-Module ExchangeBridge) { $script:Pipe.Dispose() }');
+    await failsWith(/connection to the terminal was lost/);
+    await workbench.terminal.enter('"still " + "here"');
+    await workbench.terminal.waitForText(/\nstill here\n/);
+    await reconnectsByOneClick('Contoso Sandbox');
+  });
+
+  it('renews a sign-in silently and reconnects the terminal with its variables', async () => {
+    await workbench.run('Exchange Online: Disconnect');
+    await workbench.statusBar.waitForLabel(/not connected/);
+    await connect('Short');
+    await workbench.run('Exchange Online: Open Terminal');
+    await workbench.terminal.waitForPrompt(/^/);
+    await workbench.terminal.enter('$kept = "kept"; (Get-ConnectionInformation).ConnectionId | Out-Null');
+    await workbench.statusBar.waitForLabel(/renewing/, 30_000);
+    await connected('Short');
+    await workbench.terminal.enter('"variable " + $kept');
+    await workbench.terminal.waitForText(/\nvariable kept\n/);
+  });
+
+  it('says so when the sign-in expires and cannot be renewed, and connects again by one click', async () => {
+    // A token that outlives the session's own, to switch the fault off with: the session's is renewed after 15 of its 20 seconds.
+    await workbench.statusBar.waitForLabel(/renewing/, 30_000);
+    await connected('Short');
+    await new Promise((resolve) => setTimeout(resolve, 8000));
+    const token = await signIn();
+    await setFault({ kind: 'drop', path: 'oauth2' }, token);
+    await workbench.statusBar.waitForLabel(/failed\. .*has expired/, 20_000);
+    await workbench.screenshot('sign-in-expired');
+    await setFault({ kind: 'none' }, token);
+    await reconnectsByOneClick('Short');
+  });
+
+  async function signIn(): Promise<string> {
+    const { url, tenantId, userPrincipalName } = shortLived;
+    const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'password',
+        client_id: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
+        scope: 'https://outlook.office365.com/.default',
+        username: userPrincipalName,
+        password: '-',
+      }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
+  }
+  async function setFault(fault: object, token: string): Promise<void> {
+    const response = await fetch(`${shortLived.url}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+    assert.ok(response.ok, await response.text());
+  }
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { scriptFolder } from '../support/scriptFolder';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+const script = `$m = Get-Mailbox -ResultSize 3
+function Show-Greeting {
+    param([string] $Name)
+    "Hello, $Name."
+}
+$text = @"
+first line
+second line of $($m.Count)
+"@
+& {
+    foreach ($number in 1..3) {
+        "number $number"
+    }
+}
+'before'
+Get-Mailbox -Identity nobody@nowhere.example
+'after'
+Join-Path $PSScriptRoot 'beside.csv'
+`;
+
+describe('running selections', function () {
+  this.timeout(180_000);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
+  before(async () => {
+    scripts = await scriptFolder({ 'runs.ps1': script });
+    running = await startWorkbench({ workspace: scripts.folder });
+    workbench = running.workbench;
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick('Contoso Sandbox');
+    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/i, 60_000);
+    await workbench.editor.open('runs.ps1');
+  });
+  after(async () => {
+    await running.stop();
+    await scripts.remove();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  async function runLines(first: number, last: number): Promise<void> {
+    await workbench.editor.focus();
+    await workbench.editor.selectLines(first, last);
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.terminal.waitUntilShown();
+  }
+
+  async function typed(line: string, answer: RegExp): Promise<void> {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.waitForPrompt(/^/);
+    await workbench.terminal.enter(line);
+    await workbench.terminal.waitForPrompt(answer);
+  }
+
+  it('leaves a variable usable at the prompt', async () => {
+    await runLines(1, 1);
+    await workbench.terminal.waitForPrompt(/\$m = Get-Mailbox/);
+    await typed('"count: " + $m.Count', /count: 3(?=\n)/);
+  });
+
+  it('defines a function from several lines', async () => {
+    await runLines(2, 5);
+    await workbench.terminal.waitForPrompt(/function Show-Greeting/);
+    await typed("Show-Greeting -Name 'admin'", /Hello, admin\.(?=\n)/);
+  });
+
+  it('keeps a here-string as it stands in the file', async () => {
+    await runLines(6, 9);
+    await workbench.terminal.waitForPrompt(/\$text = @"/);
+    await typed('$text', /\nfirst line\nsecond line of 3(?=\n)/);
+  });
+
+  it('runs the whole statement around the cursor', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.editor.focus();
+    await workbench.editor.goToLine(12);
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.terminal.waitForPrompt(/\nnumber 1\nnumber 2\nnumber 3(?=\n)/);
+  });
+
+  it('marks the line that failed, and no other, and runs the rest', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await runLines(15, 17);
+    const text = await workbench.terminal.waitForPrompt(/\nafter(?=\n)/);
+    assert.match(text, /\nbefore\n/);
+    assert.match(text, /couldn't be found/);
+    await workbench.editor.waitForSquiggles('error', [16]);
+    assert.match((await workbench.problems.labels()).join('\n'), /nobody@nowhere\.example/);
+    await workbench.screenshot('failing-line');
+  });
+
+  it('knows the folder of the script', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await runLines(18, 18);
+    await workbench.terminal.waitForPrompt(/beside\.csv(?=\n)/);
+  });
+
+  it('is stopped by Ctrl+C, says so, and the session stays connected', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.editor.open('runs.ps1');
+    await workbench.editor.setText('foreach ($i in 1..600) { Start-Sleep -Milliseconds 100; "tick $i" }\n\'done\'\n');
+    await runLines(1, 1);
+    await workbench.terminal.waitForText(/tick 2(?=\n)/);
+    await workbench.terminal.interrupt();
+    const text = await workbench.terminal.waitForPrompt(/tick 2(?=\n)/);
+    assert.doesNotMatch(text, /tick 100/);
+    assert.match(await workbench.statusBar.label(), /connected to Contoso Sandbox as/i);
+    await typed('(Get-Mailbox -ResultSize 2).Count', /\n2(?=\n)/);
+  });
+
+  it('waits for a run that is under way and never mixes with it', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.editor.open('runs.ps1');
+    await workbench.editor.setText('1..8 | ForEach-Object { Start-Sleep -Milliseconds 250; "slow $_" }\n\'quick\'\n');
+    await runLines(1, 1);
+    await workbench.terminal.waitForText(/slow 1(?=\n)/);
+    await runLines(2, 2);
+    await workbench.page.locator('.statusbar-item', { hasText: /Contoso Sandbox is busy: 1 waiting/ }).waitFor();
+    const text = await workbench.terminal.waitForPrompt(/\nquick(?=\n)/);
+    const order = [...text.matchAll(/^(slow \d|quick)$/gm)].map(([line]) => line);
+    assert.deepEqual(order, [...Array.from({ length: 8 }, (_, index) => `slow ${index + 1}`), 'quick']);
+  });
+
+  it('does not run together with what is half typed at the prompt', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.focus();
+    await workbench.page.keyboard.type('Remove-Mailbox -Identity ');
+    await workbench.terminal.waitForText('Remove-Mailbox');
+    await runLines(2, 2);
+    const text = await workbench.terminal.waitForPrompt(/\nquick(?=\n)/);
+    assert.doesNotMatch(text, /Remove-Mailbox -Identity \. \(exo/);
+  });
+});
