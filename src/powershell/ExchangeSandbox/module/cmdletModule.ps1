@@ -34,8 +34,8 @@ function Import-CmdletModule($Connection, $Names) {
     [void]$builder.Append('$script:ServiceConnection = $args[0]; $script:ObjectReader = $args[1]; Microsoft.PowerShell.Core\Export-ModuleMember -Function $args[2]')
     $Connection.ModuleName = 'tmpEXO_' + [System.IO.Path]::GetRandomFileName()
     # New-Module also imports where it is called, into this module's own scope; -Function names the one function that is wanted there: none.
-    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -Function 'none' -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader), $exported
-    $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
+    $Connection.Module = Microsoft.PowerShell.Core\New-Module -Name $Connection.ModuleName -Function 'none' -Verbose:$false -ScriptBlock ([scriptblock]::Create($builder.ToString())) -ArgumentList $Connection, (Get-ObjectReader), $exported
+    $options = @{ ModuleInfo = $Connection.Module; Global = $true; DisableNameChecking = $true; WarningAction = 'SilentlyContinue'; Verbose = $false }
     if ($Connection.Prefix) { $options['Prefix'] = $Connection.Prefix }
     Microsoft.PowerShell.Core\Import-Module @options
 }
@@ -44,19 +44,19 @@ function Import-CmdletModule($Connection, $Names) {
 function Import-View {
     if ($null -ne $script:ViewModule) { return }
     $file = [System.IO.Path]::Combine($ExecutionContext.SessionState.Module.ModuleBase, 'ExchangeSandbox.Views.psd1')
-    $script:ViewModule = Microsoft.PowerShell.Core\Import-Module -Name $file -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue
+    $script:ViewModule = Microsoft.PowerShell.Core\Import-Module -Name $file -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue -Verbose:$false
 }
 
 function Remove-View {
     if ($null -ne $script:ViewModule) {
-        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $script:ViewModule -Force
+        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $script:ViewModule -Force -Verbose:$false
         $script:ViewModule = $null
     }
 }
 
 function Remove-CmdletModule($Connection) {
     if ($null -ne $Connection.Module) {
-        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $Connection.Module -Force
+        Microsoft.PowerShell.Core\Remove-Module -ModuleInfo $Connection.Module -Force -Verbose:$false
         $Connection.Module = $null
     }
 }
