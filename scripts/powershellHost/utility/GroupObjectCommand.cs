@@ -13,6 +13,9 @@ public sealed class GroupObjectCommand : PSCmdlet
     private readonly List<GroupInfo> groups = [];
     private Dictionary<object?[], GroupInfo>? byKey;
     private List<PropertySpec>? specs;
+    private readonly Dictionary<GroupInfo, bool[]> missingKeys = [];
+    private Type?[]? keyTypes;
+    private bool hasMixedTypes;
 
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -54,13 +57,22 @@ public sealed class GroupObjectCommand : PSCmdlet
             return;
         }
 
-        object?[] key = specs!.Count == 0 ? [Bare(InputObject)] : [.. specs.Select(spec => spec.TryGetValue(InputObject, out object? value) ? value : null)];
+        object?[] key = new object?[Math.Max(1, specs!.Count)];
+        bool[] missing = new bool[key.Length];
+        key[0] = Bare(InputObject);
+        for (int index = 0; index < specs.Count; index++)
+        {
+            missing[index] = !specs[index].TryGetValue(InputObject, out key[index]);
+        }
+
+        NoteTypes(key);
         if (!byKey!.TryGetValue(key, out GroupInfo? group))
         {
-            string name = string.Join(", ", key.Select(Text));
+            string name = string.Join(", ", key.Where(value => value is not null).Select(Text));
             group = NoElement.IsPresent ? new GroupInfoNoElement(key, name) : new GroupInfo(key, name) { Group = [] };
             byKey.Add(key, group);
             groups.Add(group);
+            missingKeys.Add(group, missing);
         }
 
         group.Count++;
@@ -71,9 +83,10 @@ public sealed class GroupObjectCommand : PSCmdlet
     {
         if (!AsHashTable.IsPresent)
         {
-            // PowerShell 7 gives groups in the order of their key.
+            // PowerShell 7 gives groups in the order of their key where all keys are of one type, else as they came.
             var order = new ValueComparer(CaseSensitive.IsPresent, ValueComparer.CultureOf(Culture));
-            foreach (GroupInfo group in groups.Order(Comparer<GroupInfo>.Create((left, right) => CompareValues(left, right, order))))
+            IEnumerable<GroupInfo> given = hasMixedTypes ? groups : groups.Order(Comparer<GroupInfo>.Create((left, right) => CompareValues(left, right, order)));
+            foreach (GroupInfo group in given)
             {
                 WriteObject(group);
             }
@@ -108,11 +121,25 @@ public sealed class GroupObjectCommand : PSCmdlet
         }
     }
 
-    private static int CompareValues(GroupInfo left, GroupInfo right, ValueComparer comparer)
+    private void NoteTypes(object?[] key)
+    {
+        keyTypes ??= new Type?[key.Length];
+        for (int index = 0; index < key.Length; index++)
+        {
+            Type? type = (key[index] is PSObject wrapped ? wrapped.BaseObject : key[index])?.GetType();
+            hasMixedTypes |= type is not null && keyTypes[index] is { } known && known != type;
+            keyTypes[index] ??= type;
+        }
+    }
+
+    private int CompareValues(GroupInfo left, GroupInfo right, ValueComparer comparer)
     {
         for (int index = 0; index < left.Values.Count; index++)
         {
-            int order = comparer.Compare(left.Values[index], right.Values[index]);
+            // An object without the property comes last, one whose value is null first.
+            bool leftMissing = missingKeys[left][index];
+            bool rightMissing = missingKeys[right][index];
+            int order = leftMissing || rightMissing ? leftMissing.CompareTo(rightMissing) : comparer.Compare(left.Values[index], right.Values[index]);
             if (order != 0)
             {
                 return order;

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findTestPowerShell } from '../../support/powershell';
+
+/** A session at a terminal: the program `script` gives it one and passes keys and screen through. */
+class TerminalSession {
+  readonly #child: ChildProcessWithoutNullStreams;
+  #screen = '';
+  #seen = 0;
+
+  constructor(command: string) {
+    const line =
+      process.platform === 'darwin'
+        ? ['-q', '/dev/null', 'sh', '-c', command]
+        : ['-q', '-e', '-c', command, '/dev/null'];
+    const env = { ...process.env, TERM: 'xterm-256color' };
+    this.#child = spawn('script', line, { env, stdio: 'pipe' });
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#screen += text));
+  }
+
+  keys(text: string): void {
+    this.#child.stdin.write(text);
+  }
+
+  /** Waits until the screen shows this after what was awaited before. @throws Error after ten seconds */
+  async shows(text: string | RegExp): Promise<void> {
+    for (let waited = 0; waited < 10_000; waited += 20) {
+      const rest = this.#screen.slice(this.#seen);
+      const found = typeof text === 'string' ? rest.indexOf(text) : rest.search(text);
+      if (found >= 0) {
+        this.#seen += found + (typeof text === 'string' ? text.length : (text.exec(rest)?.[0].length ?? 0));
+        return;
+      }
+      await delay(20);
+    }
+    throw new Error(`The terminal does not show ${String(text)}:\n${this.#screen.slice(this.#seen)}`);
+  }
+
+  async run(line: string): Promise<void> {
+    this.keys(line);
+    await this.shows(line.slice(-4));
+    this.keys('\r');
+  }
+
+  ended(): Promise<number | null> {
+    return new Promise((resolve) => this.#child.once('exit', (code) => resolve(code)));
+  }
+
+  close(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
+
+describe('the portable host at a terminal', function () {
+  this.timeout(60_000);
+  const prompt = 'T> ';
+  let terminal: TerminalSession;
+
+  before(async function () {
+    // An installed PowerShell has its own line editor, whose tests are its makers'.
+    if (!findTestPowerShell().portable || process.platform === 'win32') this.skip();
+    terminal = new TerminalSession(
+      `'${findTestPowerShell().path}' -NoLogo -NoProfile -NoExit -Command 'function prompt { "T> " }'`,
+    );
+    await terminal.shows(prompt);
+  });
+  after(() => terminal?.close());
+
+  it('runs what is typed and shows the prompt again', async () => {
+    await terminal.run('6 * 7');
+    await terminal.shows('42');
+    await terminal.shows(prompt);
+  });
+
+  it('goes on in the next line while the text is incomplete', async () => {
+    await terminal.run('if ($true) {');
+    await terminal.shows('>> ');
+    await terminal.run("'inside' }");
+    await terminal.shows(/\ninside/);
+    await terminal.shows(prompt);
+  });
+
+  it('takes a paste of several lines', async () => {
+    terminal.keys('function pasted {\r  "in paste"\r}\rpasted\r');
+    await terminal.shows(/\nin paste/);
+    await terminal.shows(prompt);
+  });
+
+  it('stops a running pipeline by Ctrl+C and keeps the session', async () => {
+    await terminal.run('$kept = 1; while ($true) { Start-Sleep -Milliseconds 20 }');
+    await delay(300);
+    terminal.keys('\x03');
+    await terminal.shows(prompt);
+    await terminal.run('"kept $kept"');
+    await terminal.shows(/\nkept 1/);
+    await terminal.shows(prompt);
+  });
+
+  it('shows the prompt on a line of its own after Ctrl+C ended a program', async () => {
+    await terminal.run('sleep 30');
+    await delay(500);
+    terminal.keys('\x03');
+    await terminal.shows(/\^C\r?\n(\x1b\[[\d;]*m)*T> /);
+  });
+
+  it('recalls earlier lines and edits them', async () => {
+    await terminal.run("'one two'");
+    await terminal.shows(prompt);
+    terminal.keys('\x1b[A\x1b[D\x7f\x7f\x7fX\r');
+    await terminal.shows(/\none X/);
+    await terminal.shows(prompt);
+    await terminal.run('(Get-History -Count 1).CommandLine');
+    await terminal.shows("\n'one X'");
+    await terminal.shows(prompt);
+  });
+
+  it('completes by the engine', async () => {
+    terminal.keys('Get-Cult\t');
+    await terminal.shows('Get-Culture');
+    terminal.keys('\r');
+    await terminal.shows(prompt);
+  });
+
+  it('runs idle actions while it waits for keys', async () => {
+    const subscribe =
+      '$null = [runspace]::DefaultRunspace.Events.SubscribeEvent($null, $null, "PowerShell.OnIdle", $null, { $global:idled = $true }, $true, $false, 1)';
+    await terminal.run(subscribe);
+    await terminal.shows(prompt);
+    await delay(1000);
+    await terminal.run('"idled $idled"');
+    await terminal.shows(/\nidled True/);
+    await terminal.shows(prompt);
+  });
+
+  it('asks for text and for secrets', async () => {
+    await terminal.run('"<$(Read-Host name)>"');
+    await terminal.shows('name: ');
+    await terminal.run('Bobby');
+    await terminal.shows('<Bobby>');
+    await terminal.shows(prompt);
+    await terminal.run('(Read-Host secret -AsSecureString).Length');
+    await terminal.shows('secret: ');
+    terminal.keys('hidden\r');
+    await terminal.shows(/\*{6}[^h]*6/);
+    await terminal.shows(prompt);
+  });
+
+  it('ends with the code of exit', async () => {
+    const ended = terminal.ended();
+    await terminal.run('exit 5');
+    assert.equal(await ended, 5);
+  });
+});
