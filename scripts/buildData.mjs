@@ -7,6 +7,16 @@ import { brotliCompress, constants } from 'node:zlib';
 import { compactCmdlets } from './data/compactCmdlets.mjs';
 import { readFacts } from './data/readFacts.mjs';
 
+/**
+ * @typedef {object} Output the output of a cmdlet in data/output-properties.json
+ * @property {string} cmdlet
+ * @property {boolean} [wholeCapture]
+ * @property {string} [sameObjectsAs]
+ * @property {string[]} [bases]
+ * @property {{name: string}[]} properties
+ */
+/** @typedef {import('./data/factTypes.mjs').View & {evidence: string}} View */
+
 const compress = promisify(brotliCompress);
 
 /**
@@ -34,6 +44,7 @@ export async function buildData(outFolder) {
   return sizes;
 }
 
+/** @returns {Promise<Record<string, unknown>>} part → what its file holds */
 async function catalogParts() {
   const [
     cmdlets,
@@ -73,29 +84,38 @@ async function catalogParts() {
     outputs: {
       kinds: outputs.kinds,
       bases: outputs.bases,
-      cmdlets: outputs.cmdlets.map(({ cmdlet, wholeCapture, sameObjectsAs, bases, properties }) => ({
-        cmdlet,
-        wholeCapture,
-        sameObjectsAs,
-        bases,
-        properties: properties.filter(isPropertyName),
-      })),
+      cmdlets: outputs.cmdlets.map(
+        (/** @type {Output} */ { cmdlet, wholeCapture, sameObjectsAs, bases, properties }) => ({
+          cmdlet,
+          wholeCapture,
+          sameObjectsAs,
+          bases,
+          properties: properties.filter(isPropertyName),
+        }),
+      ),
     },
     entities,
     filters: {
       operators: filters.operators,
       filter: filters.properties,
       recipientFilter: {
-        cmdlets: recipientFilters.cmdlets.filter(({ online }) => online).map(({ name }) => name),
+        cmdlets: recipientFilters.cmdlets
+          .filter((/** @type {{online: boolean}} */ { online }) => online)
+          .map((/** @type {{name: string}} */ { name }) => name),
         properties: recipientFilters.properties,
       },
       exoUnsupported: filters.exoUnsupported,
     },
     propertySets: sets.cmdlets,
-    views: views.views.map(({ cmdlet, shape, columns, evidence }) => ({ cmdlet, shape, columns, evidence })),
+    views: views.views.map((/** @type {View} */ { cmdlet, shape, columns, evidence }) => ({
+      cmdlet,
+      shape,
+      columns,
+      evidence,
+    })),
     rbac: {
       roleGroups: rbac.roleGroups,
-      roles: rbac.roles.map(({ name, roleGroups, cmdlets: held, basis }) => ({
+      roles: rbac.roles.map((/** @type {Record<string, unknown>} */ { name, roleGroups, cmdlets: held, basis }) => ({
         name,
         roleGroups,
         cmdlets: held,
@@ -119,7 +139,10 @@ async function catalogParts() {
   };
 }
 
-/** Words of running text that the collection took for properties begin with a small letter; no property of the service does. */
+/**
+ * Words of running text that the collection took for properties begin with a small letter; no property of the service does.
+ * @param {{name: string}} property
+ */
 function isPropertyName({ name }) {
   return /^[A-Z]/.test(name);
 }

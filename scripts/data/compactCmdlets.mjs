@@ -1,5 +1,9 @@
 // The compact form of cmdlet facts that src/catalog/cmdletTable.ts decodes and documents.
 
+/** @typedef {import('./factTypes.mjs').RawCmdlet} RawCmdlet */
+/** @typedef {import('./factTypes.mjs').RawParameter} RawParameter */
+/** @typedef {{names: Pool<string>, types: Pool<string>, values: Pool<string[]>, extra: ReadonlyMap<string, string[]>}} Pools */
+
 const applications = [
   'Exchange Online',
   'Security & Compliance',
@@ -9,52 +13,71 @@ export const parameterFlags = { pipeline: 1, switch: 2, multiValued: 4, secret: 
 const referencePage = 'https://learn.microsoft.com/powershell/module/exchangepowershell/';
 
 /**
- * @param {{cmdlets: any[], onPremisesOnly: string[]}} facts data/exchange-cmdlets.json
+ * @param {{cmdlets: RawCmdlet[], onPremisesOnly: string[]}} facts data/exchange-cmdlets.json
  * @param {{cmdlet: string, parameter: string, values: string[]}[]} extraValues data/parameter-values-extra.json
+ * @returns {import('./factTypes.mjs').CompactCmdlets}
  */
 export function compactCmdlets(facts, extraValues) {
+  /** @type {Pool<string>} */
   const names = new Pool();
+  /** @type {Pool<string>} */
   const types = new Pool();
+  /** @type {Pool<string[]>} */
   const values = new Pool(JSON.stringify);
-  const extra = new Map(extraValues.map((row) => [`${row.cmdlet} ${row.parameter}`.toLowerCase(), row.values]));
+  /** @type {Pools} */
+  const pools = { names, types, values, extra: new Map(extraValues.map((row) => [`${row.cmdlet} ${row.parameter}`.toLowerCase(), row.values])) };
   const cmdlets = [...facts.cmdlets]
     .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
-    .map((cmdlet) => {
-      const position = positionRanks(cmdlet.parameters);
-      const sets = cmdlet.parameterSets;
-      return [
-        cmdlet.name,
-        cmdlet.group,
-        mask(cmdlet.applicable),
-        cmdlet.alsoOnPremises ? 1 : 0,
-        cmdlet.url || referencePage + cmdlet.name.toLowerCase(),
-        sets.map(({ name }) => name),
-        cmdlet.parameters.map((parameter) => {
-          const accepted = [
-            ...new Set([
-              ...(parameter.values ?? []),
-              ...(extra.get(`${cmdlet.name} ${parameter.name}`.toLowerCase()) ?? []),
-            ]),
-          ];
-          const inAny = sets.some((set) => contains(set.required, parameter) || contains(set.optional, parameter));
-          return [
-            names.index(parameter.name),
-            types.index(parameter.type),
-            flagsOf(parameter),
-            position(parameter),
-            bits(sets, (set) => contains(set.required, parameter)),
-            inAny ? bits(sets, (set) => contains(set.optional, parameter)) : bits(sets, () => true),
-            parameter.aliases ?? [],
-            accepted.length === 0 ? -1 : values.index(accepted),
-            mask(parameter.applicable ?? []),
-          ];
-        }),
-      ];
-    });
+    .map((cmdlet) => compactCmdlet(cmdlet, pools));
   return { names: names.list, types: types.list, values: values.list, cmdlets, onPremisesOnly: facts.onPremisesOnly };
 }
 
-/** The reference counts positions from 0 on some pages and from 1 on others; their order is what they have in common. */
+/**
+ * @param {RawCmdlet} cmdlet
+ * @param {Pools} pools
+ * @returns {import('./factTypes.mjs').CompactCmdlet}
+ */
+function compactCmdlet(cmdlet, pools) {
+  const position = positionRanks(cmdlet.parameters);
+  return [
+    cmdlet.name,
+    cmdlet.group,
+    mask(cmdlet.applicable),
+    cmdlet.alsoOnPremises ? 1 : 0,
+    cmdlet.url || referencePage + cmdlet.name.toLowerCase(),
+    cmdlet.parameterSets.map(({ name }) => name),
+    cmdlet.parameters.map((parameter) => compactParameter(parameter, { cmdlet, position: position(parameter), pools })),
+  ];
+}
+
+/**
+ * @param {RawParameter} parameter
+ * @param {{cmdlet: RawCmdlet, position: number, pools: Pools}} context
+ * @returns {import('./factTypes.mjs').CompactParameter}
+ */
+function compactParameter(parameter, { cmdlet, position, pools }) {
+  const sets = cmdlet.parameterSets;
+  const extra = pools.extra.get(`${cmdlet.name} ${parameter.name}`.toLowerCase()) ?? [];
+  const accepted = [...new Set([...(parameter.values ?? []), ...extra])];
+  const inAny = sets.some((set) => contains(set.required, parameter) || contains(set.optional, parameter));
+  return [
+    pools.names.index(parameter.name),
+    pools.types.index(parameter.type),
+    flagsOf(parameter),
+    position,
+    bits(sets, (set) => contains(set.required, parameter)),
+    inAny ? bits(sets, (set) => contains(set.optional, parameter)) : bits(sets, () => true),
+    parameter.aliases ?? [],
+    accepted.length === 0 ? -1 : pools.values.index(accepted),
+    mask(parameter.applicable ?? []),
+  ];
+}
+
+/**
+ * The reference counts positions from 0 on some pages and from 1 on others; their order is what they have in common.
+ * @param {readonly RawParameter[]} parameters
+ * @returns {(parameter: RawParameter) => number}
+ */
 function positionRanks(parameters) {
   const numbers = [...new Set(parameters.map(({ position }) => Number(position)).filter(Number.isInteger))].sort(
     (a, b) => a - b,
@@ -66,6 +89,7 @@ function positionRanks(parameters) {
   };
 }
 
+/** @param {RawParameter} parameter */
 function flagsOf({ type, pipeline, switch: isSwitch, onPremisesOnly }) {
   return (
     (pipeline ? parameterFlags.pipeline : 0) |
@@ -76,34 +100,53 @@ function flagsOf({ type, pipeline, switch: isSwitch, onPremisesOnly }) {
   );
 }
 
+/** @param {string} type */
 function isMultiValued(type) {
   return (type.endsWith('[]') && type !== 'Byte[]') || /MultiValuedProperty|Collection$/.test(type);
 }
 
-/** Sets and parameters of one page of the reference do not always agree in casing. */
+/**
+ * Sets and parameters of one page of the reference do not always agree in casing.
+ * @param {readonly string[]} names
+ * @param {RawParameter} parameter
+ */
 function contains(names, parameter) {
   const wanted = parameter.name.toLowerCase();
   return names.some((name) => name.toLowerCase() === wanted);
 }
 
+/**
+ * @template T
+ * @param {readonly T[]} sets
+ * @param {(set: T) => boolean} holds
+ */
 function bits(sets, holds) {
   return sets.reduce((mask, set, index) => (holds(set) ? mask | (1 << index) : mask), 0);
 }
 
+/** @param {readonly string[]} list */
 function mask(list) {
   return bits(applications, (name) => list.includes(name));
 }
 
-/** Values numbered in the order of their first appearance. */
+/**
+ * Values numbered in the order of their first appearance.
+ * @template T
+ */
 class Pool {
+  /** @type {T[]} */
   list = [];
+  /** @type {Map<unknown, number>} */
   #indexes = new Map();
+  /** @type {(value: T) => unknown} */
   #keyOf;
 
+  /** @param {(value: T) => unknown} [keyOf] what makes two values one */
   constructor(keyOf = (value) => value) {
     this.#keyOf = keyOf;
   }
 
+  /** @param {T} value */
   index(value) {
     const key = this.#keyOf(value);
     let index = this.#indexes.get(key);

@@ -2,13 +2,14 @@
 import { parameterFlags } from './compactCmdlets.mjs';
 
 /**
- * @param {ReturnType<typeof import('./compactCmdlets.mjs').compactCmdlets>} compact
- * @returns {any[]} CmdletFacts (src/catalog/cmdletFacts.ts)
+ * @param {import('./factTypes.mjs').CompactCmdlets} compact
+ * @returns {import('./factTypes.mjs').Cmdlet[]}
  */
 export function expandCmdlets({ names, types, values, cmdlets }) {
   return cmdlets.map(([name, group, , , , sets, parameters]) => {
+    /** @type {(index: number, place: 4 | 5) => string[]} */
     const inSet = (index, place) =>
-      parameters.filter((parameter) => (parameter[place] & (1 << index)) !== 0).map(([at]) => names[at]);
+      parameters.filter((parameter) => (parameter[place] & (1 << index)) !== 0).map(([at]) => names[at] ?? '');
     return {
       name,
       verb: name.slice(0, name.indexOf('-')),
@@ -16,15 +17,15 @@ export function expandCmdlets({ names, types, values, cmdlets }) {
       group,
       parameterSets: sets.map((set, index) => ({ name: set, required: inSet(index, 4), optional: inSet(index, 5) })),
       parameters: parameters.map(([at, type, flags, position, requiredIn, , aliases, accepted]) => ({
-        name: names[at],
-        type: types[type],
+        name: names[at] ?? '',
+        type: types[type] ?? '',
         required: requiredIn !== 0,
         position: position < 0 ? undefined : position,
         pipeline: (flags & parameterFlags.pipeline) !== 0,
         switch: (flags & parameterFlags.switch) !== 0,
         onPremisesOnly: (flags & parameterFlags.onPremisesOnly) !== 0,
         aliases,
-        values: accepted < 0 ? [] : values[accepted],
+        values: values[accepted] ?? [],
       })),
     };
   });

@@ -2,6 +2,10 @@
 import { parameterType } from './parameterTypes.mjs';
 import { cloudSets, defaultSet } from './parameterSets.mjs';
 
+/** @typedef {import('../data/factTypes.mjs').Cmdlet} Cmdlet */
+/** @typedef {import('../data/factTypes.mjs').Parameter} Parameter */
+/** @typedef {import('../data/factTypes.mjs').CloudSet} CloudSet */
+
 /** Bound by PowerShell itself in every advanced function; the last two by SupportsShouldProcess. */
 const common = new Set(
   (
@@ -22,7 +26,7 @@ const askingVerbs = new Set(['Remove', 'Disable', 'Clear', 'Delete', 'Disconnect
 const askingCmdlets = new Set(['Add-RecipientPermission']);
 
 /**
- * @param {any} cmdlet CmdletFacts of the catalog
+ * @param {Cmdlet} cmdlet
  * @param {string} body PowerShell text of the function's process block
  * @returns {string} one line
  */
@@ -48,7 +52,10 @@ export function supportsShouldProcess(cmdlet) {
   return cmdlet.parameters.some(({ name }) => name === 'WhatIf' || name === 'Confirm');
 }
 
-/** The one parameter that takes the piped object itself. */
+/**
+ * The one parameter that takes the piped object itself.
+ * @param {readonly Parameter[]} parameters
+ */
 function pipedParameter(parameters) {
   const candidates = parameters.filter(({ pipeline }) => pipeline);
   return (
@@ -58,7 +65,11 @@ function pipedParameter(parameters) {
   );
 }
 
-/** Whether a parameter is in every set and has the same part in each, so that its attribute need not name them. */
+/**
+ * Whether a parameter is in every set and has the same part in each, so that its attribute need not name them.
+ * @param {Parameter} parameter
+ * @param {readonly CloudSet[]} sets
+ */
 function isUniform(parameter, sets) {
   const required = sets.filter((set) => set.required.has(parameter.name)).length;
   return sets.every(({ members }) => members.has(parameter.name)) && (required === 0 || required === sets.length);
@@ -67,21 +78,28 @@ function isUniform(parameter, sets) {
 /**
  * PowerShell knows a set only by parameters that name it. A set whose parameters all are in every set needs one that
  * does so all the same.
+ * @param {readonly Parameter[]} parameters
+ * @param {readonly CloudSet[]} sets
  * @returns {Set<string>} names of the parameters that name their sets
  */
 function setNamers(parameters, sets) {
   const namers = new Set(parameters.filter((parameter) => !isUniform(parameter, sets)).map(({ name }) => name));
   for (const { members } of sets) {
-    if (![...namers].some((name) => members.has(name)) && members.size > 0) namers.add([...members][0]);
+    if (![...namers].some((name) => members.has(name)) && members.size > 0) namers.add([...members][0] ?? '');
   }
   return namers;
 }
 
+/**
+ * @param {Parameter} parameter
+ * @param {{cmdlet: Cmdlet, sets: readonly CloudSet[], piped: Parameter | undefined, parameters: readonly Parameter[], named: ReadonlySet<string>}} context
+ */
 function parameterText(parameter, { cmdlet, sets, piped, parameters, named }) {
   const memberships = sets.filter(({ members }) => members.has(parameter.name));
   if (memberships.length === 0) return '';
   const position = parameter.position === undefined ? [] : [`Position=${parameter.position}`];
   const pipeline = pipelineText(parameter, piped, sets);
+  /** @type {string[]} */
   const attributes = [];
   const required = memberships.filter((set) => set.required.has(parameter.name));
   if (!named.has(parameter.name)) {
@@ -105,6 +123,11 @@ function parameterText(parameter, { cmdlet, sets, piped, parameters, named }) {
   return `${attributes.join('')}${type === undefined || parameter === piped ? '' : `[${type}]`}\${${parameter.name}}`;
 }
 
+/**
+ * @param {Parameter} parameter
+ * @param {Parameter | undefined} piped
+ * @param {readonly CloudSet[]} sets
+ */
 function pipelineText(parameter, piped, sets) {
   if (parameter === piped) return ['ValueFromPipeline', 'ValueFromPipelineByPropertyName'];
   if (!parameter.pipeline) return [];
@@ -117,6 +140,7 @@ function pipelineText(parameter, piped, sets) {
 /**
  * What completes a value: text of its own, since a completer does not run in the module. Whatever the service accepts
  * beside the listed values (a unique beginning, a newer member) still passes.
+ * @param {readonly string[]} values
  */
 function completion(values) {
   const plain = values.every((value) => /^[\w-]+$/.test(value));
@@ -124,6 +148,10 @@ function completion(values) {
   return plain ? `${list}-like"$($args[2])*"` : `${list}-like"'$($args[2].Trim([char]39,[char]34))*"`;
 }
 
+/**
+ * @param {Parameter} parameter
+ * @param {readonly Parameter[]} parameters
+ */
 function aliasesOf(parameter, parameters) {
   const names = new Set(parameters.map(({ name }) => name.toLowerCase()));
   return parameter.aliases.filter(
@@ -132,6 +160,7 @@ function aliasesOf(parameter, parameters) {
   );
 }
 
+/** @param {string} text */
 function quoted(text) {
   return text.replaceAll("'", "''");
 }

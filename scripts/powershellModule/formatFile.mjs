@@ -1,15 +1,19 @@
 // The default views of the service's objects, as a format file.
 
+/** @typedef {import('../data/factTypes.mjs').View} View */
+/** @typedef {import('../data/factTypes.mjs').Output} Output */
+
 /** Columns of a view for cmdlets whose own is not known: what tells objects apart, then what is switched on. */
 const usualColumns = ['Enabled', 'State', 'Priority', 'Type', 'Status', 'RecipientType', 'IsDefault', 'WhenChanged'];
 
 /**
- * @param {readonly any[]} views DefaultView of the catalog
- * @param {readonly any[]} outputs OutputFacts of the catalog
+ * @param {readonly View[]} views
+ * @param {readonly Output[]} outputs
  * @param {(noun: string) => string} typeName the objects' type name
  * @returns {string} text of a .format.ps1xml
  */
 export function formatFile(views, outputs, typeName) {
+  /** @type {Map<string, Pick<View, 'shape' | 'columns'>>} */
   const byNoun = new Map();
   for (const view of views) {
     const noun = nounOf(view.cmdlet);
@@ -25,15 +29,25 @@ export function formatFile(views, outputs, typeName) {
   return `<?xml version="1.0" encoding="utf-8"?>\n<Configuration><ViewDefinitions>\n${texts.join('\n')}\n</ViewDefinitions></Configuration>\n`;
 }
 
-/** Settings are one object and shown whole; of many objects a line each is wanted. */
+/**
+ * Settings are one object and shown whole; of many objects a line each is wanted.
+ * @param {string} cmdlet
+ * @param {ReadonlySet<string>} names of its properties
+ * @returns {View['columns']}
+ */
 function guessedColumns(cmdlet, names) {
   if (/(Config|Configuration|Settings|Statistics|Quota)$/.test(cmdlet) || !names.has('Name')) return [];
   const others = usualColumns.filter((name) => names.has(name)).slice(0, 3);
   return [{ name: 'Name', width: 30 }, ...others.map((name) => ({ name }))];
 }
 
+/**
+ * @param {string} typeName
+ * @param {Pick<View, 'shape' | 'columns'>} view
+ */
 function viewText(typeName, { shape, columns }) {
   const head = `<View><Name>${typeName}</Name><ViewSelectedBy><TypeName>${typeName}</TypeName></ViewSelectedBy>`;
+  /** @type {(name: string, tag: string) => string} */
   const item = (name, tag) => `<${tag}><PropertyName>${name}</PropertyName></${tag}>`;
   if (shape === 'list') {
     const items = columns.map(({ name }) => item(name, 'ListItem')).join('');
@@ -52,6 +66,7 @@ function viewText(typeName, { shape, columns }) {
   );
 }
 
+/** @param {string} cmdlet */
 function nounOf(cmdlet) {
   return cmdlet.slice(cmdlet.indexOf('-') + 1);
 }

@@ -7,7 +7,10 @@ import { readFacts } from '../data/readFacts.mjs';
 import { cmdletFunction, supportsShouldProcess } from './cmdletFunction.mjs';
 import { formatFile } from './formatFile.mjs';
 
-/** What the module's own cmdlets do (module/connect.ps1). */
+/**
+ * What the module's own cmdlets do (module/connect.ps1).
+ * @type {Readonly<Record<string, string>>}
+ */
 const ownBodies = {
   'Connect-ExchangeOnline': 'Connect-Tenant $PSCmdlet $PSBoundParameters $false',
   'Connect-IPPSSession': 'Connect-Tenant $PSCmdlet $PSBoundParameters $true',
@@ -40,6 +43,7 @@ export async function moduleFiles(folder) {
   };
 }
 
+/** @param {import('../data/factTypes.mjs').Cmdlet} cmdlet */
 function functionText(cmdlet) {
   const asks = supportsShouldProcess(cmdlet) ? '$true' : '$false';
   return cmdletFunction(
@@ -48,7 +52,10 @@ function functionText(cmdlet) {
   );
 }
 
-/** All files of a folder in the order of their names. */
+/**
+ * All files of a folder in the order of their names.
+ * @param {string} folder
+ */
 async function sourceTexts(folder) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ps1')).sort();
   const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));

@@ -6,7 +6,7 @@
  * make calls ambiguous).
  * @param {readonly {name: string, required: readonly string[], optional: readonly string[]}[]} sets
  * @param {ReadonlySet<string>} kept names of the parameters that exist in the cloud
- * @returns {{name: string, required: Set<string>, members: Set<string>}[]} at least one
+ * @returns {import('../data/factTypes.mjs').CloudSet[]} at least one
  */
 export function cloudSets(sets, kept) {
   const inCloud = sets.filter(({ required }) => required.every((name) => kept.has(name)));
@@ -24,7 +24,11 @@ export function cloudSets(sets, kept) {
   return distinct;
 }
 
-/** Whether every call that binds by `small` binds by `large`. */
+/**
+ * Whether every call that binds by `small` binds by `large`.
+ * @param {import('../data/factTypes.mjs').CloudSet} large
+ * @param {import('../data/factTypes.mjs').CloudSet} small
+ */
 function contains(large, small) {
   return (
     [...small.members].every((name) => large.members.has(name)) &&
@@ -36,7 +40,7 @@ function contains(large, small) {
  * The set that PowerShell takes when a call fits several. One that requires nothing if there is any: PowerShell would
  * ask for what the default set requires although the call is complete. Among these, and where all require something,
  * Identity, the default of nearly all of the service's cmdlets.
- * @param {readonly {name: string, required: Set<string>}[]} sets
+ * @param {readonly import('../data/factTypes.mjs').CloudSet[]} sets
  * @returns {string}
  */
 export function defaultSet(sets) {

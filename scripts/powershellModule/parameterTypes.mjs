@@ -1,5 +1,6 @@
 // Which .NET type a generated parameter has, after the type's name in Microsoft's reference.
 
+/** @type {Readonly<Record<string, string>>} */
 const scalars = {
   SwitchParameter: 'switch',
   Boolean: 'bool',
