@@ -145,8 +145,10 @@ function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolea
   for (const name of ['RecipientTypeDetails', 'RecipientType']) {
     const wanted = bound.list(name);
     if (wanted !== undefined && wanted.length > 0) {
-      const set = new Set(wanted.flatMap((entry) => entry.split(', ')).map((entry) => entry.toLowerCase()));
-      tests.push((entity) => set.has(entity.text(name).toLowerCase()));
+      const names = wanted.flatMap((entry) => entry.split(', '));
+      const set = new Set([...names, ...names.map((entry) => entry.toLowerCase())]);
+      // The exact spelling first: lists of a hundred thousand are filtered so.
+      tests.push((entity) => set.has(entity.text(name)) || set.has(entity.text(name).toLowerCase()));
     }
   }
   const anr = bound.text('Anr')?.toLowerCase();
@@ -172,7 +174,8 @@ export function identityNames(call: Call, identity: string): readonly string[] {
 
 /** Ambiguous name resolution: the start of a name, an address or an alias. */
 function matchesAnr(entity: Entity, wanted: string): boolean {
-  const names = ['DisplayName', 'Name', 'Alias', 'FirstName', 'LastName', 'PrimarySmtpAddress', 'LegacyExchangeDN'];
+  const names = ['DisplayName', 'Name', 'Alias', 'FirstName', 'LastName', 'PrimarySmtpAddress'];
+  if (wanted.startsWith('/')) names.push('LegacyExchangeDN');
   return names.some((name) => entity.text(name).toLowerCase().startsWith(wanted));
 }
 
@@ -205,15 +208,21 @@ function sortProperty(call: Call, { shape, sort }: { shape: string; sort: string
 /**
  * A Get- cmdlet of settings: all, or the one that the identity names.
  * @param equal parameters that objects are picked by → the property that must have the parameter's value
+ * @param order the order of the list; default: that of their making
  */
-export function getSettings(className: string, equal: Readonly<Record<string, string>> = {}): CmdletModel {
+export function getSettings(
+  className: string,
+  equal: Readonly<Record<string, string>> = {},
+  order?: (left: Entity, right: Entity) => number,
+): CmdletModel {
   const known = new Set(['Identity', 'ResultSize', 'Filter', 'SortBy', ...Object.keys(equal)]);
   return {
     understands: (parameter) => known.has(parameter),
     run(call) {
       const identity = identityOf(call, 'Identity');
       if (identity === undefined) {
-        return settingsListing(call, call.tenant.entities(className).filter(equalTest(call, equal)));
+        const found = call.tenant.entities(className).filter(equalTest(call, equal));
+        return settingsListing(call, order === undefined ? found : found.sort(order));
       }
       if (identity.includes('*')) {
         const pattern = new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');

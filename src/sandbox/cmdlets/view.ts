@@ -44,10 +44,11 @@ export class Views {
   }
 
   #whole(template: Template, entity: Entity): SandboxObject {
-    const object: Record<string, unknown> = { ...template.constants };
-    for (const name of template.computed) {
-      const value = entity.get(name);
-      if (value !== undefined) object[name] = typeof value === 'object' ? wireValue(value, this.tenant) : value;
+    const object: Record<string, unknown> = {};
+    for (const { name, constant, isComputed } of template.shown) {
+      const value = isComputed ? entity.get(name) : undefined;
+      if (value === undefined) object[name] = constant;
+      else object[name] = typeof value === 'object' ? wireValue(value, this.tenant) : value;
     }
     const changes = entity.collection.changesOf(entity.ordinal);
     if (changes === undefined) return object;
@@ -66,7 +67,7 @@ export class Views {
       const name = template.names.get(wanted.toLowerCase()) ?? wanted;
       const value = name.startsWith('$') ? undefined : entity.get(name);
       if (value !== undefined) object[name] = wireValue(value, this.tenant);
-      else if (name in template.constants) object[name] = template.constants[name];
+      else if (template.constants.has(name)) object[name] = template.constants.get(name);
     }
     return object;
   }
@@ -87,8 +88,7 @@ export class Views {
     // A generated object's core may override any constant; settings of mailboxes have no core.
     const isConstant = (name: string) =>
       name in schema.constants && !(name in schema.derived) && !collection.mayVary(name);
-    const constants: Record<string, unknown> = {};
-    const computed: string[] = [];
+    const shown: ShownProperty[] = [];
     const properties = shownProperties(this.catalog, shape);
     for (const property of properties) {
       const { name, kind, evidence } = property;
@@ -103,24 +103,31 @@ export class Views {
         // Rows of settings may know what the first row does not.
         if (!rowsKnow(collection, name)) continue;
       }
-      constants[name] =
+      const constant =
         schema.constants[name] ?? owner?.constants[name] ?? (name in schema.constants ? null : defaultOfKind(kind));
-      if (!isConstant(name)) computed.push(name);
+      shown.push({ name, constant, isComputed: !isConstant(name) });
     }
     return {
-      constants,
-      computed,
+      shown,
+      constants: new Map(shown.map(({ name, constant }) => [name, constant])),
       known: new Set(properties.map(({ name }) => name)),
       names: new Map(properties.map(({ name }) => [name.toLowerCase(), name])),
     };
   }
 }
 
+interface ShownProperty {
+  readonly name: string;
+  /** Its class's constant, or the empty value of its kind. */
+  readonly constant: unknown;
+  /** Whether each object is asked for it. */
+  readonly isComputed: boolean;
+}
+
 interface Template {
-  /** Every shown property with its class's constant, or the empty value of its kind, in the order shown. */
-  readonly constants: Readonly<Record<string, unknown>>;
-  /** Properties to ask each object for. */
-  readonly computed: readonly string[];
+  /** Every property shown, in the order shown. */
+  readonly shown: readonly ShownProperty[];
+  readonly constants: ReadonlyMap<string, unknown>;
   readonly known: ReadonlySet<string>;
   readonly names: ReadonlyMap<string, string>;
 }

@@ -12,6 +12,12 @@ export interface ClassSchema {
   readonly generatedSoftDeleted?: number;
   /** What the generator says of an ordinal; only what is cheap. */
   core(ordinal: number): Values;
+  /** One property of the core without the rest; undefined for one that is not cheaper so. Lists are filtered by such. */
+  quick?(name: string, ordinal: number): unknown;
+  /** Ordinals that a name, alias or display name (in lower case) may belong to; the finder compares what it gets. */
+  named?(key: string): Iterable<number>;
+  /** Whether the finder has to index an object's names; with {@link named}, only those that it does not know. */
+  isIndexed?(ordinal: number): boolean;
   readonly derived: Readonly<Record<string, Derive>>;
   readonly constants: Values;
 }
@@ -37,6 +43,7 @@ export class Collection {
   #next: number;
   #active: readonly number[] | undefined;
   #varying: Set<string> | undefined;
+  static #revision = 0;
 
   /** @param owners for settings that every object of another class has: these objects */
   constructor(
@@ -50,12 +57,22 @@ export class Collection {
     }
   }
 
+  /** Goes up with every change of any object: what was worked out before may no longer hold. */
+  static get revision(): number {
+    return Collection.#revision;
+  }
+
   entity(ordinal: number): Entity {
     return new Entity(this, ordinal);
   }
 
   coreOf(ordinal: number): Values {
     return ordinal < this.schema.generated ? this.schema.core(ordinal) : nothing;
+  }
+
+  /** A property of the core that comes without the rest; undefined if it does not. */
+  quickOf(name: string, ordinal: number): unknown {
+    return ordinal < this.schema.generated ? this.schema.quick?.(name, ordinal) : undefined;
   }
 
   changesOf(ordinal: number): Values | undefined {
@@ -109,6 +126,7 @@ export class Collection {
   }
 
   add(values: Values): Entity {
+    Collection.#revision++;
     const ordinal = this.#next++;
     this.#changes.set(ordinal, { ...values });
     this.#active = undefined;
@@ -117,6 +135,7 @@ export class Collection {
 
   /** Sets properties; a value of undefined gives the property back to the generator. */
   change(ordinal: number, values: Values): void {
+    Collection.#revision++;
     const merged = { ...this.#changes.get(ordinal), ...values };
     for (const [name, value] of Object.entries(values)) {
       // A property is gone, not held as undefined, so that saving and loading give the same.
@@ -126,6 +145,7 @@ export class Collection {
   }
 
   setState(ordinal: number, state: ObjectState): void {
+    Collection.#revision++;
     if (state === 'active') this.#states.delete(ordinal);
     else this.#states.set(ordinal, state);
     this.#active = undefined;
@@ -144,6 +164,7 @@ export class Collection {
   }
 
   load({ next, changes, states }: CollectionState): void {
+    Collection.#revision++;
     this.#next = next;
     for (const [ordinal, values] of changes) this.#changes.set(ordinal, values);
     for (const [ordinal, state] of states) this.setState(ordinal, state);

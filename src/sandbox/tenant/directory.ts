@@ -35,8 +35,8 @@ const identityProperties = [
 ] as const;
 
 /**
- * Finds recipients by identity without a scan: GUIDs and what is made from them lead back to the ordinal by arithmetic; names and
- * aliases are indexed at the first look-up that needs them; whatever was changed or added is indexed as it happens.
+ * Finds recipients by identity without a scan: GUIDs, what is made from them, and people's names lead back to the ordinal by
+ * arithmetic; other names are indexed at the first look-up that needs them; whatever was changed or added is indexed as it happens.
  * Every candidate is checked against what the object is called now.
  */
 export class Directory {
@@ -94,6 +94,7 @@ export class Directory {
     }
     const index = this.#indexOf(collection);
     for (const key of lookupKeys(wanted)) {
+      yield* collection.schema.named?.(key) ?? [];
       const hit = index.get(key);
       if (hit === undefined) continue;
       if (typeof hit === 'number') yield hit;
@@ -115,6 +116,7 @@ export class Directory {
     };
     const isLarge = collection.schema.name === 'mailbox';
     for (let ordinal = 0; ordinal < collection.schema.generated; ordinal++) {
+      if (collection.schema.isIndexed?.(ordinal) === false) continue;
       const core = collection.coreOf(ordinal);
       for (const name of ['Name', 'Alias', 'DisplayName'] as const) {
         const value = core[name];

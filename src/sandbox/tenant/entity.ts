@@ -1,4 +1,4 @@
-import type { Collection } from './collection';
+import { Collection } from './collection';
 
 /** Property name → plain value: text, number, boolean, null, a {@link Reference}, or an array of them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -18,6 +18,9 @@ export type Derive = (entity: Entity) => unknown;
 /** One object of the tenant: a view of its collection, holding nothing but what it has computed. */
 export class Entity {
   #core: Values | undefined;
+  #derived: Map<string, unknown> | undefined;
+  #revision = -1;
+  #owner: Entity | undefined;
 
   constructor(
     readonly collection: Collection,
@@ -41,20 +44,37 @@ export class Entity {
     const { schema } = this.collection;
     const own = this.collection.changesOf(this.ordinal)?.[name];
     if (own !== undefined) return own;
+    if (this.#core === undefined) {
+      const quick = this.collection.quickOf(name, this.ordinal);
+      if (quick !== undefined) return quick;
+    }
     const core = (this.#core ??= this.collection.coreOf(this.ordinal))[name];
     if (core !== undefined) return core;
     const derive = schema.derived[name];
     if (derive !== undefined) {
-      const value = derive(this);
+      const value = this.#derive(name, derive);
       if (value !== undefined) return value;
     }
     const constant = schema.constants[name];
     return constant === undefined ? this.owner?.get(name) : constant;
   }
 
+  /** Derived values refer to each other, so each is worked out once, until something changes. */
+  #derive(name: string, derive: Derive): unknown {
+    if (this.#revision !== Collection.revision || this.#derived === undefined) {
+      this.#derived = new Map();
+      this.#revision = Collection.revision;
+    }
+    const known = this.#derived.get(name);
+    if (known !== undefined) return known;
+    const value = derive(this);
+    this.#derived.set(name, value);
+    return value;
+  }
+
   /** The object these settings belong to. */
   get owner(): Entity | undefined {
-    return this.collection.owners?.entity(this.ordinal);
+    return (this.#owner ??= this.collection.owners?.entity(this.ordinal));
   }
 
   /** The value as text; empty for what is not set. */

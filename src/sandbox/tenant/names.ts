@@ -166,6 +166,59 @@ export function personOf(number: number, seed: number): Person {
   };
 }
 
+/** Names of a person without initial, as displayed and as in addresses, in lower case → combinations. */
+let byName: Map<string, number[]> | undefined;
+
+function combinationsByName(): Map<string, number[]> {
+  if (byName !== undefined) return byName;
+  byName = new Map();
+  let combination = 0;
+  for (const { given, family } of cultures) {
+    for (const first of given.map((entry) => spelling(entry))) {
+      for (const last of family.map((entry) => spelling(entry))) {
+        for (const key of new Set([`${first[0]} ${last[0]}`.toLowerCase(), `${first[1]}.${last[1]}`])) {
+          byName.set(key, [...(byName.get(key) ?? []), combination]);
+        }
+        combination++;
+      }
+    }
+  }
+  return byName;
+}
+
+/** What {@link stride} has to be multiplied with to give 1 among the combinations. */
+const unstride = inverseOf(stride, combinations);
+
+function inverseOf(value: number, modulus: number): number {
+  let [previous, current, before, next] = [modulus, value % modulus, 0, 1];
+  while (current !== 0) {
+    const quotient = Math.floor(previous / current);
+    [previous, current] = [current, previous - quotient * current];
+    [before, next] = [next, before - quotient * next];
+  }
+  return ((before % modulus) + modulus) % modulus;
+}
+
+/**
+ * The numbers below `limit` whose {@link personOf} may have this display name or alias (in lower case), with or without an initial:
+ * the way back from a name without an index of everybody. The finder compares what it gets.
+ */
+export function numbersOfName(
+  name: string,
+  { seed, limit }: { readonly seed: number; readonly limit: number },
+): number[] {
+  const plain = name.replace(/^(.+?)(?:\.[a-z](?=\.)| [a-z]\.(?= ))(.+)$/u, '$1$2').replace(/\d+$/u, '');
+  const numbers: number[] = [];
+  for (const key of new Set([name, plain])) {
+    for (const drawn of combinationsByName().get(key) ?? []) {
+      const shifted = (drawn - (seed % combinations) + combinations) % combinations;
+      for (let number = (shifted * unstride) % combinations; number < limit; number += combinations)
+        numbers.push(number);
+    }
+  }
+  return numbers;
+}
+
 /** The culture that a combination of all cultures' names falls into, and which of its own it is. */
 function cultureAt(drawn: number): { readonly own: Culture; readonly combination: number } {
   let combination = drawn;

@@ -1,13 +1,16 @@
+import type { Entity } from '../../tenant/entity';
 import { getSettings } from '../getModel';
 import type { CmdletModels } from '../model';
 
 const withState = { State: 'State' };
 
+const byPriority = (left: Entity, right: Entity) => Number(left.get('Priority')) - Number(right.get('Priority'));
+
 /** Reads of the organization's settings: cmdlet → class, one row each. */
 export const settingReads: CmdletModels = {
   'Get-AcceptedDomain': getSettings('acceptedDomain'),
   'Get-RemoteDomain': getSettings('remoteDomain'),
-  'Get-TransportRule': getSettings('transportRule', { ...withState, DlpPolicy: 'DlpPolicy' }),
+  'Get-TransportRule': getSettings('transportRule', { ...withState, DlpPolicy: 'DlpPolicy' }, byPriority),
   'Get-InboundConnector': getSettings('inboundConnector'),
   'Get-OutboundConnector': getSettings('outboundConnector', { IsTransportRuleScoped: 'IsTransportRuleScoped' }),
   'Get-JournalRule': getSettings('journalRule'),
@@ -32,16 +35,16 @@ export const settingReads: CmdletModels = {
   'Get-ActiveSyncOrganizationSettings': getSettings('activeSyncOrganizationSettings'),
   'Get-PerimeterConfig': getSettings('perimeterConfig'),
   'Get-HostedContentFilterPolicy': getSettings('contentFilterPolicy'),
-  'Get-HostedContentFilterRule': getSettings('contentFilterRule', withState),
+  'Get-HostedContentFilterRule': getSettings('contentFilterRule', withState, byPriority),
   'Get-HostedConnectionFilterPolicy': getSettings('connectionFilterPolicy'),
   'Get-HostedOutboundSpamFilterPolicy': getSettings('outboundSpamFilterPolicy'),
   'Get-MalwareFilterPolicy': getSettings('malwareFilterPolicy'),
   'Get-AntiPhishPolicy': getSettings('antiPhishPolicy'),
-  'Get-AntiPhishRule': getSettings('antiPhishRule', withState),
+  'Get-AntiPhishRule': getSettings('antiPhishRule', withState, byPriority),
   'Get-SafeLinksPolicy': getSettings('safeLinksPolicy'),
-  'Get-SafeLinksRule': getSettings('safeLinksRule', withState),
+  'Get-SafeLinksRule': getSettings('safeLinksRule', withState, byPriority),
   'Get-SafeAttachmentPolicy': getSettings('safeAttachmentPolicy'),
-  'Get-SafeAttachmentRule': getSettings('safeAttachmentRule', withState),
+  'Get-SafeAttachmentRule': getSettings('safeAttachmentRule', withState, byPriority),
   'Get-AtpPolicyForO365': getSettings('atpPolicyForO365'),
   'Get-QuarantinePolicy': getSettings('quarantinePolicy', { QuarantinePolicyType: 'QuarantinePolicyType' }),
   'Get-EmailAddressPolicy': getSettings('emailAddressPolicy'),

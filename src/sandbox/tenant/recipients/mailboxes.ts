@@ -1,6 +1,6 @@
 import type { ClassSchema } from '../collection';
 import type { Derive, Entity, Values } from '../entity';
-import { departments, equipmentNames, personOf, roomNames, sharedNames, titles } from '../names';
+import { departments, equipmentNames, numbersOfName, personOf, roomNames, sharedNames, titles } from '../names';
 import type { Organization } from '../organization';
 import { guidOf, mix32, pick } from '../random';
 import { localText, pastMoment } from '../times';
@@ -31,6 +31,9 @@ export function mailboxSchema(organization: Organization): ClassSchema {
     generated: total + softDeleted,
     generatedSoftDeleted: softDeleted,
     core: coreOf,
+    quick: (name, ordinal) => (name === 'RecipientTypeDetails' ? mailboxNumber(ordinal).kind : undefined),
+    named: (key) => usersNamed(organization, { key, users }),
+    isIndexed: (ordinal) => ordinal === 0 || mailboxNumber(ordinal).kind !== 'UserMailbox',
     constants: mailboxConstants,
     derived: {
       ...recipientDerived(organization, 'mailbox'),
@@ -38,6 +41,17 @@ export function mailboxSchema(organization: Organization): ClassSchema {
       ...mailboxDerived(organization),
     },
   };
+}
+
+/** Users who may be called so: people of that name and their namesakes. */
+function* usersNamed(
+  organization: Organization,
+  { key, users }: { readonly key: string; readonly users: number },
+): Generator<number> {
+  for (const number of numbersOfName(key, { seed: organization.seed, limit: users })) {
+    yield mailboxOrdinal('UserMailbox', number);
+    if (number + namesakeDistance < users) yield mailboxOrdinal('UserMailbox', number + namesakeDistance);
+  }
 }
 
 interface UserNumber {
