@@ -4,11 +4,7 @@
 /** @typedef {import('./factTypes.mjs').RawParameter} RawParameter */
 /** @typedef {{names: Pool<string>, types: Pool<string>, values: Pool<string[]>, extra: ReadonlyMap<string, string[]>}} Pools */
 
-const applications = [
-  'Exchange Online',
-  'Security & Compliance',
-  'Built-in security add-on for on-premises mailboxes',
-];
+const applications = ['Exchange Online', 'Security & Compliance', 'Built-in security add-on for on-premises mailboxes'];
 export const parameterFlags = { pipeline: 1, switch: 2, multiValued: 4, secret: 8, onPremisesOnly: 16 };
 const referencePage = 'https://learn.microsoft.com/powershell/module/exchangepowershell/';
 
@@ -25,7 +21,12 @@ export function compactCmdlets(facts, extraValues) {
   /** @type {Pool<string[]>} */
   const values = new Pool(JSON.stringify);
   /** @type {Pools} */
-  const pools = { names, types, values, extra: new Map(extraValues.map((row) => [`${row.cmdlet} ${row.parameter}`.toLowerCase(), row.values])) };
+  const pools = {
+    names,
+    types,
+    values,
+    extra: new Map(extraValues.map((row) => [`${row.cmdlet} ${row.parameter}`.toLowerCase(), row.values])),
+  };
   const cmdlets = [...facts.cmdlets]
     .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
     .map((cmdlet) => compactCmdlet(cmdlet, pools));
