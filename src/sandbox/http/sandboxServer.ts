@@ -48,6 +48,7 @@ export class SandboxServer {
   readonly #redirectTarget: Server;
   readonly #held: HeldResponses;
   #inWork = 0;
+  #stopping = false;
 
   constructor(options: SandboxServerOptions) {
     const { world, role, clock } = options;
@@ -96,6 +97,7 @@ export class SandboxServer {
 
   /** Takes no more requests, lets those in work end for a moment, and closes all connections. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     this.#held.end();
     await Promise.all([close(this.#main), close(this.#redirectTarget)]);
   }
@@ -119,8 +121,10 @@ export class SandboxServer {
     { response, redirected }: { readonly response: ServerResponse; readonly redirected: boolean },
   ): Promise<void> {
     const request = toServiceRequest(message, redirected);
-    const headers = this.#headers.make(request.id, this.#inWork);
+    const common = this.#headers.make(request.id, this.#inWork);
     const reply = await this.#reply(request);
+    // A connection kept alive would hold up the end.
+    const headers = this.#stopping ? { ...common, Connection: 'close' } : common;
     this.#options.log.debug(`${request.method} ${request.url.pathname} ${reply.status} ${request.id}`);
     if (reply.connection === 'hold') this.#held.hold(reply, response, headers);
     else await respond(reply, { request, response }, headers);

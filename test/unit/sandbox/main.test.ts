@@ -80,7 +80,9 @@ describe('Sandbox program: its end', () => {
       const ended = once(sandbox.process, 'exit');
       sandbox.process.kill(signal);
       assert.equal((await answer).status, 200);
+      const answered = performance.now();
       assert.deepEqual(await ended, [0, null]);
+      assert.ok(performance.now() - answered < 1500, 'it waited for connections with nothing in work');
       assert.equal(sandbox.complaints(), '');
     });
   }
