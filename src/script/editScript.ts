@@ -53,7 +53,7 @@ function isOpaque(node: Node): boolean {
 function placeIn(node: Node, { script, change }: Edit): Place | null {
   let list: StatementList;
   let open: number;
-  let close = node.end - 1;
+  const close = node.end - 1;
   let block: Node | null = null;
   switch (node.kind) {
     case 'StatementBlock':

@@ -46,15 +46,18 @@ export function shift(root: Node, delta: number): void {
 
 /** Makes room in the tree for `delta` more (or fewer) characters before the offset `at`, which cuts no leaf in two. */
 export function makeRoom(root: Node, at: number, delta: number): void {
-  if (root.start >= at) {
-    shift(root, delta);
-    return;
+  const around: Node[] = [root];
+  const children: Node[] = [];
+  for (let node = around.pop(); node !== undefined; node = around.pop()) {
+    if (node.start >= at) {
+      shift(node, delta);
+      continue;
+    }
+    if (node.end < at) continue;
+    (node as Movable).end += delta;
+    if (node.kind === 'Binary' && node.operatorStart >= at) (node as { operatorStart: number }).operatorStart += delta;
+    if (node.kind === 'DataStatement') around.push(...node.supported);
+    pushChildren(node, children);
+    for (let child = children.pop(); child !== undefined; child = children.pop()) around.push(child);
   }
-  if (root.end < at) return;
-  const movable: Movable = root;
-  movable.end += delta;
-  if (root.kind === 'Binary' && root.operatorStart >= at) (root as { operatorStart: number }).operatorStart += delta;
-  const children: Node[] = root.kind === 'DataStatement' ? [...root.supported] : [];
-  pushChildren(root, children);
-  for (const child of children) makeRoom(child, at, delta);
 }

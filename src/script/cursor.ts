@@ -1,0 +1,109 @@
+import { innermost, pathAt, type PlacedCommand } from './path';
+import type { Script } from './script';
+import type { Command, CommandElement, CommandParameter, Node } from './syntaxTree';
+
+/** What is being written at a place in a command. */
+export type CursorKind = 'name' | 'parameter' | 'argument';
+
+/** A place in a command where something is, or could be, written. */
+export interface CommandCursor extends PlacedCommand {
+  readonly kind: CursorKind;
+  /** The element at the cursor, or `null` where a new one would begin. */
+  readonly element: CommandElement | null;
+  /** For an argument: the parameter written before it that it may be the value of (unless that is a switch). */
+  readonly parameter: CommandParameter | null;
+  /** What completing would replace: from the start of the word to its end; empty where nothing is written yet. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Blanks and continued line ends at the end of a text. */
+const gap = /(?:[ \t\u00a0]|`\r?\n|`\r)+$/;
+/** The longest gap that is looked through, in characters. */
+const longestGap = 1000;
+
+/** The command that ends before the cursor with nothing but blanks between. */
+function commandBefore(script: Script, offset: number): PlacedCommand | undefined {
+  const before = gap.exec(script.text.slice(Math.max(offset - longestGap, 0), offset));
+  return before === null ? undefined : placedAt(script, offset - before[0].length);
+}
+
+function placedAt(script: Script, offset: number): PlacedCommand | undefined {
+  const path = pathAt(script, offset);
+  for (let index = path.length - 1; index > 0; index--) {
+    const command = path[index];
+    const pipeline = path[index - 1];
+    // What stands in braces or parentheses within a command is not the command's own business.
+    if (command === undefined || isBoundary(command)) return undefined;
+    if (command.kind === 'Command' && pipeline?.kind === 'Pipeline') {
+      return { command, pipeline, index: pipeline.elements.indexOf(command), path: path.slice(0, index) };
+    }
+  }
+  return undefined;
+}
+
+function isBoundary(node: Node): boolean {
+  switch (node.kind) {
+    case 'ArrayExpression':
+    case 'Hashtable':
+    case 'Paren':
+    case 'ScriptBlockExpression':
+    case 'SubExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function parameterBefore({ elements }: Command, index: number): CommandParameter | null {
+  const before = elements[index - 1];
+  return before?.kind === 'CommandParameter' && before.argument === null ? before : null;
+}
+
+/**
+ * The place of a cursor in a command: in one of its elements, or behind them where the next would be written.
+ * @param offset UTF-16 units
+ * @returns `undefined` where no command is being written: in a comment, in an expression, on an empty line
+ */
+export function commandCursor(script: Script, offset: number): CommandCursor | undefined {
+  const placed = placedAt(script, offset) ?? commandBefore(script, offset);
+  if (placed === undefined) return undefined;
+  const { elements, redirections } = placed.command;
+  if (redirections.some(({ start, end }) => start <= offset && offset <= end)) return undefined;
+  const index = elements.findIndex(({ start, end }) => start <= offset && offset <= end);
+  const element = elements[index];
+  if (element === undefined) {
+    const next = elements.findIndex(({ start }) => start > offset);
+    const parameter = parameterBefore(placed.command, next < 0 ? elements.length : next);
+    return { ...placed, kind: 'argument', element: null, parameter, start: offset, end: offset };
+  }
+  const { start, end } = element;
+  if (index === 0) return { ...placed, kind: 'name', element, parameter: null, start, end };
+  if (element.kind !== 'CommandParameter') {
+    const parameter = parameterBefore(placed.command, index);
+    return { ...placed, kind: 'argument', element, parameter, start, end };
+  }
+  if (offset < element.nameEnd || (offset === element.nameEnd && script.text[offset - 1] !== ':')) {
+    return { ...placed, kind: 'parameter', element, parameter: null, start, end: element.nameEnd };
+  }
+  const { argument } = element;
+  return {
+    ...placed,
+    kind: 'argument',
+    element: argument,
+    parameter: element,
+    start: argument?.start ?? offset,
+    end: argument?.end ?? offset,
+  };
+}
+
+/** The pipeline element's script block, hashtable or other bracket that a cursor is in, innermost first. */
+export function enclosingCommand(script: Script, offset: number): PlacedCommand | undefined {
+  const path = pathAt(script, offset);
+  const command = innermost(path, 'Command');
+  if (command === undefined) return undefined;
+  const at = path.lastIndexOf(command);
+  const pipeline = path[at - 1];
+  if (pipeline?.kind !== 'Pipeline') return undefined;
+  return { command, pipeline, index: pipeline.elements.indexOf(command), path: path.slice(0, at) };
+}
