@@ -104,15 +104,15 @@ export function serverEnvironment(env) {
 }
 
 /**
- * The extension's own settings are about the machine that it runs on: VS Code reads those from a file of their own.
+ * Settings about the machine that the extension runs on: VS Code reads those from a file of their own.
  * @param {string} dataFolder
  * @param {Readonly<Record<string, unknown>>} settings
  */
 async function writeSettings(dataFolder, settings) {
-  const isOwn = (/** @type {string} */ name) => name.startsWith('exchangeOnline.');
+  const isOfMachine = (/** @type {string} */ name) => name.startsWith('exchangeOnline.powerShell.');
   for (const [folder, accept] of /** @type {const} */ ([
-    ['User', (/** @type {string} */ name) => !isOwn(name)],
-    ['Machine', isOwn],
+    ['User', (/** @type {string} */ name) => !isOfMachine(name)],
+    ['Machine', isOfMachine],
   ])) {
     const chosen = Object.entries(settings).filter(([name]) => accept(name));
     await mkdir(path.join(dataFolder, 'data', folder), { recursive: true });

@@ -91,8 +91,6 @@ describe('when a part of the connection ends', function () {
   });
 
   it('renews a sign-in silently and reconnects the terminal with its variables', async () => {
-    await workbench.run('Exchange Online: Disconnect');
-    await workbench.statusBar.waitForLabel(/not connected/);
     await connect('Short');
     await workbench.run('Exchange Online: Open Terminal');
     await workbench.terminal.waitForPrompt(/^/);
