@@ -16,7 +16,6 @@ function Connect-Service {
     # Runs the connect command that the extension described and reports the connection it made.
     param([System.Collections.IDictionary] $Message)
     $previousProgress = $global:ProgressPreference
-    $errorMark = $global:Error.Count
     try {
         $global:ProgressPreference = 'SilentlyContinue'
         Import-ConnectModule $Message['module']
@@ -34,7 +33,7 @@ function Connect-Service {
         }
         if ($null -eq $made) { throw 'The connect command ended without an error, but there is no new connection.' }
         # The new connection stands, whatever becomes of the old one.
-        try { Disconnect-Previous } catch { $global:Error.RemoveAt(0) }
+        try { Disconnect-Previous } catch { $script:ConnectionId = $null }
         $script:ConnectionId = [string] $made.ConnectionId
         $script:ConnectModule = $module
         $loaded = Microsoft.PowerShell.Core\Get-Module -Name $module
@@ -49,8 +48,6 @@ function Connect-Service {
         }
     }
     catch {
-        # Errors of our own work are reported through the pipe; the user's $Error keeps only the user's.
-        while ($global:Error.Count -gt $errorMark) { $global:Error.RemoveAt(0) }
         Send-BridgeMessage @{
             type    = 'failed'
             id      = $Message['id']

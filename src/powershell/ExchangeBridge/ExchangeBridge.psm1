@@ -31,17 +31,27 @@ function Invoke-PendingWork {
         Receive-PendingMessage
         while ($script:Work.Count -gt 0) {
             $message = $script:Work.Dequeue()
-            switch ($message['type']) {
-                'prepare' {
+            $newest = $null
+            if ($global:Error.Count -gt 0) { $newest = $global:Error[0] }
+            try {
+                switch ($message['type']) {
                     # A module that cannot be loaded is reported when the connect command needs it.
-                    try { Import-ConnectModule $message['module'] } catch { $global:Error.RemoveAt(0) }
+                    'prepare' { try { Import-ConnectModule $message['module'] } catch { $message = $null } }
+                    'connect' { Connect-Service $message; $script:FirstConnectDone = $true }
+                    'disconnect' { Disconnect-Service $message }
                 }
-                'connect' { Connect-Service $message; $script:FirstConnectDone = $true }
-                'disconnect' { Disconnect-Service $message }
             }
+            finally { Remove-ErrorSince $newest }
         }
     }
     finally { $script:Working = $false }
+}
+
+function Remove-ErrorSince {
+    # Errors of our own work are reported through the pipe. In $Error they would be strangers to the user, and each of them keeps the
+    # parameters of the command that failed, a token among them.
+    param([object] $Newest)
+    while ($global:Error.Count -gt 0 -and -not [object]::ReferenceEquals($global:Error[0], $Newest)) { $global:Error.RemoveAt(0) }
 }
 
 function Start-ExchangeBridge {

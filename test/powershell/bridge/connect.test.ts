@@ -62,6 +62,14 @@ describe('ExchangeBridge, connecting', () => {
     assert.equal(await shell.ask('@(Get-ConnectionInformation).Count'), '1');
   });
 
+  it('keeps the errors of the user, and adds none, where there are as many as $Error holds', async () => {
+    await shell.connect(sandbox);
+    await shell.run('$MaximumErrorCount = 256; foreach ($i in 1..300) { Write-Error "error $i" }');
+    await assert.rejects(shell.connectAgain(sandbox, { accessToken: 'wrong' }), { code: 'terminal.connectFailed' });
+    assert.equal(await shell.ask('@($Error -match "token").Count'), '0');
+    assert.match(await shell.ask(`@($Error -notmatch '"ReadLine"')[0]`), /error 300/);
+  });
+
   it('says which module is missing', async () => {
     await assert.rejects(shell.connect(sandbox, { sandboxModule: false }), { code: 'terminal.moduleMissing' });
   });
