@@ -69,9 +69,7 @@ function selected(call: Call, options: GetOptions): Listing {
   const classes = options.classesOf?.(call) ?? options.classes;
   const states = options.states?.(call) ?? ['active'];
   const passes = predicate(call, options);
-  const identity = (options.identities ?? ['Identity'])
-    .map((name) => identityOf(call, name))
-    .find((text) => text !== undefined);
+  const identity = firstIdentity(call, options.identities ?? ['Identity']);
   if (identity !== undefined) {
     const found = identity.includes('*')
       ? wildcardMatches(call, { identity, classes, states })
@@ -110,6 +108,22 @@ export function identityOf(call: Call, parameter: string): string | undefined {
     });
   }
   return text;
+}
+
+/** The identity that the first of these parameters given in the call has. */
+function firstIdentity(call: Call, parameters: readonly string[]): string | undefined {
+  return parameters.map((name) => identityOf(call, name)).find((text) => text !== undefined);
+}
+
+/** The identity that one of these parameters must name. @throws CmdletError when the call gives none of them */
+export function requiredIdentity(call: Call, parameters: readonly string[] = ['Identity']): string {
+  const identity = firstIdentity(call, parameters);
+  if (identity !== undefined) return identity;
+  throw invalidInput({
+    exceptionType: 'System.Management.Automation.ParameterBindingException',
+    text: `Cannot process command because of one or more missing mandatory parameters: ${parameters[0] ?? ''}.`,
+    cmdlet: call.facts.name,
+  });
 }
 
 function viewed(entity: Entity, options: GetOptions): Entity {

@@ -1,12 +1,12 @@
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
-import { identityOf } from '../getModel';
+import { requiredIdentity } from '../getModel';
 import type { CmdletModels } from '../model';
 import { recipientSpecials, secret } from '../write/recipientSpecials';
 import { newModel, removeModel, setModel } from '../write/writeModels';
 import { completeRecipient } from './newRecipient';
 
-const find = (className: string) => (call: Call) => call.recipient(identityOf(call, 'Identity') ?? '', [className]);
+const find = (className: string) => (call: Call) => call.recipient(requiredIdentity(call), [className]);
 
 /** Mail contacts and mail users. */
 export const contactWrites: CmdletModels = {

@@ -3,7 +3,7 @@ import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/b
 import type { Call } from '../call';
 import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { identityOf } from '../getModel';
+import { identityOf, requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { filterRulesOf } from '../opath/filterRules';
 import { parseFilter } from '../opath/parseFilter';
@@ -15,7 +15,7 @@ import { recipientTask } from '../write/writeErrors';
 import { completeRecipient } from './newRecipient';
 import { linkProperty } from './recipientReads';
 
-const find = (className: string) => (call: Call) => call.recipient(identityOf(call, 'Identity') ?? '', [className]);
+const find = (className: string) => (call: Call) => call.recipient(requiredIdentity(call), [className]);
 
 const groupSpecials: Readonly<Record<string, Special>> = {
   ...recipientSpecials('distributionGroup'),
@@ -85,7 +85,7 @@ export const groupWrites: CmdletModels = {
   'Set-Group': setModel({
     shapes: ['Get-Group'],
     special: recipientSpecials('distributionGroup'),
-    find: (call) => call.recipient(identityOf(call, 'Identity') ?? '', ['distributionGroup', 'unifiedGroup']),
+    find: (call) => call.recipient(requiredIdentity(call), ['distributionGroup', 'unifiedGroup']),
   }),
   'New-DynamicDistributionGroup': newModel({
     className: 'dynamicGroup',

@@ -7,7 +7,7 @@ import { findSettings, type Call } from '../call';
 import { invalidInput, objectNotFound } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
 import { selectedProperties } from '../exoProperties';
-import { getModel, identityOf, settingsListing, settingsOf } from '../getModel';
+import { getModel, identityOf, requiredIdentity, settingsListing, settingsOf } from '../getModel';
 import { Listing } from '../listing';
 import { model, type CmdletModel, type CmdletModels } from '../model';
 
@@ -32,7 +32,7 @@ export const mailboxReads: CmdletModels = {
   'Get-MailboxAuditBypassAssociation': mailboxSetting('auditBypass'),
   'Get-Place': model(['Identity', 'Type', 'ResultSize'], readPlaces),
   'Get-MailboxCalendarFolder': model(['Identity'], (call) => {
-    const { mailbox, folder } = folderOf(call, identityOf(call, 'Identity') ?? '');
+    const { mailbox, folder } = folderOf(call, requiredIdentity(call));
     if (folder.type !== 'Calendar') throw objectNotFound(call.bound.text('Identity') ?? '', call.facts.name);
     return call.entity(settingsOf(mailbox, 'calendarFolder'), call.facts.name);
   }),
@@ -71,7 +71,7 @@ export const mailboxReads: CmdletModels = {
 
 /** The mailbox that one of these parameters names. */
 function mailboxOf(call: Call, identities: readonly string[]): Entity {
-  const identity = identities.map((name) => identityOf(call, name)).find((text) => text !== undefined) ?? '';
+  const identity = requiredIdentity(call, identities);
   const states = call.bound.flag('IncludeSoftDeletedRecipients') ? ['active', 'softDeleted'] : ['active'];
   return call.recipient(identity, ['mailbox'], states);
 }

@@ -2,7 +2,7 @@ import { localText } from '../../tenant/times';
 import { textOf } from '../binding/boundParameters';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { identityOf, settingsOf } from '../getModel';
+import { requiredIdentity, settingsOf } from '../getModel';
 import type { CmdletModel, CmdletModels } from '../model';
 import { renamed, whenGiven } from '../write/recipientSpecials';
 import type { Special } from '../write/assign';
@@ -20,7 +20,7 @@ function mailboxSetting(
       shapes: [`Get-${noun}`],
       special,
       isTimed: false,
-      find: (call) => settingsOf(call.recipient(identityOf(call, 'Identity') ?? '', ['mailbox']), className),
+      find: (call) => settingsOf(call.recipient(requiredIdentity(call), ['mailbox']), className),
       after: (call, entity) => {
         // Client access is part of the mailbox's directory object, whose time follows.
         if (className === 'casMailbox' && entity.owner !== undefined)
@@ -30,7 +30,7 @@ function mailboxSetting(
   ];
 }
 
-const device = (call: Call) => findDevice(call, identityOf(call, 'Identity') ?? '');
+const device = (call: Call) => findDevice(call, requiredIdentity(call));
 
 /** Changes of what each mailbox has, and of phones. */
 export const mailboxSettingWrites: CmdletModels = {
@@ -65,7 +65,7 @@ export const mailboxSettingWrites: CmdletModels = {
     shapes: ['Get-MailboxCalendarFolder'],
     isTimed: false,
     find: (call) => {
-      const identity = identityOf(call, 'Identity') ?? '';
+      const identity = requiredIdentity(call);
       const { mailbox, folder } = folderOf(call, identity);
       if (folder.type !== 'Calendar') throw objectNotFound(identity, call.facts.name);
       return settingsOf(mailbox, 'calendarFolder');

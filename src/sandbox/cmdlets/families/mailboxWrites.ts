@@ -2,7 +2,7 @@ import type { Entity, Values } from '../../tenant/entity';
 import { textOf } from '../binding/boundParameters';
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
-import { identityOf } from '../getModel';
+import { requiredIdentity } from '../getModel';
 import type { CmdletModels } from '../model';
 import { checkAddress, checkUnique } from '../write/addresses';
 import type { Special } from '../write/assign';
@@ -14,7 +14,7 @@ import { completeRecipient } from './newRecipient';
 const find =
   (classes: readonly string[], states?: readonly string[]) =>
   (call: Call): Entity =>
-    call.recipient(identityOf(call, 'Identity') ?? '', classes, states);
+    call.recipient(requiredIdentity(call), classes, states);
 
 /** What a mailbox of each `-Type` is. */
 const types: Readonly<Record<string, Values>> = {
@@ -157,7 +157,7 @@ function completeMailbox(call: Call, values: Values): Values {
 }
 
 function undoSoftDeleted(call: Call) {
-  const identity = identityOf(call, 'SoftDeletedObject') ?? '';
+  const identity = requiredIdentity(call, ['SoftDeletedObject']);
   const entity = call.recipient(identity, ['mailbox'], ['softDeleted']);
   const names: Record<string, string> = {};
   for (const name of ['DisplayName', 'Name'] as const) {

@@ -4,7 +4,7 @@ import { recipientClasses } from '../../tenant/tenant';
 import type { Call } from '../call';
 import { invalidInput } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { identityOf } from '../getModel';
+import { identityOf, requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { moreResults, resultLimit } from '../resultSize';
 import { folderOf } from './mailboxReads';
@@ -43,7 +43,7 @@ function mailboxPermission(identities: readonly string[]) {
   return model([...identities, 'User', 'Owner', 'ResultSize', 'GroupMailbox', 'SoftDeletedMailbox'], (call) => {
     const classes = call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox'];
     const states = call.bound.flag('SoftDeletedMailbox') ? ['softDeleted'] : ['active'];
-    const mailbox = call.recipient(firstOf(call, identities) ?? '', classes, states);
+    const mailbox = call.recipient(requiredIdentity(call, identities), classes, states);
     if (call.bound.flag('Owner'))
       return call.rows([{ Identity: mailbox.get('Name'), Owner: 'NT AUTHORITY\\SYSTEM', IsValid: true }]);
     const grants = [ownRights, ...grantsOf(mailbox, grantProperties.mailbox)];
@@ -115,7 +115,7 @@ export function recipientRow(call: Call, recipient: Entity, grant: Grant) {
 
 function folderPermission(identities: readonly string[]) {
   return model([...identities, 'User', 'ResultSize', 'SkipCount'], (call) => {
-    const { mailbox, folder } = folderOf(call, firstOf(call, identities) ?? '');
+    const { mailbox, folder } = folderOf(call, requiredIdentity(call, identities));
     const grants = folderGrants(mailbox, folder).filter(trusteeTest(call, 'User'));
     const user = call.bound.text('User');
     if (user !== undefined && grants.length === 0) throw noFolderEntry(call, user);

@@ -3,7 +3,7 @@ import { grantProperties, grantsOf, type Grant } from '../../tenant/recipients/p
 import { invalidInput } from '../cmdletError';
 import type { Call } from '../call';
 import type { CmdletOutput } from '../engine';
-import { identityOf } from '../getModel';
+import { requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import {
   folderGrants,
@@ -41,14 +41,14 @@ export const permissionWrites: CmdletModels = {
     },
   ),
   'Add-RecipientPermission': model(['Identity', 'Trustee', 'AccessRights'], (call) => {
-    const recipient = call.recipient(identityOf(call, 'Identity') ?? '');
+    const recipient = call.recipient(requiredIdentity(call));
     const grant: Grant = trusteeAndRights(call, 'Trustee');
     return add(call, { entity: recipient, property: grantProperties.recipient, grant }, (merged) =>
       call.rows(recipientRow(call, recipient, merged), 'Get-RecipientPermission'),
     );
   }),
   'Remove-RecipientPermission': model(['Identity', 'Trustee', 'AccessRights', 'Deny'], (call) => {
-    const recipient = call.recipient(identityOf(call, 'Identity') ?? '');
+    const recipient = call.recipient(requiredIdentity(call));
     return withdraw(call, { entity: recipient, property: grantProperties.recipient, parameter: 'Trustee' });
   }),
   'Add-MailboxFolderPermission': model(
@@ -96,10 +96,7 @@ export const permissionWrites: CmdletModels = {
 };
 
 function mailboxOf(call: Call): Entity {
-  return call.recipient(
-    identityOf(call, 'Identity') ?? '',
-    call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox'],
-  );
+  return call.recipient(requiredIdentity(call), call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox']);
 }
 
 function rightsOf(call: Call): readonly string[] {
@@ -160,7 +157,7 @@ function store(call: Call, entity: Entity, values: Values): CmdletOutput {
 }
 
 function folderState(call: Call) {
-  const { mailbox, folder } = folderOf(call, identityOf(call, 'Identity') ?? '');
+  const { mailbox, folder } = folderOf(call, requiredIdentity(call));
   return { mailbox, folder, grants: folderGrants(mailbox, folder) };
 }
 

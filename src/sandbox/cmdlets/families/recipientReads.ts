@@ -1,7 +1,7 @@
 import { isReference, type Entity } from '../../tenant/entity';
 import { recipientClasses } from '../../tenant/tenant';
 import type { Call } from '../call';
-import { getModel, identityNames, identityOf } from '../getModel';
+import { getModel, identityNames, requiredIdentity } from '../getModel';
 import { Listing } from '../listing';
 import { model, type CmdletModels } from '../model';
 import { filterRulesOf } from '../opath/filterRules';
@@ -106,15 +106,15 @@ export const recipientReads: CmdletModels = {
     parameters: ['IncludeSoftDeletedGroups', 'IncludeAllProperties'],
   }),
   'Get-DistributionGroupMember': model(['Identity', 'ResultSize'], (call) => {
-    const group = call.recipient(identityOf(call, 'Identity') ?? '', ['distributionGroup']);
+    const group = call.recipient(requiredIdentity(call), ['distributionGroup']);
     return recipientList(call, call.tenant.resolveAll(group.list('Members')));
   }),
   'Get-DynamicDistributionGroupMember': model(['Identity', 'ResultSize'], (call) => {
-    const group = call.recipient(identityOf(call, 'Identity') ?? '', ['dynamicGroup']);
+    const group = call.recipient(requiredIdentity(call), ['dynamicGroup']);
     return call.listing(limited(call, dynamicMembers(call, group), resultLimit(call)), 'Get-Recipient');
   }),
   'Get-UnifiedGroupLinks': model(['Identity', 'LinkType', 'ResultSize'], (call) => {
-    const group = call.recipient(identityOf(call, 'Identity') ?? '', ['unifiedGroup']);
+    const group = call.recipient(requiredIdentity(call), ['unifiedGroup']);
     return recipientList(call, call.tenant.resolveAll(group.list(linkProperty(call.bound.text('LinkType')))));
   }),
 };

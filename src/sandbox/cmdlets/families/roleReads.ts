@@ -2,14 +2,14 @@ import type { RoleFacts } from '../../../catalog/roleFacts';
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { equalTest, identityOf, settingsListing } from '../getModel';
+import { equalTest, identityOf, requiredIdentity, settingsListing } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { recipientList } from './recipientReads';
 
 /** Reads of role-based access control. Which cmdlets a role holds is the catalog's, and approximate. */
 export const roleReads: CmdletModels = {
   'Get-RoleGroupMember': model(['Identity', 'ResultSize'], (call) => {
-    const group = call.setting('roleGroup', identityOf(call, 'Identity') ?? '');
+    const group = call.setting('roleGroup', requiredIdentity(call));
     return recipientList(call, call.tenant.resolveAll(group.list('$members')));
   }),
   'Get-ManagementRole': model(['Identity', 'Cmdlet', 'RoleType'], (call) => {
@@ -38,7 +38,7 @@ export const roleReads: CmdletModels = {
     },
   ),
   'Get-ManagementRoleEntry': model(['Identity', 'ResultSize', 'Type'], (call) => {
-    const identity = identityOf(call, 'Identity') ?? '';
+    const identity = requiredIdentity(call);
     const [, role = '', cmdlet = '*'] = /^(.*)\\([^\\]*)$/u.exec(identity) ?? [undefined, identity];
     const rows = call.context.catalog
       .roles()

@@ -3,13 +3,13 @@ import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/b
 import { findSettings, type Call } from '../call';
 import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { identityOf } from '../getModel';
+import { requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { newModel, removeModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';
 import { settingName } from './settingWrites';
 
-const group = (call: Call) => call.setting('roleGroup', identityOf(call, 'Identity') ?? '');
+const group = (call: Call) => call.setting('roleGroup', requiredIdentity(call));
 const builtIn = (entity: Entity) => entity.ordinal < entity.collection.schema.generated;
 
 /** Role groups, their members, and which roles they hold. */
@@ -39,7 +39,7 @@ export const roleWrites: CmdletModels = {
   }),
   'Add-RoleGroupMember': model(['Identity', 'Member'], (call) => {
     const entity = group(call);
-    const member = call.reference(identityOf(call, 'Member') ?? '');
+    const member = call.reference(requiredIdentity(call, ['Member']));
     if (membersOf(entity).some(({ ref }) => ref === member.ref)) {
       throw memberError(
         call,
@@ -51,7 +51,7 @@ export const roleWrites: CmdletModels = {
   }),
   'Remove-RoleGroupMember': model(['Identity', 'Member'], (call) => {
     const entity = group(call);
-    const member = call.reference(identityOf(call, 'Member') ?? '');
+    const member = call.reference(requiredIdentity(call, ['Member']));
     const kept = membersOf(entity).filter(({ ref }) => ref !== member.ref);
     if (kept.length === membersOf(entity).length) {
       throw memberError(
@@ -93,7 +93,7 @@ export const roleWrites: CmdletModels = {
     },
   ),
   'Remove-ManagementRoleAssignment': removeModel({
-    find: (call) => call.setting('managementRoleAssignment', identityOf(call, 'Identity') ?? ''),
+    find: (call) => call.setting('managementRoleAssignment', requiredIdentity(call)),
     after: (call, entity) => {
       const [assignee] = [
         ...findSettings(call.tenant, 'roleGroup', entity.text('RoleAssignee')),

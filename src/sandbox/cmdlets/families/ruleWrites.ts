@@ -3,7 +3,7 @@ import { ownerProperty } from '../../tenant/recipients/belongings';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
-import { identityOf } from '../getModel';
+import { requiredIdentity } from '../getModel';
 import type { CmdletModel, CmdletModels, ModelScope } from '../model';
 import type { Special } from '../write/assign';
 import { understandsParameter } from '../write/assign';
@@ -111,7 +111,7 @@ function renumber(call: Call, className: string, moved?: { readonly entity: Enti
 function ruleModels({ noun, className }: RuleFamily): readonly (readonly [string, CmdletModel])[] {
   const shapes = [`Get-${noun}`];
   const special = ruleSpecials(className);
-  const find = (call: Call) => call.setting(className, identityOf(call, 'Identity') ?? '');
+  const find = (call: Call) => call.setting(className, requiredIdentity(call));
   const switching = (State: string, parameters: readonly string[]) =>
     changeModel(parameters, (call) => {
       const mode = call.bound.text('Mode');
@@ -200,7 +200,7 @@ function inboxRecipient(call: Call, text: string): string {
   return `"${recipient.text('DisplayName')}" [SMTP:${recipient.text('PrimarySmtpAddress')}]`;
 }
 
-const findInboxRule = (call: Call) => findRule(call, identityOf(call, 'Identity') ?? '');
+const findInboxRule = (call: Call) => findRule(call, requiredIdentity(call));
 const inboxOptions = { shapes: ['Get-InboxRule'], special: inboxSpecials };
 const inboxSelectors = ['Mailbox', 'AlwaysDeleteOutlookRulesBlob'];
 
