@@ -38,7 +38,7 @@ export class StatusBarItem {
     await hover.waitFor();
     const text = await hover.innerText();
     await this.page.mouse.move(700, 300);
-    return text;
+    return text.replaceAll('\u00a0', ' ');
   }
 
   async click(): Promise<void> {

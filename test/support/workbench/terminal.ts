@@ -61,7 +61,7 @@ export class Terminal {
   /** The names of all terminals of the panel, as its tabs show them; the one name when there is a single one. */
   async names(): Promise<string[]> {
     const tabs = this.page.locator('.terminal-tabs-entry .label-name:visible');
-    if ((await tabs.count()) > 0) return tabs.allInnerTexts();
-    return this.page.locator('.single-terminal-tab').allInnerTexts();
+    const names = (await tabs.count()) > 0 ? tabs : this.page.locator('.single-terminal-tab');
+    return (await names.allInnerTexts()).map((name) => name.trim());
   }
 }

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { scriptFolder } from '../support/scriptFolder';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { until } from '../support/workbench/until';
+import type { Workbench } from '../support/workbench/workbench';
+
+describe('two tenants at once', function () {
+  this.timeout(180_000);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
+  before(async () => {
+    scripts = await scriptFolder({ 'who.ps1': "'here: ' + (Get-OrganizationConfig).DisplayName + ' ' + $mark\n" });
+    running = await startWorkbench({
+      workspace: scripts.folder,
+      settings: {
+        'exchangeOnline.connections': [
+          { name: 'North', method: 'sandbox', sandbox: { organization: 'contoso' }, color: 'green' },
+          { name: 'South', method: 'sandbox', sandbox: { organization: 'fabrikam' }, production: true },
+        ],
+      },
+    });
+    workbench = running.workbench;
+    for (const name of ['North', 'South']) {
+      await workbench.run('Exchange Online: Connect…');
+      await workbench.quickInput.pick(name);
+      await workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as`), 60_000);
+    }
+    await workbench.editor.open('who.ps1');
+  });
+  after(async () => {
+    await running.stop();
+    await scripts.remove();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  async function switchTo(name: string): Promise<void> {
+    await workbench.run('Exchange Online: Switch Connection…');
+    await workbench.quickInput.pick(name);
+    await workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as`));
+  }
+  async function runLine(): Promise<string> {
+    await workbench.editor.focus();
+    await workbench.editor.goToLine(1);
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.terminal.waitUntilShown();
+    return workbench.terminal.waitForPrompt(/\nhere: \w+ *\w*(?=\n)/);
+  }
+
+  it('shows whose the active session is', async () => {
+    assert.match(await workbench.statusBar.text(), /^South as admin@fabrikam\.onmicrosoft\.com$/);
+    assert.match(
+      await workbench.statusBar.tooltip(),
+      /Organization: Fabrikam[^]*Production tenant[^]*2 sessions are open/,
+    );
+  });
+
+  it('runs in the active one only, each in a terminal and a PowerShell of its own', async () => {
+    const south = await runLine();
+    assert.match(south, /\[South\] PS/);
+    assert.match(south, /here: Fabrikam/);
+    await workbench.terminal.enter("$mark = 'south'");
+    await switchTo('North');
+    const north = await runLine();
+    assert.match(north, /\[North\] PS/);
+    assert.match(north, /here: Contoso(?! south)/);
+    assert.deepEqual((await workbench.terminal.names()).sort(), ['North', 'South']);
+    await switchTo('South');
+    await workbench.editor.focus();
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.terminal.waitForText(/here: Fabrikam south/);
+    await workbench.screenshot('two-tenants');
+  });
+
+  it('keeps the other one when one is disconnected', async () => {
+    await workbench.run('Exchange Online: Disconnect');
+    await workbench.quickInput.pick('South');
+    await workbench.statusBar.waitForLabel(/connected to North as admin@contoso/);
+    await until('one terminal is left', () => workbench.terminal.names(), {
+      accept: (names) => names.length === 1 && names[0] === 'North',
+    });
+  });
+});
