@@ -72,7 +72,7 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
             ? container.ErrorRecord
             : new ErrorRecord(error, "ConsoleHost.Report", ErrorCategory.NotSpecified, null);
         var marked = new PSObject(record);
-        marked.Properties.Add(new PSNoteProperty("writeErrorStream", true));
+        EngineInternals.MarkAsError(marked);
         using Pipeline pipeline = CreatePipeline("$input", addToHistory: false);
         pipeline.Commands.Add("Out-Default");
         try

@@ -153,7 +153,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     {
         if (commandLine.File is not null)
         {
-            return ScriptFile.Run(runner, commandLine.File, commandLine.FileArguments);
+            return ScriptFile.Run(runner, commandLine.File, commandLine.FileArguments, commandLine.EndsAtPrompt);
         }
 
         if (commandLine.CommandFromInput)

@@ -28,6 +28,20 @@ internal static class EngineInternals
     /// <summary>Puts <c>$?</c> back.</summary>
     public static void SetQuestionMark(Runspace runspace, bool value) => QuestionMark.SetValue(RunspaceContext.GetValue(runspace), value);
 
+    /// <summary>Makes <c>exit</c> in the script that runs next end the session, not only the script.</summary>
+    public static void LetNextScriptExit(Runspace runspace)
+    {
+        object context = RunspaceContext.GetValue(runspace)!;
+        Property(context.GetType(), "ScriptCommandProcessorShouldRethrowExit").SetValue(context, true);
+    }
+
+    /// <summary>Marks an object as one of the error stream, so that it is shown as an error and where errors go.</summary>
+    public static void MarkAsError(PSObject target)
+    {
+        PropertyInfo stream = Property(typeof(PSObject), "WriteStream");
+        stream.SetValue(target, Enum.Parse(stream.PropertyType, "Error"));
+    }
+
     /// <summary>Makes an error belong to the caller's position instead of the cmdlet's that writes it.</summary>
     public static void SetInvocation(ErrorRecord record, InvocationInfo invocation)
     {

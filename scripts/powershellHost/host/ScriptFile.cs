@@ -5,8 +5,9 @@ namespace ExoScripting.PortableHost;
 /// <summary>Runs the script named by -File with the arguments that follow it.</summary>
 internal static class ScriptFile
 {
+    /// <param name="staysAtPrompt">Whether the session goes on at a prompt: <c>exit</c> then ends the script only.</param>
     /// <returns>The process's exit code, unless the script called <c>exit</c>.</returns>
-    public static int Run(CommandRunner runner, string path, IReadOnlyList<string> arguments)
+    public static int Run(CommandRunner runner, string path, IReadOnlyList<string> arguments, bool staysAtPrompt)
     {
         string fullPath = Path.GetFullPath(path);
         if (!File.Exists(fullPath))
@@ -26,6 +27,11 @@ internal static class ScriptFile
         foreach (CommandParameter parameter in Parameters(arguments))
         {
             command.Parameters.Add(parameter);
+        }
+
+        if (!staysAtPrompt)
+        {
+            EngineInternals.LetNextScriptExit(runner.Runspace);
         }
 
         return runner.RunCommand(command, StandardInput.ForFile(fullPath)) ? 0 : 1;

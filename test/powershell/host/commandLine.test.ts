@@ -104,7 +104,7 @@ describe('the portable host', function () {
     const script =
       'Import-Module Microsoft.PowerShell.Utility, Microsoft.PowerShell.Management, Microsoft.PowerShell.Security\n' +
       '$modules = Get-Module Microsoft.PowerShell.*\n' +
-      '$has = $modules.ExportedCmdlets.Keys\n$has.Count -gt 90\n' +
+      '$has = $modules.ExportedCmdlets.Keys\n$has.Count -gt 70\n' +
       '(Get-HostMissingCommand) | Where-Object { $_ -in $has }\n' +
       'foreach ($module in $modules) { $listed = (Import-PowerShellDataFileText $module.Path); $listed | Where-Object { $_ -notin $has } }\n';
     const read =
