@@ -41,6 +41,11 @@ export class Practice {
     return this.#engine.invoke({ name, parameters, ...(select === undefined ? {} : { select }) }, caller);
   }
 
+  /** The cmdlets that the module of the caller's role holds. */
+  exported(): readonly string[] {
+    return this.#engine.exportedCmdlets(this.role);
+  }
+
   /** Everything that the cmdlet writes. */
   rows(name: string, parameters: Parameters = {}, select?: readonly string[]): SandboxObject[] {
     const output = this.invoke(name, parameters, select);
