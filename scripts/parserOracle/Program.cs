@@ -1,5 +1,6 @@
 // Prints what PowerShell's own parser makes of scripts: one line of JSON for each path read from standard input.
 // A line of standard input that starts with `=` is a whole script as a JSON string instead of a path.
+// With --types: the types that PowerShell finds, for frameworkTypes.txt.
 using System.Diagnostics;
 using System.Management.Automation.Language;
 using System.Text;
@@ -13,8 +14,13 @@ internal static class Program
     /// <summary>Deep nesting is the parser's to refuse, not this program's to fall over: bytes of stack.</summary>
     private const int StackSize = 256 * 1024 * 1024;
 
-    private static int Main()
+    private static int Main(string[] arguments)
     {
+        if (arguments is ["--types"])
+        {
+            KnownTypes.Print(Console.Out);
+            return 0;
+        }
         Console.InputEncoding = new UTF8Encoding(false);
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
         var worker = new Thread(() => Run(Console.In, output), StackSize);

@@ -1,10 +1,12 @@
 // What the project's own parser makes of a script, in the oracle's form.
+import { loadFrameworkTypes } from './frameworkTypes.mjs';
 import { inRepository, repository } from '../setup/paths.mjs';
 
 /**
  * The exports of src/script that are used here; a script is opaque.
  * @typedef {object} ScriptLayer
- * @property {(text: string) => unknown} parseScript
+ * @property {(text: string, types: import('./frameworkTypes.mjs').FrameworkTypes) => unknown} parseScript
+ * @property {import('./frameworkTypes.mjs').FrameworkTypes} types
  * @property {(bytes: Uint8Array) => string} decodeScript
  * @property {(script: unknown) => Pick<import('./oracle.mjs').Parsed, 'errors' | 'commands'>} describeScript
  */
@@ -30,7 +32,9 @@ export async function loadScriptLayer() {
     logLevel: 'warning',
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+  const types = await loadFrameworkTypes();
+  const layer = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+  return { ...layer, types };
 }
 
 /**
@@ -40,7 +44,7 @@ export async function loadScriptLayer() {
 export function describeFile(layer, file, bytes) {
   const text = layer.decodeScript(bytes);
   const started = performance.now();
-  const script = layer.parseScript(text);
+  const script = layer.parseScript(text, layer.types);
   const ms = performance.now() - started;
   return { file, ...layer.describeScript(script), ms: Math.round(ms * 1000) / 1000 };
 }

@@ -29,7 +29,10 @@ async function ensureOracle() {
   const dotnet = findOnPath('dotnet');
   if (dotnet === undefined)
     throw new SetupError('To compare with PowerShell’s own parser, install the .NET SDK 10 (https://dot.net).');
-  const files = await filesBelow(sources, (file) => !/(^|\/)(bin|obj)\//.test(file) && !file.endsWith('.mjs'));
+  const files = await filesBelow(
+    sources,
+    (file) => !/(^|\/)(bin|obj)\//.test(file) && /\.(?:cs|csproj|json)$/.test(file),
+  );
   const folder = await installOnce({
     name: 'parser-oracle',
     title: 'Building the parser oracle',

@@ -1,6 +1,5 @@
 import { errorStatement } from './blockParser';
 import { checkAttributeArguments, checkParameters } from './checks';
-import { allPathsReturn } from './codePaths';
 import { DefinitionParser } from './definitionParser';
 import { Mode } from './scanner';
 import { topLevel } from './surroundings';
@@ -256,21 +255,17 @@ export abstract class ClassParser extends DefinitionParser {
       isStatic,
       isConstructor,
     };
-    this.checkMethod(member, isVoid);
+    this.checkMethod(member);
     return member;
   }
 
-  private checkMethod(member: MethodMember, isVoid: boolean): void {
+  private checkMethod(member: MethodMember): void {
     const { body, parameters, type } = member;
     checkParameters(parameters, true, this.errors.checks);
     if (body.parameters !== null) this.checkAt(body.parameters, 'ParamBlockNotAllowedInMethod');
     const named = body.blocks.find((block) => block.named);
     if (named !== undefined) this.checkAt(named, 'NamedBlockNotAllowedInMethod');
     if (member.isConstructor && type !== null) this.checkAt(type, 'ConstructorCantHaveReturnType');
-    const [block] = body.blocks;
-    if (!isVoid && !member.isConstructor && block !== undefined && !allPathsReturn(block.list.statements)) {
-      this.errors.checks.report(member.nameStart, member.nameEnd, 'MethodHasCodePathNotReturn');
-    }
   }
 
   /** A constructor's `: base(…)`. */

@@ -18,7 +18,7 @@ export abstract class ParserBase {
   /** Set when a statement was read differently, or might have been, because of errors before it. */
   protected dependsOnErrors = false;
   /** Set when a class or enumeration was read: all of a script's are checked together. */
-  protected definesType = false;
+  definesType = false;
   /** Set when the script was too deep and the rest given up. */
   private gaveUp = false;
   private depth = 0;

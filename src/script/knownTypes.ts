@@ -1,0 +1,45 @@
+/** The types that PowerShell finds on a machine without loading anything else. Names in any case. */
+export interface KnownTypes {
+  /**
+   * The whole name of a type.
+   * @param name the same, or an abbreviation of PowerShell's (`int`, `regex` …); of a generic type with its backtick and number
+   * @returns `undefined` if there is none
+   */
+  find(name: string): string | undefined;
+  /** What an exception's type derives from; both by their whole names. */
+  baseOf(name: string): string | undefined;
+}
+
+/** How a type is asked for. */
+export interface TypeRequest {
+  /** Without array brackets and type arguments. */
+  readonly name: string;
+  /** How many type arguments it is given. */
+  readonly typeArguments: number;
+  /** Whether `Attribute` may be left out at its end. */
+  readonly isAttribute: boolean;
+}
+
+/**
+ * Finds a type as PowerShell does: by its whole name, else in one of the namespaces.
+ * @param namespaces those that the script uses; `System` always counts
+ * @returns its whole name; `undefined` if there is none or more than one
+ */
+export function resolveType(
+  { name, typeArguments, isAttribute }: TypeRequest,
+  known: KnownTypes,
+  namespaces: readonly string[],
+): string | undefined {
+  const alternate = typeArguments > 0 ? `\`${String(typeArguments)}` : isAttribute ? 'Attribute' : null;
+  const find = (whole: string): string | undefined =>
+    known.find(whole) ?? (alternate === null ? undefined : known.find(whole + alternate));
+  const direct = find(name);
+  if (direct !== undefined) return direct;
+  const found = new Set<string>();
+  for (const namespace of ['System', ...namespaces]) {
+    const type = find(`${namespace}.${name}`);
+    if (type !== undefined) found.add(type);
+  }
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
+}
