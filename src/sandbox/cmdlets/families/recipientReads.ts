@@ -59,7 +59,11 @@ function recipientTests(call: Call): Tests {
 
 const mailbox = {
   classes: ['mailbox'],
-  classesOf: (call: Call) => (call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox']),
+  classesOf: (call: Call): readonly string[] => {
+    // The organization has no public folders.
+    if (call.bound.flag('PublicFolder')) return [];
+    return call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox'];
+  },
   states: states(['SoftDeletedMailbox', 'InactiveMailboxOnly'], ['IncludeInactiveMailbox']),
   tests: mailboxTests,
   parameters: [
@@ -68,6 +72,7 @@ const mailbox = {
     'IncludeInactiveMailbox',
     'SoftDeletedMailbox',
     'GroupMailbox',
+    'PublicFolder',
     'MailboxPlan',
   ],
 };

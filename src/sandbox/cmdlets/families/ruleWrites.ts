@@ -22,6 +22,7 @@ interface RuleFamily {
 const ruleFamilies: readonly RuleFamily[] = [
   { noun: 'TransportRule', className: 'transportRule' },
   { noun: 'HostedContentFilterRule', className: 'contentFilterRule' },
+  { noun: 'MalwareFilterRule', className: 'malwareFilterRule' },
   { noun: 'AntiPhishRule', className: 'antiPhishRule' },
   { noun: 'SafeLinksRule', className: 'safeLinksRule' },
   { noun: 'SafeAttachmentRule', className: 'safeAttachmentRule' },

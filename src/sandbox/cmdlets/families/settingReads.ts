@@ -39,6 +39,7 @@ export const settingReads: CmdletModels = {
   'Get-HostedConnectionFilterPolicy': getSettings('connectionFilterPolicy'),
   'Get-HostedOutboundSpamFilterPolicy': getSettings('outboundSpamFilterPolicy'),
   'Get-MalwareFilterPolicy': getSettings('malwareFilterPolicy'),
+  'Get-MalwareFilterRule': getSettings('malwareFilterRule', withState, byPriority),
   'Get-AntiPhishPolicy': getSettings('antiPhishPolicy'),
   'Get-AntiPhishRule': getSettings('antiPhishRule', withState, byPriority),
   'Get-SafeLinksPolicy': getSettings('safeLinksPolicy'),

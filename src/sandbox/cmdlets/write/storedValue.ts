@@ -32,6 +32,7 @@ const policyClasses: Readonly<Record<string, string>> = {
   MailboxPlan: 'mailboxPlan',
   AuthenticationPolicy: 'authenticationPolicy',
   HostedContentFilterPolicy: 'contentFilterPolicy',
+  MalwareFilterPolicy: 'malwareFilterPolicy',
   AntiPhishPolicy: 'antiPhishPolicy',
   SafeLinksPolicy: 'safeLinksPolicy',
   SafeAttachmentPolicy: 'safeAttachmentPolicy',

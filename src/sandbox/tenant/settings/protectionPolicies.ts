@@ -82,6 +82,7 @@ export function protectionPolicies(organization: Organization): readonly Setting
       },
       rows: [{ Name: 'Default', IsDefault: true }],
     }),
+    policy('malwareFilterRule', 'Malware Filter Rules', { constants: rule, rows: [] }),
     policy('antiPhishPolicy', 'AntiPhish', {
       constants: {
         ...base,
