@@ -28,6 +28,8 @@ const parts = [
     make: async (out) => (await import('./buildPowerShell.mjs')).buildPowerShell(path.join(out, 'powershell')),
   },
   program('extension', ['src']),
+  program('languageClient', []),
+  program('runText', ['src/core', 'src/script', 'src/run']),
   program('server', ['src/core', 'src/script', 'src/catalog', 'src/language']),
   program('sandbox', ['src/core', 'src/script', 'src/catalog', 'src/sandbox']),
 ];

@@ -9,6 +9,31 @@ const programs = {
   extension: 'src/extension.ts',
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
+  languageClient: 'vscode-languageclient/node',
+  runText: 'src/run/runText.ts',
+};
+
+/**
+ * What the extension imports dynamically is a program of its own, read when it is first needed: reading it is most of
+ * what a start would cost. Import as it stands in the source → program. None of them may share state with the extension.
+ */
+const later = new Map([
+  ['vscode-languageclient/node', 'languageClient'],
+  ['./runText', 'runText'],
+]);
+
+/** @type {import('esbuild').Plugin} */
+const laterPrograms = {
+  name: 'later-programs',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ kind, path: wanted }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = later.get(wanted);
+      if (name === undefined)
+        return { errors: [{ text: `Which program is ${wanted}? Name it in scripts/bundle.mjs.` }] };
+      return { path: `./${name}.js`, external: true };
+    });
+  },
 };
 
 /** @typedef {keyof typeof programs} ProgramName */
@@ -35,6 +60,9 @@ export async function bundleProgram(name, outFolder) {
     // Some libraries' CommonJS builds load their parts through a passed-in `require`, which cannot be bundled.
     mainFields: ['module', 'main'],
     external: ['vscode'],
+    // VS Code provides its API to require() alone.
+    supported: { 'dynamic-import': false },
+    plugins: name === 'extension' ? [laterPrograms] : [],
     metafile: true,
     logLevel: 'warning',
   });

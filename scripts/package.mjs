@@ -21,7 +21,13 @@ export async function packExtension() {
   const forbidden = files.filter((file) => /\.(map|ts|mts|cts)$|(^|\/)(node_modules|test|\.cache)\//.test(file));
   if (forbidden.length > 0) throw new SetupError(`These files must not be packed: ${forbidden.join(', ')}.`);
   const file = inRepository('exchange-online-scripting.vsix');
-  await createVSIX({ cwd: repository, packagePath: file, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: repository,
+    packagePath: file,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
   const { size } = await stat(file);
   if (size > budget) throw new SetupError(`The package has ${kilobytes(size)}; ${kilobytes(budget)} are allowed.`);
   return { file, files: files.length, size };

@@ -7,7 +7,6 @@ import { registerCommands } from '../workbench/commands';
 import type { Notify } from '../workbench/notify';
 import { setting } from '../workbench/settings';
 import { RunDiagnostics, scriptName } from './runDiagnostics';
-import { rangesToRun } from './runText';
 
 export interface RunFeatureOptions {
   readonly sessions: SessionDirectory;
@@ -41,7 +40,7 @@ class Runner {
     this.#diagnostics = diagnostics;
   }
 
-  runSelection(): void {
+  async runSelection(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) throw noEditor();
     const { document } = editor;
@@ -49,6 +48,8 @@ class Runner {
       start: document.offsetAt(start),
       end: document.offsetAt(end),
     }));
+    // The script layer is read when the first selection runs: most windows of VS Code never get there.
+    const { rangesToRun } = await import('./runText');
     const ranges = rangesToRun(document.getText(), selections).map(
       ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
     );

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/disposable';
 
 /** Every setting but the connection profiles, with its type and the value it has when the user's is not of that type. */
 const defaults = {
@@ -20,11 +19,4 @@ export function setting<K extends keyof Settings>(key: K, scope?: vscode.Uri): S
   const fallback = defaults[key];
   // The check just made is one that the compiler cannot carry over to the generic type.
   return (typeof value === typeof fallback ? value : fallback) as Settings[K];
-}
-
-/** Calls `listener` when the setting changes. */
-export function onDidChangeSetting(key: keyof Settings, listener: () => void): Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${section}.${key}`)) listener();
-  });
 }

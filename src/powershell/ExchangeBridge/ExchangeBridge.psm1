@@ -36,7 +36,6 @@ function Invoke-PendingWork {
             try {
                 switch ($message['type']) {
                     # A module that cannot be loaded is reported when the connect command needs it.
-                    'prepare' { try { Import-ConnectModule $message['module'] } catch { $message = $null } }
                     'connect' { Connect-Service $message; $script:FirstConnectDone = $true }
                     'disconnect' { Disconnect-Service $message }
                 }

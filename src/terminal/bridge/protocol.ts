@@ -10,7 +10,6 @@
 export type HostMessage =
   | { readonly type: 'challenge'; readonly nonce: string }
   | { readonly type: 'welcome'; readonly proof: string; readonly connection: string }
-  | { readonly type: 'prepare'; readonly module: BridgeModule }
   | {
       readonly type: 'connect';
       readonly id: number;
