@@ -1,4 +1,5 @@
 /** What PowerShell checks of a script's classes and enumerations when all of them are known. */
+import { checkDscResource, dscAttribute } from './dscChecks';
 import { FlowGraph } from './flow';
 import type { ErrorSink } from './parseError';
 import { type KnownTypes, resolveType } from './knownTypes';
@@ -27,7 +28,18 @@ interface Scope {
 /** Variables that a method may read though it does not set them. Source: PowerShell's SpecialVariables. */
 const readable = new Set(
   [
-    ...['_', 'args', 'this', 'input', 'pscmdlet', 'psboundparameters', 'myinvocation', 'psscriptroot', 'pscommandpath'],
+    ...[
+      '_',
+      'psitem',
+      'args',
+      'this',
+      'input',
+      'pscmdlet',
+      'psboundparameters',
+      'myinvocation',
+      'psscriptroot',
+      'pscommandpath',
+    ],
     ...[
       '?',
       'true',
@@ -95,6 +107,7 @@ class ClassChecker {
         return true;
       case 'TypeDefinition':
         this.enter(node, 'type', node);
+        this.dscResource(node);
         return true;
       case 'MethodMember':
         this.enter(node.body, 'method', null);
@@ -137,8 +150,18 @@ class ClassChecker {
     return this.scopes.some((scope) => scope.definition !== null);
   }
 
+  private definition(name: string): TypeDefinition | undefined {
+    const key = name.toLowerCase();
+    return this.scopes.findLast((scope) => scope.types.has(key))?.types.get(key);
+  }
+
   private isDefined(name: string): boolean {
-    return this.scopes.some((scope) => scope.types.has(name.toLowerCase()));
+    return this.definition(name) !== undefined;
+  }
+
+  private dscResource(node: TypeDefinition): void {
+    const attribute = dscAttribute(node);
+    if (attribute !== undefined) checkDscResource(node, attribute, (name) => this.definition(name), this.errors);
   }
 
   private isKnown(type: TypeName, isAttribute: boolean): boolean {

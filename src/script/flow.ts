@@ -1,33 +1,6 @@
 import { pureExpression } from './constants';
+import { Block, VariableFlow } from './flowBlocks';
 import type { Binary, Expression, Node, Statement, TypeConstraint, Variable } from './syntaxTree';
-
-/** A variable is read or set in a block, in this order. */
-interface Use {
-  readonly variable: Variable | null;
-  readonly name: string;
-  /** What is set: the type it is converted to, `''` for none; `null` for a read. */
-  readonly set: string | null;
-}
-
-/** Statements that run one after the other with no branch between. */
-class Block {
-  readonly uses: Use[] = [];
-  readonly successors: Block[] = [];
-  readonly predecessors: Block[] = [];
-  /** Whether it ends the method with a value or an error. */
-  leaves = false;
-  /** Names that are set on every way to its end; `null` while that is not known. */
-  assigned: Set<string> | null = null;
-
-  constructor(public reachable = false) {}
-
-  flowsTo(next: Block): void {
-    if (this.successors.includes(next)) return;
-    if (this.reachable) next.reachable = true;
-    this.successors.push(next);
-    next.predecessors.push(this);
-  }
-}
 
 interface Loop {
   readonly label: string;
@@ -44,10 +17,6 @@ function localName(name: string): string | null {
   const plain = name.toLowerCase().replace(/^(?:local|private|variable):/, '');
   if (plain.includes(':')) return null;
   return plain === 'psitem' ? '_' : plain;
-}
-
-function common(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
-  return new Set([...one].filter((name) => other.has(name)));
 }
 
 /** What the flow through a method says. */
@@ -70,7 +39,6 @@ export class FlowGraph {
   /** Variables whose reads are not followed, because their type is not fixed. */
   private readonly dynamic = new Set<string>();
   private readonly everSet = new Set<string>();
-  private readonly types = new Map<string, string>();
   private freezes = false;
 
   /** @param isResolved whether a type is one that PowerShell knows before anything runs */
@@ -92,7 +60,7 @@ export class FlowGraph {
     this.current.flowsTo(this.exit);
     return {
       alwaysReturns: this.exit.predecessors.every((block) => block.leaves || !block.reachable),
-      unset: this.readUnset(),
+      unset: this.unset(),
     };
   }
 
@@ -304,7 +272,7 @@ export class FlowGraph {
   private binary(node: Binary): void {
     // Long sums lean to the left: followed without a call for each.
     const rights: Binary[] = [];
-    let leftmost: Expression = node as Expression;
+    let leftmost: Expression = node;
     while (leftmost.kind === 'Binary') {
       rights.push(leftmost);
       leftmost = leftmost.left;
@@ -353,7 +321,7 @@ export class FlowGraph {
       if (inner !== null) this.assign(inner);
       return;
     }
-    let each: Expression = target as Expression;
+    let each: Expression = target;
     let converts = 0;
     let attributes = false;
     let last: TypeConstraint | null = null;
@@ -382,7 +350,6 @@ export class FlowGraph {
     );
   }
 
-  // eslint-disable-next-line max-params -- the parts of a loop
   private loop(
     label: string | null,
     condition: (() => void) | null,
@@ -497,50 +464,10 @@ export class FlowGraph {
     this.current = new Block();
   }
 
-  /** All blocks that can be reached, each after those that lead to it, but for ways back. */
-  private order(): Block[] {
-    const order: Block[] = [];
-    const seen = new Set<Block>([this.entry]);
-    const pending: { block: Block; next: number }[] = [{ block: this.entry, next: 0 }];
-    for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
-      const successor = top.block.successors[top.next];
-      top.next += 1;
-      if (successor === undefined) {
-        order.push(top.block);
-        pending.pop();
-      } else if (!seen.has(successor)) {
-        seen.add(successor);
-        pending.push({ block: successor, next: 0 });
-      }
-    }
-    return order.reverse();
-  }
-
-  private readUnset(): Variable[] {
-    const unset: Variable[] = [];
-    for (const block of this.order()) {
-      let assigned = null as Set<string> | null;
-      for (const { assigned: before } of block.predecessors) {
-        if (before === null) continue;
-        assigned = assigned === null ? new Set(before) : common(assigned, before);
-      }
-      block.assigned = assigned ?? new Set();
-      for (const use of block.uses) this.follow(use, block.assigned, unset);
-    }
-    const isExcused = (name: string): boolean => this.everSet.has(name) && (this.freezes || this.dynamic.has(name));
+  private unset(): Variable[] {
+    const { dynamic, everSet, freezes } = this;
+    const isExcused = (name: string): boolean => everSet.has(name) && (freezes || dynamic.has(name));
+    const unset = new VariableFlow({ dynamic, everSet }).unset(this.entry);
     return [...unset.filter(({ name }) => !isExcused(localName(name) ?? '')), ...this.scoped];
-  }
-
-  private follow(use: Use, assigned: Set<string>, unset: Variable[]): void {
-    if (use.set === null) {
-      if (!assigned.has(use.name) && use.variable !== null) unset.push(use.variable);
-      return;
-    }
-    const known = this.types.get(use.name);
-    const type = use.set === '' && known !== undefined && !assigned.has(use.name) ? 'object' : use.set;
-    if (known === undefined) this.types.set(use.name, type === '' ? 'object' : type);
-    else if (type !== '' && type !== known) this.dynamic.add(use.name);
-    if (use.variable !== null) this.everSet.add(use.name);
-    assigned.add(use.name);
   }
 }

@@ -30,14 +30,14 @@ export function resolveType(
   known: KnownTypes,
   namespaces: readonly string[],
 ): string | undefined {
-  const alternate = typeArguments > 0 ? `\`${String(typeArguments)}` : isAttribute ? 'Attribute' : null;
-  const find = (whole: string): string | undefined =>
-    known.find(whole) ?? (alternate === null ? undefined : known.find(whole + alternate));
-  const direct = find(name);
+  const suffix = typeArguments > 0 ? `\`${String(typeArguments)}` : isAttribute ? 'Attribute' : '';
+  const isWhole = name.includes('`') || (isAttribute && /attribute$/i.test(name));
+  const alternate = isWhole ? name : name + suffix;
+  const direct = known.find(name) ?? known.find(alternate);
   if (direct !== undefined) return direct;
   const found = new Set<string>();
   for (const namespace of ['System', ...namespaces]) {
-    const type = find(`${namespace}.${name}`);
+    const type = known.find(`${namespace}.${alternate}`);
     if (type !== undefined) found.add(type);
   }
   const [only] = found;
