@@ -1,5 +1,6 @@
 import { isReference, type Entity } from '../tenant/entity';
 import type { Tenant } from '../tenant/tenant';
+import { groupsOf } from './memberships';
 
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
@@ -45,9 +46,21 @@ export function wireValue(value: unknown, tenant: Tenant): unknown {
   return value.flatMap((entry: unknown) => (isReference(entry) ? (tenant.resolve(entry)?.get('Name') ?? []) : [entry]));
 }
 
+/** Filters' names of properties that objects show under others. */
+const shownAs: Readonly<Record<string, string>> = {
+  OWAMailboxPolicy: 'OwaMailboxPolicy',
+  EcpEnabled: 'ECPEnabled',
+  MailboxContainerGUID: 'MailboxContainerGuid',
+  C: 'c',
+  Co: 'CountryOrRegion',
+  CommonName: 'Name',
+  RawName: 'Name',
+};
+
 /** A stored value as a filter compares it: what is empty is null. */
 export function filterValue(entity: Entity, property: string, tenant: Tenant): unknown {
-  const value = entity.get(property);
+  if (property === 'MemberOfGroup') return groupsOf(entity, tenant);
+  const value = entity.get(shownAs[property] ?? property);
   if (value === '' || value === undefined) return null;
   return typeof value === 'object' ? wireValue(value, tenant) : value;
 }

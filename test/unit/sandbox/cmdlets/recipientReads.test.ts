@@ -117,6 +117,16 @@ describe('recipient reads: filters, order and size', () => {
     );
   });
 
+  it('-Filter by group finds its members, also after they changed', () => {
+    const own = new Practice();
+    const { DistinguishedName: group } = own.one('Get-DistributionGroup', { Identity: 'Finance Team' });
+    const Filter = `MemberOfGroup -eq '${String(group)}'`;
+    const members = own.values('Get-DistributionGroupMember', { Identity: 'Finance Team' }, 'Guid');
+    assert.deepEqual(new Set(own.values('Get-Recipient', { Filter }, 'Guid')), new Set(members));
+    own.invoke('Update-DistributionGroupMember', { Identity: 'Finance Team', Members: ['admin'] });
+    assert.deepEqual(own.values('Get-Recipient', { Filter }, 'Name'), ['admin']);
+  });
+
   it('-Anr finds the start of names', () => {
     const rows = practice.rows('Get-Mailbox', { Anr: 'room' });
     assert.ok(rows.length > 0);
