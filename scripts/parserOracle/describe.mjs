@@ -1,13 +1,15 @@
 // What the project's own parser makes of a script, in the oracle's form.
 import { loadFrameworkTypes } from './frameworkTypes.mjs';
 import { inRepository, repository } from '../setup/paths.mjs';
+import { usedModules } from './usedModules.mjs';
 
 /**
  * The exports of src/script that are used here; a script is opaque.
  * @typedef {object} ScriptLayer
- * @property {(text: string, types: import('./frameworkTypes.mjs').FrameworkTypes) => unknown} parseScript
+ * @property {(text: string, types?: object) => unknown} parseScript
  * @property {import('./frameworkTypes.mjs').FrameworkTypes} types
  * @property {(bytes: Uint8Array) => string} decodeScript
+ * @property {(script: unknown) => string[]} definedTypes
  * @property {(script: unknown) => Pick<import('./oracle.mjs').Parsed, 'errors' | 'commands'>} describeScript
  */
 
@@ -43,8 +45,9 @@ export async function loadScriptLayer() {
  */
 export function describeFile(layer, file, bytes) {
   const text = layer.decodeScript(bytes);
+  const types = { ...layer.types, usedModule: usedModules(layer, file) };
   const started = performance.now();
-  const script = layer.parseScript(text, layer.types);
+  const script = layer.parseScript(text, types);
   const ms = performance.now() - started;
   return { file, ...layer.describeScript(script), ms: Math.round(ms * 1000) / 1000 };
 }

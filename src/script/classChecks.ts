@@ -1,4 +1,5 @@
 /** What PowerShell checks of a script's classes and enumerations when all of them are known. */
+import { pureExpression } from './constants';
 import { checkDscResource, dscAttribute } from './dscChecks';
 import { FlowGraph } from './flow';
 import type { ErrorSink } from './parseError';
@@ -14,6 +15,7 @@ import type {
   ScriptBlock,
   TypeDefinition,
   TypeName,
+  UsingStatement,
 } from './syntaxTree';
 import { pushChildren } from './visit';
 
@@ -70,6 +72,8 @@ function returnsNothing(member: MethodMember): boolean {
 /** Goes through a script with the scopes that types are looked up in. */
 class ClassChecker {
   private readonly scopes: Scope[] = [];
+  /** Classes that used modules bring. */
+  private readonly imported = new Set<string>();
 
   constructor(
     private readonly errors: ErrorSink,
@@ -78,6 +82,7 @@ class ClassChecker {
   ) {}
 
   check(root: ScriptBlock): void {
+    if (this.known !== null) this.importModules(root.usings, this.known);
     this.enter(root, 'script', null);
     const pending: (Node | null)[] = [];
     const children: Node[] = [];
@@ -156,7 +161,27 @@ class ClassChecker {
   }
 
   private isDefined(name: string): boolean {
-    return this.definition(name) !== undefined;
+    return this.definition(name) !== undefined || this.imported.has(name.toLowerCase());
+  }
+
+  /** Takes in what the script's `using module` lines bring. */
+  private importModules(usings: readonly UsingStatement[], known: KnownTypes): void {
+    for (const using of usings) {
+      const module = using.what === 'module' ? moduleName(using) : null;
+      if (module === null) continue;
+      const report = (code: string): void => this.errors.report(using.start, using.end, code);
+      if (/[*?[\]]/.test(module)) {
+        report('WildCardModuleNameError');
+        continue;
+      }
+      const types = known.usedModule(module);
+      if (types === undefined) report('ModuleNotFoundDuringParse');
+      const qualifier = module.replace(/^.*[\\/]|\.\w+$/g, '').toLowerCase();
+      for (const type of types ?? []) {
+        this.imported.add(type.toLowerCase());
+        this.imported.add(`${qualifier}.${type.toLowerCase()}`);
+      }
+    }
   }
 
   private dscResource(node: TypeDefinition): void {
@@ -273,8 +298,20 @@ class ClassChecker {
   }
 }
 
+/** The module that a `using module` line names, or `null` where it cannot be told. */
+function moduleName({ name }: UsingStatement): string | null {
+  if (name?.kind === 'StringConstant') return name.value;
+  if (name?.kind !== 'Hashtable') return null;
+  for (const { key, value } of name.entries) {
+    const inner = pureExpression(value);
+    if (key.kind !== 'StringConstant' || key.value.toLowerCase() !== 'modulename') continue;
+    return inner?.kind === 'StringConstant' ? inner.value : null;
+  }
+  return null;
+}
+
 /** The types that a script block or class defines itself, those of functions and script blocks in it left out. */
-function typesIn(root: Node): TypeDefinition[] {
+export function typesIn(root: Node): TypeDefinition[] {
   const found: TypeDefinition[] = [];
   const pending: Node[] = [];
   const children: Node[] = [];

@@ -1,3 +1,4 @@
+import { typesIn } from './classChecks';
 import { commandName, commands, type ElementKind, elementKind } from './commands';
 import type { ParseError } from './parseError';
 import type { Script } from './script';
@@ -35,4 +36,9 @@ export function describeScript(script: Script): ScriptDescription {
       return { start: command.start, end: command.end, name: commandName(command), elements };
     }),
   };
+}
+
+/** The names of the classes and enumerations that a module's file brings to `using module`. */
+export function definedTypes(script: Script): string[] {
+  return typesIn(script.root).map(({ name }) => name);
 }

@@ -8,6 +8,12 @@ export interface KnownTypes {
   find(name: string): string | undefined;
   /** What an exception's type derives from; both by their whole names. */
   baseOf(name: string): string | undefined;
+  /**
+   * The names of the classes and enumerations that `using module` brings.
+   * @param name of the module, or its path as written
+   * @returns `undefined` if there is no such module
+   */
+  usedModule(name: string): readonly string[] | undefined;
 }
 
 /** How a type is asked for. */
