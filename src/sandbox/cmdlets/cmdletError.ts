@@ -67,12 +67,12 @@ export function objectAmbiguous(identity: string, cmdlet?: string): CmdletError 
   });
 }
 
-/** The caller's role group does not hold the cmdlet. */
+/** The caller's role group does not hold the cmdlet (status as in data/rest-wire.json, words as in data/error-texts.json). */
 export function notInRole(cmdlet: string, role: string): CmdletError {
   return new CmdletError({
     status: 403,
     exceptionType: 'Microsoft.Exchange.Configuration.Authorization.CmdletAccessDeniedException',
-    text: `The role group "${role}" isn't allowed to run ${cmdlet}. Connect with an account whose role group holds the cmdlet.`,
+    text: `User is not allowed to call ${cmdlet}: the role group "${role}" doesn't hold it. Connect with an account whose role group does.`,
     cmdlet,
   });
 }

@@ -244,7 +244,7 @@ describe('settings: roles', () => {
       for (const name of refused) {
         const error = practice.failure(name, {});
         assert.equal(error.status, 403, name);
-        assert.match(error.text, /isn't allowed to run/u);
+        assert.match(error.text, /User is not allowed to call/u);
       }
       for (const name of allowed) assert.ok(practice.exported().includes(name), `${name} is not exported to ${role}`);
       for (const name of refused)
