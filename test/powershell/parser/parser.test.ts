@@ -9,7 +9,7 @@ import { Random } from './random';
 
 /** Errors that depend on which types and modules the machine has, which is not the grammar's business. */
 const ofTheMachine =
-  /^(?:TypeNotFound|CustomAttributeTypeNotFound|PropertyNotFoundForAttribute|VariableNotLocal|ModuleNotFoundDuringParse|ExceptionTypeAlreadyCaught|MethodHasCodePathNotReturn)$/;
+  /^(?:TypeNotFound|CustomAttributeTypeNotFound|PropertyNotFoundForAttribute|AttributeNotAllowedOnDeclaration|ModuleNotFoundDuringParse|ExceptionTypeAlreadyCaught)$/;
 
 /** Errors and commands as one text a script, in an order of their own where PowerShell's is chance. */
 function facts({ errors, commands }: ScriptDescription): { readonly errors: string[]; readonly commands: string[] } {
