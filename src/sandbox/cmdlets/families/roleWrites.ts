@@ -5,12 +5,14 @@ import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
 import { requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
-import { newModel, removeModel } from '../write/writeModels';
+import { newModel, removeModel, setModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';
 import { settingName } from './settingWrites';
 
 const group = (call: Call) => call.setting('roleGroup', requiredIdentity(call));
 const builtIn = (entity: Entity) => entity.ordinal < entity.collection.schema.generated;
+
+const setRoleGroup = setModel({ shapes: ['Get-RoleGroup'], special: { Name: settingName('roleGroup') }, find: group });
 
 /** Role groups, their members, and which roles they hold. */
 export const roleWrites: CmdletModels = {
@@ -27,6 +29,21 @@ export const roleWrites: CmdletModels = {
         call.tenant.add('managementRoleAssignment', assignment(call, role, entity.text('Name')));
     },
   }),
+  'Set-RoleGroup': {
+    understands: (parameter, scope) => setRoleGroup.understands(parameter, scope),
+    run(call) {
+      const entity = group(call);
+      const before = entity.text('Name');
+      const output = setRoleGroup.run(call);
+      const name = entity.text('Name');
+      // Assignments name their group; what they are called themselves stays, as on the service.
+      if (name !== before) {
+        for (const found of assignmentsOf(call, before))
+          call.tenant.change(found, { RoleAssignee: name, RoleAssigneeName: name });
+      }
+      return output;
+    },
+  },
   'Remove-RoleGroup': removeModel({
     find: group,
     check: (call, entity) => {

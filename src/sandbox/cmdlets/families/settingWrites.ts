@@ -19,7 +19,15 @@ interface SettingFamily {
 
 /** Families whose objects are made, changed and removed. */
 const full: readonly SettingFamily[] = [
-  { noun: 'RemoteDomain', className: 'remoteDomain' },
+  {
+    noun: 'RemoteDomain',
+    className: 'remoteDomain',
+    complete: (call, values) => {
+      const [taken] = findSettings(call.tenant, 'remoteDomain', String(values['DomainName']));
+      if (taken !== undefined) throw alreadyExists(taken.text('DistinguishedName'), call.facts.name);
+      return {};
+    },
+  },
   {
     noun: 'InboundConnector',
     className: 'inboundConnector',
@@ -65,7 +73,6 @@ const changed: readonly SettingFamily[] = [
     className: 'organizationConfig',
     special: { AutoExpandingArchive: (_call, value) => (value === true ? { AutoExpandingArchiveEnabled: true } : {}) },
   },
-  { noun: 'RoleGroup', className: 'roleGroup' },
   { noun: 'MailboxPlan', className: 'mailboxPlan' },
   { noun: 'CASMailboxPlan', className: 'casMailboxPlan' },
   { noun: 'AdminAuditLogConfig', className: 'adminAuditLogConfig' },

@@ -62,6 +62,7 @@ describe('settings: mail flow', () => {
     practice.one('New-RemoteDomain', { Name: 'RD', DomainName: 'x.org' });
     practice.invoke('Set-RemoteDomain', { Identity: 'RD', AutoForwardEnabled: true, LineWrapSize: 77 });
     assert.equal(practice.one('Get-RemoteDomain', { Identity: 'x.org' })['LineWrapSize'], '77');
+    assert.match(practice.failure('New-RemoteDomain', { Name: 'RD2', DomainName: 'x.org' }).text, /already exists/u);
     assert.match(practice.failure('Remove-RemoteDomain', { Identity: 'Default' }).text, /can't be removed/u);
   });
 
@@ -199,8 +200,11 @@ describe('settings: roles', () => {
     );
     practice.invoke('Remove-RoleGroupMember', { Identity: 'RG', Member: member });
     assert.deepEqual(practice.values('Get-RoleGroupMember', { Identity: 'RG' }, 'Name'), ['admin']);
-    practice.invoke('Remove-RoleGroup', { Identity: 'RG' });
-    assert.equal(practice.invoke('Get-ManagementRoleAssignment', { RoleAssignee: 'RG' }).count, 0);
+    practice.invoke('Set-RoleGroup', { Identity: 'RG', Name: 'RG2', Description: 'Two' });
+    assert.equal(practice.one('Get-RoleGroup', { Identity: 'RG2' })['Description'], 'Two');
+    assert.equal(practice.invoke('Get-ManagementRoleAssignment', { RoleAssignee: 'RG2' }).count, 1);
+    practice.invoke('Remove-RoleGroup', { Identity: 'RG2' });
+    assert.equal(practice.invoke('Get-ManagementRoleAssignment', { RoleAssignee: 'RG2' }).count, 0);
     assert.match(practice.failure('Remove-RoleGroup', { Identity: 'Help Desk' }).text, /built-in/u);
   });
 
