@@ -2,7 +2,6 @@ import type { Catalog } from '../../catalog/catalog';
 import type { Clock } from '../../core/clock';
 import type { Tenant } from '../tenant/tenant';
 
-export { CmdletError } from './cmdletError';
 export { createEngine } from './createEngine';
 
 /** One object that a cmdlet writes: property name → plain value in the wire's form (dates as ISO text, sizes as text). */
