@@ -16,9 +16,6 @@ export interface BindableCommand<P extends BindableParameter = BindableParameter
   readonly parameters: readonly P[];
 }
 
-/** Looks a command up by name, in any case. */
-export type CommandLookup<C extends BindableCommand = BindableCommand> = (name: string) => C | undefined;
-
 /** A parameter and what is given for it. */
 export interface BoundParameter<P extends BindableParameter = BindableParameter> {
   /** One of the command's own, or one that every cmdlet has. */

@@ -1,4 +1,4 @@
-import { innermost, pathAt, type PlacedCommand } from './path';
+import { pathAt, type PlacedCommand } from './path';
 import type { Script } from './script';
 import type { Command, CommandElement, CommandParameter, Node } from './syntaxTree';
 
@@ -95,15 +95,4 @@ export function commandCursor(script: Script, offset: number): CommandCursor | u
     start: argument?.start ?? offset,
     end: argument?.end ?? offset,
   };
-}
-
-/** The pipeline element's script block, hashtable or other bracket that a cursor is in, innermost first. */
-export function enclosingCommand(script: Script, offset: number): PlacedCommand | undefined {
-  const path = pathAt(script, offset);
-  const command = innermost(path, 'Command');
-  if (command === undefined) return undefined;
-  const at = path.lastIndexOf(command);
-  const pipeline = path[at - 1];
-  if (pipeline?.kind !== 'Pipeline') return undefined;
-  return { command, pipeline, index: pipeline.elements.indexOf(command), path: path.slice(0, at) };
 }

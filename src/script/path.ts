@@ -54,16 +54,6 @@ export function walkPaths(script: Script, visit: (node: Node, around: Path) => b
   }
 }
 
-/** The path that ends in a node, or `undefined` if the node is not in the script. */
-export function pathTo(script: Script, target: Node): Node[] | undefined {
-  let path: Node[] | undefined;
-  walkPaths(script, (node, around) => {
-    if (node === target) path = [...around, node];
-    return path === undefined && node.start <= target.start && node.end >= target.end;
-  });
-  return path;
-}
-
 /** The innermost node of some kind on a path. */
 export function innermost<Kind extends Node['kind']>(
   path: Path,
