@@ -7,7 +7,7 @@ namespace ExoScripting.PortableHost;
 internal sealed class RawInterface : PSHostRawUserInterface
 {
     // What pwsh assumes where there is no terminal.
-    private static readonly Size Assumed = new(120, 50);
+    private static readonly Size Assumed = new(80, 24);
 
     private readonly ConsoleInterface owner;
     private string title = "PowerShell";
