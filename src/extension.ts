@@ -105,6 +105,7 @@ export function planSession(
         profile,
         moduleFolder: path.join(programs, 'powershell'),
         configured: setting('powerShell.executable'),
+        show: setting('terminal.showOnConnect'),
         clock: systemClock,
         log,
         signal,

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly moduleFolder: string;
   /** The setting `exchangeOnline.powerShell.executable`. */
   readonly configured: string;
+  /** Show it from the start, without taking the focus: a terminal that is shown later, at another width, may cut its prompt. */
+  readonly show: boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -67,6 +69,7 @@ export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerm
       isTransient: true,
     }),
   );
+  if (options.show) window.show(true);
   let channel: BridgeChannel;
   try {
     channel = await Promise.race([listener.accept(helloMs, signal), closedEarly(window, powerShell.executable)]);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 /** Every setting but the connection profiles, with its type and the value it has when the user's is not of that type. */
 const defaults = {
   'powerShell.executable': '',
+  'terminal.showOnConnect': true,
   'run.revealTerminal': true,
   'run.saveBeforeRun': true,
   'tree.pageSize': 100,

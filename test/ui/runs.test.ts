@@ -92,6 +92,7 @@ describe('running selections', function () {
     assert.match(text, /couldn't be found/);
     await workbench.editor.waitForSquiggles('error', [16]);
     assert.match((await workbench.problems.labels()).join('\n'), /nobody@nowhere\.example/);
+    await workbench.run('Exchange Online: Open Terminal');
     await workbench.screenshot('failing-line');
   });
 
