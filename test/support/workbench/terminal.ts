@@ -1,11 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
+import type { QuickInput } from './quickInput';
 import { until } from './until';
 
 /** The terminal that is shown in the panel. */
 export class Terminal {
   private readonly view: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly quickInput: QuickInput,
+  ) {
     this.view = page.locator('.terminal-wrapper.active');
   }
 
@@ -39,9 +43,11 @@ export class Terminal {
     return this.waitForText(new RegExp(`${after.source}[^]*(^|\\n)(\\[.+\\] )?PS .*> ?$`, after.flags), timeout);
   }
 
-  /** Puts the keyboard into it. */
+  /** Puts the keyboard into it; brings it to the front if another panel covers it or the panel is closed. */
   async focus(): Promise<void> {
-    await this.view.locator('.xterm-screen').click();
+    const screen = this.view.locator('.xterm-screen');
+    if (!(await screen.isVisible())) await this.quickInput.runCommand('Terminal: Focus on Terminal View');
+    await screen.click();
     await this.view.locator('.xterm.focus').waitFor();
   }
 

@@ -26,7 +26,7 @@ export class Workbench {
   ) {
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
-    this.terminal = new Terminal(page);
+    this.terminal = new Terminal(page, this.quickInput);
     this.notifications = new Notifications(page);
     this.problems = new Problems(page, this.quickInput);
     this.statusBar = new StatusBarItem(page, 'exchangeOnline.session');
