@@ -61,11 +61,11 @@ describe('the tree of tenants on the screen', function () {
   it('loads one page, and the next when asked', async () => {
     await workbench.tenants.expand('Recipients');
     await workbench.tenants.expand('User mailboxes');
-    const first = await rows('ten mailboxes and the offer of more', (shown) => {
+    await rows('ten mailboxes, their number and the offer of more', (shown) => {
       const mailboxes = below(shown, 'User mailboxes');
-      return mailboxes.length === 11 && mailboxes.at(-1)?.label === 'Load more…';
+      const list = shown.find(({ label }) => label === 'User mailboxes');
+      return mailboxes.length === 11 && mailboxes.at(-1)?.label === 'Load more…' && list?.description === '10+';
     });
-    assert.equal(first.find(({ label }) => label === 'User mailboxes')?.description, '10+');
     await workbench.tenants.click('Load more…');
     await rows(
       'twenty mailboxes',

@@ -105,10 +105,12 @@ function element(call: Call, value: BoundValue, { parameter, kind }: StoreOption
   if (recipientType.test(parameter.type) || recipientLists.has(parameter.name)) {
     return call.reference(value, recipientClasses);
   }
+  if (/^byteQuantifiedSize/u.test(kind) && /^\d+$/u.test(value)) return new ByteSize(Number(value)).toString();
   return /^(?:integer|number)$/u.test(kind) && /^\d+$/u.test(value) ? Number(value) : value;
 }
 
-/** Limits are texts on the wire (`500`), other numbers are numbers. */
+/** Sizes are given as bytes (PowerShell's `20MB` is a number); limits are texts on the wire (`500`), other numbers are numbers. */
 function plainNumber(value: number, kind: string): unknown {
+  if (/^byteQuantifiedSize/u.test(kind)) return new ByteSize(value).toString();
   return /string|Unlimited/u.test(kind) ? textOf(value) : value;
 }
