@@ -1,12 +1,6 @@
-import { createConnection, ProposedFeatures, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { loadCatalog } from '../../catalog/catalog';
+import { LanguageServer } from './languageServer';
 
-const connection = createConnection(ProposedFeatures.all);
-const documents = new TextDocuments(TextDocument);
-
-connection.onInitialize(() => ({
-  capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
-}));
-
-documents.listen(connection);
-connection.listen();
+new LanguageServer(createConnection(ProposedFeatures.all), loadCatalog(path.join(__dirname, 'data'))).listen();

@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver/node';
+import type { Application } from '../../../catalog/cmdletFacts';
+import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
+
+const mostCmdlets = 100;
+
+/** Cmdlets for the word from `start` to `end`. */
+export function offerCmdlets(context: CompletionContext, start: number, end: number): Offer {
+  const { knowledge, document, offset } = context;
+  const typed = document.text.slice(start, offset);
+  if (!/^[a-z\d-]*$/iu.test(typed)) return { items: [], isIncomplete: false };
+  const application: Application | undefined =
+    knowledge.session?.kind === 'compliance' ? 'Security & Compliance' : undefined;
+  const found = knowledge.search.find(typed, {
+    limit: mostCmdlets,
+    ...(application !== undefined && { application }),
+    ...(knowledge.allowed !== undefined && { allowed: knowledge.allowed }),
+  });
+  const [prefix] = knowledge.prefixes(document);
+  const retired = new Map(
+    knowledge.catalog
+      .retired()
+      .cmdlets.filter(({ status }) => status === 'retired')
+      .map(({ cmdlet }) => [cmdlet, true]),
+  );
+  const range = document.rangeOf({ start, end });
+  const items = found.map(({ name }, index): CompletionItem => {
+    const label = prefix === undefined ? name : name.replace('-', `-${prefix}`);
+    const isAllowed = knowledge.allowed?.has(name.toLowerCase()) ?? true;
+    const data: ItemData = { kind: 'cmdlet', cmdlet: name };
+    return {
+      label,
+      kind: CompletionItemKind.Function,
+      // The search is fuzzier than the editor's own filter, which would drop some of what it found.
+      filterText: typed === '' ? label : filterText(label, typed),
+      sortText: rankText(index),
+      textEdit: { range, newText: label },
+      ...(!isAllowed && { labelDetails: { description: l10n.t('not in your role') } }),
+      ...(retired.has(name) && { tags: [CompletionItemTag.Deprecated] }),
+      data,
+    };
+  });
+  return { items, isIncomplete: true };
+}
+
+/** A text that the editor's filter accepts for what was typed: the name, unless its letters are not in it in order. */
+function filterText(name: string, typed: string): string {
+  return name.toLowerCase().includes(typed.toLowerCase()) ? name : typed;
+}

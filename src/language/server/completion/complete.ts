@@ -1,0 +1,78 @@
+import { commandName } from '../../../script/commands';
+import { commandCursor, type CommandCursor } from '../../../script/cursor';
+import type { PlacedCommand } from '../../../script/path';
+import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
+import { offerCmdlets } from './cmdletNames';
+import type { CompletionContext, Offer } from './completionContext';
+import { offerFilter } from './filterWords';
+import { offerMembers, offerProperties } from './properties';
+import { offerParameters } from './parameterNames';
+import { offerSplat } from './splatKeys';
+import { offerValues } from './values';
+import { commandOfArgument, parameterOfValue, valueSlot } from './valueSlot';
+
+const nothing: Offer = { items: [], isIncomplete: false };
+
+/** What can be written at a place of a script. Never anything about commands that are not Exchange's. */
+export async function complete(context: CompletionContext): Promise<Offer> {
+  const special = offerMembers(context) ?? offerFilter(context) ?? (await offerSplat(context));
+  if (special !== undefined) return special;
+  const { document, offset } = context;
+  const cursor = commandCursor(document.script, offset);
+  if (cursor !== undefined) return completeCommand(context, cursor);
+  const nested = nestedArgument(context);
+  if (nested !== undefined) return completeValue(context, nested);
+  return isStatementStart(context) ? offerCmdlets(context, offset, offset) : nothing;
+}
+
+async function completeCommand(context: CompletionContext, cursor: CommandCursor): Promise<Offer> {
+  const { knowledge, document, offset, trigger } = context;
+  const { element } = cursor;
+  if (cursor.kind === 'name') {
+    const isWord = element?.kind === 'StringConstant' && element.quoting === 'bare';
+    return isWord ? offerCmdlets(context, cursor.start, cursor.end) : nothing;
+  }
+  const call = exchangeCall(knowledge.catalog, cursor, knowledge.prefixes(document));
+  if (call === undefined) return offerProperties(context, cursor) ?? nothing;
+  const isDash = element?.kind === 'StringConstant' && element.quoting === 'bare' && element.value === '-';
+  if (cursor.kind === 'parameter' || isDash) {
+    return offerParameters(context, call, { start: cursor.start, end: cursor.end, element });
+  }
+  const values = await completeValue(context, call);
+  const isNew = element === null && trigger === undefined && cursor.parameter === null;
+  if (!isNew || values.items.length > 0 || /,\s*$/u.test(document.text.slice(0, offset))) return values;
+  return offerParameters(context, call, { start: offset, end: offset, element: null });
+}
+
+async function completeValue(context: CompletionContext, call: ExchangeCall): Promise<Offer> {
+  const { document, offset, path } = context;
+  const parameter = parameterOfValue(call, offset, document.text);
+  if (parameter === undefined) return nothing;
+  const slot = valueSlot(document, offset, path);
+  if (slot.typed.startsWith('$')) return nothing;
+  return offerValues(context, call, { parameter, slot });
+}
+
+/** The call that a value in a list or in parentheses is an argument of. */
+function nestedArgument({ knowledge, document, path }: CompletionContext): ExchangeCall | undefined {
+  const found = commandOfArgument(path);
+  if (found === undefined) return undefined;
+  const pipeline = path[found.depth - 1];
+  if (pipeline?.kind !== 'Pipeline') return undefined;
+  const placed: PlacedCommand = {
+    command: found.command,
+    pipeline,
+    index: pipeline.elements.indexOf(found.command),
+    path: path.slice(0, found.depth),
+  };
+  return commandName(found.command) === null
+    ? undefined
+    : exchangeCall(knowledge.catalog, placed, knowledge.prefixes(document));
+}
+
+/** Whether a statement can begin at an empty place where completion was asked for by hand. */
+function isStatementStart({ document, offset, trigger }: CompletionContext): boolean {
+  if (trigger !== undefined) return false;
+  const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
+  return /(?:^|[=|;({&])\s*$/u.test(line) && !/^\s*#/u.test(line);
+}

@@ -1,0 +1,60 @@
+import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
+import { acceptedValues } from '../../../catalog/acceptedValues';
+import type { ParameterFacts } from '../../../catalog/cmdletFacts';
+import { quotePowerShell } from '../../../script/quotePowerShell';
+import { identityKindOf } from '../facts/identityKind';
+import type { ExchangeCall } from '../facts/exchangeCall';
+import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
+import type { ValueSlot } from './valueSlot';
+
+/** A value as PowerShell text: in the quotes that stand there already, or with quotes where it needs some. */
+export function valueText(value: string, quote: ValueSlot['quote'], isExpression = false): string {
+  if (isExpression) return value;
+  if (quote === '"') return `"${value.replace(/[`"$\u201c\u201d\u201e]/gu, '`$&')}"`;
+  if (quote === "'") return quotePowerShell(value);
+  return /^[\p{L}\p{N}_*][\p{L}\p{N}_.*@\\/+-]*$/u.test(value) && !value.startsWith('*@')
+    ? value
+    : quotePowerShell(value);
+}
+
+/** Values for a parameter of a cmdlet: what it accepts, and names of the tenant's objects. */
+export async function offerValues(
+  context: CompletionContext,
+  call: ExchangeCall,
+  where: { readonly parameter: ParameterFacts; readonly slot: ValueSlot },
+): Promise<Offer> {
+  const { parameter, slot } = where;
+  const { knowledge, document } = context;
+  const { catalog } = knowledge;
+  const range = document.rangeOf(slot);
+  const { values, expressions } = acceptedValues(catalog, call.cmdlet, parameter);
+  const isProperty = parameter.name === 'Properties';
+  const items = values.map((value, index): CompletionItem => {
+    const newText = valueText(value, slot.quote, expressions);
+    const data: ItemData = { kind: 'property', cmdlet: call.cmdlet.name, property: value };
+    return {
+      label: value,
+      kind: isProperty ? CompletionItemKind.Property : CompletionItemKind.EnumMember,
+      sortText: rankText(index),
+      filterText: slot.quote === '' ? value : newText,
+      textEdit: { range, newText },
+      ...(isProperty && { data }),
+    };
+  });
+  const kind = knowledge.session === undefined ? undefined : identityKindOf(call.cmdlet, parameter);
+  if (kind === undefined) return { items, isIncomplete: false };
+  const answer = await knowledge.names.find(kind, slot.typed);
+  const names = answer.identities.map(({ value, name, detail }, index): CompletionItem => {
+    const newText = valueText(value, slot.quote);
+    return {
+      label: value,
+      labelDetails: { description: [name === value ? '' : name, detail].filter((text) => text !== '').join(' · ') },
+      kind: CompletionItemKind.Value,
+      sortText: rankText(index),
+      // Found by the person's name as well, which the value may not hold.
+      filterText: slot.quote + (name.toLowerCase().startsWith(slot.typed.toLowerCase()) ? name : value),
+      textEdit: { range, newText },
+    };
+  });
+  return { items: [...names, ...items], isIncomplete: !answer.isComplete };
+}

@@ -1,0 +1,45 @@
+import type { Knowledge } from '../facts/knowledge';
+import { scriptFacts } from '../facts/scriptFacts';
+import type { ScriptDocument } from '../text/scriptDocument';
+import type { Finding } from './finding';
+import type { Rule, RuleContext } from './rule';
+import { checkUnfilteredChanges, checkWhatIf } from './rules/changes';
+import { checkCompliance, checkDisconnect, checkRole } from './rules/connections';
+import { checkFilters } from './rules/filters';
+import { checkOnPremisesCmdlets } from './rules/onPremises';
+import { checkParameters } from './rules/parameters';
+import { checkRetired } from './rules/retired';
+import { checkSecrets } from './rules/secrets';
+import { checkLoops, checkResultSize } from './rules/slow';
+import { checkWhereObject } from './rules/useFilter';
+import { checkValues } from './rules/values';
+import { suppressions } from './suppressions';
+
+const rules: readonly Rule[] = [
+  checkParameters,
+  checkValues,
+  checkOnPremisesCmdlets,
+  checkRetired,
+  checkLoops,
+  checkResultSize,
+  checkWhereObject,
+  checkFilters,
+  checkSecrets,
+  checkWhatIf,
+  checkUnfilteredChanges,
+  checkDisconnect,
+  checkCompliance,
+  checkRole,
+];
+
+/** All that the rules find in a script and no comment of it turns off, by place. Settings are not looked at. */
+export function diagnose(knowledge: Knowledge, document: ScriptDocument): readonly Finding[] {
+  const facts = scriptFacts(knowledge.catalog, document.script);
+  if (facts.calls.length === 0 && facts.onPremisesCommands.length === 0 && facts.commands.length === 0) return [];
+  const context: RuleContext = { knowledge, document, facts };
+  const hidden = suppressions(document);
+  return rules
+    .flatMap((rule) => rule(context))
+    .filter((finding) => !hidden.hides(finding))
+    .sort((one, other) => one.start - other.start || one.end - other.end);
+}

@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import type { ExchangeCall } from '../../facts/exchangeCall';
+import type { Finding, Fix } from '../finding';
+import { anchorOf, type Rule } from '../rule';
+
+const unattended = /^(?:Certificate|CertificateFilePath|CertificateThumbprint|ManagedIdentity|AppId)$/u;
+
+/** An unattended script that leaves its session behind: they are few, and each lasts for hours. */
+export const checkDisconnect: Rule = ({ facts, document: { text } }) => {
+  if (/disconnect-exchangeonline|remove-pssession/iu.test(text)) return [];
+  const connect = facts.calls.find(
+    (call) =>
+      /^Connect-(?:ExchangeOnline|IPPSSession)$/u.test(call.cmdlet.name) &&
+      call.binding.bound.some(({ parameter }) => unattended.test(parameter.name)) &&
+      !isInDefinition(call),
+  );
+  const last = facts.commands.at(-1)?.placed.command.end;
+  if (connect === undefined || last === undefined) return [];
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const gap = text.endsWith('\n') || text === '' ? '' : newline;
+  const fix: Fix = {
+    title: l10n.t('Add Disconnect-ExchangeOnline at the end'),
+    changes: [
+      { start: text.length, end: text.length, text: `${gap}Disconnect-ExchangeOnline -Confirm:$false${newline}` },
+    ],
+    preferred: true,
+  };
+  const message = l10n.t(
+    'This script connects unattended and never disconnects: its session stays open until it expires.',
+  );
+  const { start, end } = connect.nameNode;
+  return [{ code: 'missingDisconnect', start, end, message, fixes: [fix], anchor: anchorOf(connect) }];
+};
+
+function isInDefinition({ placed: { path } }: ExchangeCall): boolean {
+  return path.some(({ kind }) => kind === 'FunctionDefinition' || kind === 'TypeDefinition');
+}
+
+/** A Security & Compliance cmdlet in a script that connects to Exchange Online only. */
+export const checkCompliance: Rule = ({ facts, document: { text } }) => {
+  if (facts.isOnPremises || /connect-ippssession|ps\.compliance/iu.test(text)) return [];
+  const connect = facts.calls.find(({ cmdlet }) => cmdlet.name === 'Connect-ExchangeOnline');
+  if (connect === undefined) return [];
+  const first = facts.calls.find(
+    ({ cmdlet }) =>
+      cmdlet.applicable.includes('Security & Compliance') &&
+      !cmdlet.applicable.includes('Exchange Online') &&
+      !cmdlet.group.startsWith('powershell'),
+  );
+  if (first === undefined) return [];
+  const { start, end } = first.nameNode;
+  const message = l10n.t(
+    '{0} belongs to Security & Compliance, which Connect-IPPSSession connects to. This script does not.',
+    first.cmdlet.name,
+  );
+  const place = connect.placed.pipeline.end;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const fix: Fix = {
+    title: l10n.t('Add {0}', 'Connect-IPPSSession'),
+    changes: [{ start: place, end: place, text: `${newline}Connect-IPPSSession` }],
+  };
+  return [{ code: 'complianceNotConnected', start, end, message, fixes: [fix], anchor: anchorOf(first) }];
+};
+
+/** Cmdlets that the signed-in role may not run. */
+export const checkRole: Rule = ({ knowledge, facts }) => {
+  const { session, allowed } = knowledge;
+  if (session === undefined || allowed === undefined || allowed.size === 0) return [];
+  const application = session.kind === 'compliance' ? 'Security & Compliance' : 'Exchange Online';
+  return facts.calls.flatMap((call): Finding[] => {
+    const { cmdlet, nameNode } = call;
+    if (!cmdlet.applicable.includes(application) || cmdlet.group.startsWith('powershell')) return [];
+    if (allowed.has(cmdlet.name.toLowerCase()) || cmdlet.name.startsWith('Get-EXO')) return [];
+    const message = l10n.t('Your role in {0} does not have {1}.', session.organization, cmdlet.name);
+    return [{ code: 'notInRole', start: nameNode.start, end: nameNode.end, message, anchor: anchorOf(call) }];
+  });
+};

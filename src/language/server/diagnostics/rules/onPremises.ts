@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import type { Rule } from '../rule';
+
+/** Cmdlets that only Exchange servers have. */
+export const checkOnPremisesCmdlets: Rule = ({ facts, knowledge }) => {
+  if (facts.isOnPremises) return [];
+  // Without a connection to the cloud it is a script for servers, unless it is hardly begun.
+  if (!facts.connectsToCloud && knowledge.session === undefined && !facts.isFragment) return [];
+  const gone = new Set(knowledge.catalog.retired().cmdlets.map(({ cmdlet }) => cmdlet.toLowerCase()));
+  return facts.onPremisesCommands.flatMap(({ exactName, placed }) => {
+    const [name] = placed.command.elements;
+    // What has left the cloud is another rule's.
+    if (name === undefined || gone.has(exactName.toLowerCase())) return [];
+    const message = l10n.t('{0} exists on Exchange servers only, not in Exchange Online.', exactName);
+    return [
+      { code: 'onPremisesCmdlet' as const, start: name.start, end: name.end, message, anchor: placed.pipeline.start },
+    ];
+  });
+};

@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import { matchParameter, missingParameters, possibleSets } from '../../../../catalog/parameterChoice';
+import type { ExchangeCall } from '../../facts/exchangeCall';
+import type { Finding, Fix } from '../finding';
+import { anchorOf, type Rule } from '../rule';
+
+/** Unknown, ambiguous, excluding and missing parameters, and those that exist on Exchange servers only. */
+export const checkParameters: Rule = ({ facts, knowledge }) => {
+  if (facts.isOnPremises) return [];
+  const isCloud = facts.connectsToCloud || knowledge.session !== undefined;
+  const findings = facts.calls.flatMap((call) => [
+    ...unknownParameters(call),
+    ...ambiguousParameters(call),
+    ...excludingParameters(call),
+    ...missing(call),
+  ]);
+  // Without a connection to the cloud these show a script for Exchange servers, unless it is hardly begun.
+  const forServers = findings.some(({ code }) => code === 'onPremisesParameter') || facts.onPremisesCommands.length > 0;
+  if (isCloud || !forServers || facts.isFragment) return findings;
+  return findings.filter(({ code }) => !guessedInCloud.has(code));
+};
+
+const guessedInCloud = new Set(['onPremisesParameter', 'unknownParameter', 'missingParameter', 'parameterSetConflict']);
+
+/** Parameters that no page lists and cmdlets take all the same. */
+const undocumented = new Set(['organization', 'asjob']);
+
+function unknownParameters(call: ExchangeCall): Finding[] {
+  const { cmdlet, binding } = call;
+  return binding.unknown.flatMap((written): Finding[] => {
+    const isKey = written.kind === 'SplatEntry';
+    const name = isKey ? written.key : written.name;
+    // `-?` asks for help.
+    if (!/^\w+$/u.test(name) || undocumented.has(name.toLowerCase())) return [];
+    const place = isKey ? written.keyNode : { start: written.start, end: written.nameEnd };
+    const extent = { start: place.start, end: place.end, anchor: isKey ? place.start : anchorOf(call) };
+    const match = matchParameter(cmdlet, name);
+    if (match.kind === 'ambiguous') return [];
+    if (match.kind !== 'unknown') {
+      const message = l10n.t(
+        '{0} has -{1} on Exchange servers only, not in Exchange Online.',
+        cmdlet.name,
+        match.parameter.name,
+      );
+      return [{ code: 'onPremisesParameter', message, ...extent }];
+    }
+    const fixes = match.nearest.map(({ name: near }, index): Fix => {
+      const text = isKey ? near : `-${near}${wasColon(written, name) ? ':' : ''}`;
+      return { title: l10n.t('Change to -{0}', near), changes: [{ ...place, text }], preferred: index === 0 };
+    });
+    const [nearest] = match.nearest;
+    const message =
+      nearest === undefined
+        ? l10n.t('{0} has no parameter -{1}.', cmdlet.name, name)
+        : l10n.t('{0} has no parameter -{1}. Did you mean -{2}?', cmdlet.name, name, nearest.name);
+    return [{ code: 'unknownParameter', message, fixes, ...extent }];
+  });
+}
+
+function wasColon({ start, nameEnd }: { readonly start: number; readonly nameEnd: number }, name: string): boolean {
+  return nameEnd - start > name.length + 1;
+}
+
+/** Parameters that not every cmdlet, or not every PowerShell, has though they are called common. */
+const notEverywhere = new Set(['WhatIf', 'Confirm', 'ProgressAction']);
+
+function ambiguousParameters(call: ExchangeCall): Finding[] {
+  const own = new Set(call.cmdlet.parameters.map(({ name }) => name));
+  return call.binding.ambiguous.flatMap(({ named, candidates }): Finding[] => {
+    const real = candidates.filter((name) => own.has(name) || !notEverywhere.has(name));
+    if (real.length < 2) return [];
+    const fixes = real.slice(0, 5).map((name): Fix => ({
+      title: l10n.t('Change to -{0}', name),
+      changes: [{ start: named.start, end: named.start + named.name.length + 1, text: `-${name}` }],
+    }));
+    const list = real.slice(0, 5).map((name) => `-${name}`);
+    const message = l10n.t('-{0} can stand for several parameters: {1}.', named.name, list.join(', '));
+    return [
+      { code: 'ambiguousParameter', start: named.start, end: named.nameEnd, message, fixes, anchor: anchorOf(call) },
+    ];
+  });
+}
+
+function excludingParameters(call: ExchangeCall): Finding[] {
+  const { cmdlet, binding } = call;
+  if (cmdlet.parameterSets.length < 2 || binding.unknown.length > 0 || binding.ambiguous.length > 0) return [];
+  const own = binding.bound.filter(({ isCommon, by }) => !isCommon && by !== 'position');
+  if (
+    possibleSets(
+      cmdlet,
+      own.map(({ parameter }) => parameter.name),
+    ).length > 0
+  )
+    return [];
+  // Only two that no set holds together can be named for sure.
+  for (const [index, second] of own.entries()) {
+    for (const first of own.slice(0, index)) {
+      const names = [first.parameter.name, second.parameter.name];
+      if (possibleSets(cmdlet, names).length > 0 || second.named === null) continue;
+      if (names.some((name) => possibleSets(cmdlet, [name]).length === 0)) continue;
+      const { named } = second;
+      const extent =
+        named.kind === 'SplatEntry'
+          ? { start: named.keyNode.start, end: named.keyNode.end }
+          : { start: named.start, end: named.nameEnd };
+      const message = l10n.t(
+        '-{0} and -{1} cannot be used together: no parameter set of {2} has both.',
+        ...names,
+        cmdlet.name,
+      );
+      return [{ code: 'parameterSetConflict', message, ...extent, anchor: anchorOf(call) }];
+    }
+  }
+  return [];
+}
+
+function missing(call: ExchangeCall): Finding[] {
+  const { cmdlet, binding, placed, nameNode, command } = call;
+  const { bound, unknown, ambiguous, opaque, surplus, incomplete } = binding;
+  // Reading without any is allowed more often than the reference says.
+  if (cmdlet.verb === 'Get' || placed.index > 0 || opaque.length > 0 || unknown.length > 0 || ambiguous.length > 0)
+    return [];
+  if (surplus.length > 0 || incomplete.length > 0) return [];
+  const names = missingParameters(
+    cmdlet,
+    bound.map(({ parameter }) => parameter.name),
+  );
+  if (names.length === 0) return [];
+  const list = names.map((name) => `-${name}`).join(', ');
+  const message =
+    names.length === 1
+      ? l10n.t('{0} needs {1}.', cmdlet.name, list)
+      : l10n.t('{0} needs these parameters: {1}.', cmdlet.name, list);
+  const text = names
+    .map((name) => ` -${name} `)
+    .join('')
+    .trimEnd();
+  const fix: Fix = { title: l10n.t('Add {0}', list), changes: [{ start: command.end, end: command.end, text }] };
+  const { start, end } = nameNode;
+  return [{ code: 'missingParameter', start, end, message, fixes: [fix], anchor: anchorOf(call) }];
+}

@@ -1,0 +1,166 @@
+import * as l10n from '@vscode/l10n';
+import { bindParameters } from '../../../../script/bindParameters';
+import type { Catalog } from '../../../../catalog/catalog';
+import type { RetirementStatus } from '../../../../catalog/historyFacts';
+import { cloudCommand, type ExchangeCall } from '../../facts/exchangeCall';
+import type { Finding, Fix, TextChange } from '../finding';
+import { anchorOf, type Rule, type RuleContext } from '../rule';
+
+/** Ways, cmdlets and parameters that are gone or going. */
+export const checkRetired: Rule = (context) => [
+  ...retiredCmdlets(context),
+  ...retiredParameters(context),
+  ...retiredConnections(context),
+];
+
+function retiredCmdlets({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
+  const table = new Map(catalog.retired().cmdlets.map((row) => [row.cmdlet.toLowerCase(), row]));
+  const callOf = new Map(facts.calls.map((call) => [call.command, call]));
+  // On Exchange servers most of them live on.
+  if (facts.maybeServers) return [];
+  return facts.commands.flatMap(({ name, placed }): Finding[] => {
+    const row = table.get(name.toLowerCase());
+    const [nameNode] = placed.command.elements;
+    if (row === undefined || nameNode === undefined) return [];
+    const call = callOf.get(placed.command);
+    if (call === undefined && row.goneFromCloud !== true) return [];
+    const replacement = row.replacement ?? [];
+    const [only] = replacement;
+    const fix =
+      call === undefined || only === undefined || replacement.length > 1
+        ? undefined
+        : replaceCmdlet(catalog, call, only);
+    const { start, end } = nameNode;
+    const message = `${statusText(row.cmdlet, row.status, row.date)}${insteadText(replacement)}`;
+    return [
+      {
+        code: 'retiredCmdlet',
+        start,
+        end,
+        message,
+        isDeprecated: true,
+        anchor: placed.pipeline.start,
+        ...(fix && { fixes: [fix] }),
+      },
+    ];
+  });
+}
+
+function statusText(what: string, status: RetirementStatus, date: string | undefined): string {
+  const when = date === undefined ? '' : ` (${date})`;
+  switch (status) {
+    case 'retired':
+    case 'discontinued':
+      return l10n.t('{0} is retired{1}.', what, when);
+    case 'retiring':
+      return l10n.t('{0} is being retired{1}.', what, when);
+    case 'replaced':
+      return l10n.t('{0} has been replaced{1}.', what, when);
+    case 'deprecated':
+      return l10n.t('{0} is deprecated{1}.', what, when);
+    case 'unsupported':
+      return l10n.t('{0} is not supported in Exchange Online{1}.', what, when);
+    case 'noLongerUsed':
+      return l10n.t('{0} does nothing any more{1}.', what, when);
+  }
+}
+
+function insteadText(replacement: readonly string[]): string {
+  return replacement.length === 0 ? '' : ` ${l10n.t('Instead: {0}.', replacement.join(', '))}`;
+}
+
+/** The call with the newer cmdlet, if that takes all that is written; message traces are rewritten for V2. */
+function replaceCmdlet(catalog: Catalog, call: ExchangeCall, name: string): Fix | undefined {
+  const newer = catalog.cmdlet(name);
+  if (newer === undefined) return undefined;
+  const rename = { start: call.nameNode.start, end: call.nameNode.end, text: newer.name };
+  const title = l10n.t('Change to {0}', newer.name);
+  if (call.cmdlet.name === 'Get-MessageTrace') {
+    const changes = messageTraceChanges(call);
+    return (
+      changes && {
+        title: l10n.t('Change to {0} (at most 5,000 rows, no pages)', newer.name),
+        changes: [rename, ...changes],
+      }
+    );
+  }
+  const binding = bindParameters(call.command, cloudCommand(newer));
+  const fits = binding.unknown.length === 0 && binding.ambiguous.length === 0 && binding.surplus.length === 0;
+  return fits && binding.opaque.length === 0 ? { title, changes: [rename] } : undefined;
+}
+
+/** V2 knows no pages: `-PageSize` becomes `-ResultSize`, `-Page` goes. */
+function messageTraceChanges({ binding, command }: ExchangeCall): TextChange[] | undefined {
+  const changes: TextChange[] = [];
+  for (const { parameter, named, value, by } of binding.bound) {
+    if (parameter.name !== 'PageSize' && parameter.name !== 'Page') continue;
+    if (by !== 'name' || named?.kind !== 'CommandParameter' || value === null) return undefined;
+    const before = command.elements[command.elements.indexOf(named) - 1]?.end ?? named.start;
+    if (parameter.name === 'Page') changes.push({ start: before, end: Math.max(named.end, value.end), text: '' });
+    else changes.push({ start: named.start, end: named.start + named.name.length + 1, text: '-ResultSize' });
+  }
+  return changes;
+}
+
+function retiredParameters({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
+  const rows = catalog.retired().parameters;
+  const credential = {
+    parameter: 'Credential',
+    status: 'retired' as const,
+    date: '2026-07',
+    replacement: ['-UserPrincipalName', '-CertificateThumbprint', '-ManagedIdentity'],
+  };
+  if (facts.maybeServers) return [];
+  return facts.calls.flatMap((call) => {
+    const { cmdlet, binding } = call;
+    const connects = cmdlet.name === 'Connect-ExchangeOnline' || cmdlet.name === 'Connect-IPPSSession';
+    const own = rows.filter(({ cmdlets }) => cmdlets.includes(cmdlet.name));
+    if (own.length === 0 && !connects) return [];
+    return binding.bound.flatMap(({ parameter, named }): Finding[] => {
+      const row = [...own, ...(connects ? [credential] : [])].find((each) => each.parameter === parameter.name);
+      if (row === undefined || named?.kind !== 'CommandParameter') return [];
+      const message = `${statusText(`-${parameter.name}`, row.status, row.date)}${insteadText(row.replacement ?? [])}`;
+      const index = call.command.elements.indexOf(named);
+      const isAlone = parameter.switch && row.status !== 'deprecated';
+      const fix: Fix = {
+        title: l10n.t('Remove -{0}', parameter.name),
+        changes: [{ start: call.command.elements[index - 1]?.end ?? named.start, end: named.end, text: '' }],
+        preferred: true,
+      };
+      const extent = { start: named.start, end: named.nameEnd, anchor: anchorOf(call) };
+      return [{ code: 'retiredParameter', message, isDeprecated: true, ...extent, ...(isAlone && { fixes: [fix] }) }];
+    });
+  });
+}
+
+const connections: Readonly<Record<string, string>> = {
+  'connect-exopssession': 'Connect-ExchangeOnline',
+  'connect-msolservice': 'Connect-MgGraph',
+  'connect-azuread': 'Connect-MgGraph',
+};
+
+/** Remote PowerShell sessions to the service, and modules that are gone. */
+function retiredConnections({ facts, document: { text } }: RuleContext): Finding[] {
+  return facts.commands.flatMap(({ name, placed }): Finding[] => {
+    const { command, pipeline } = placed;
+    const [nameNode] = command.elements;
+    if (nameNode === undefined) return [];
+    const extent = { start: nameNode.start, end: nameNode.end, anchor: pipeline.start };
+    const lower = name.toLowerCase();
+    const newer = connections[lower];
+    if (newer !== undefined && (lower === 'connect-exopssession' || facts.calls.length > 0)) {
+      const message = l10n.t('{0} no longer works: its module or protocol is retired. Instead: {1}.', name, newer);
+      return [{ code: 'retiredConnection', message, isDeprecated: true, ...extent }];
+    }
+    if (lower !== 'new-pssession') return [];
+    const written = text.slice(command.start, command.end);
+    if (!/outlook\.office365\.com|ps\.outlook\.com|ps\.compliance\.protection|partner\.outlook\.cn/iu.test(written))
+      return [];
+    const isCompliance = /compliance/iu.test(written);
+    const message = l10n.t(
+      'Remote PowerShell sessions to the service ended in October 2023. Instead: {0}.',
+      isCompliance ? 'Connect-IPPSSession' : 'Connect-ExchangeOnline',
+    );
+    return [{ code: 'retiredConnection', message, isDeprecated: true, ...extent }];
+  });
+}

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { commandName } from '../../../../script/commands';
+import type { Command, Expression, Statement } from '../../../../script/syntaxTree';
+import type { Finding } from '../finding';
+import { anchorOf, type Rule } from '../rule';
+
+/** Texts that stand for a secret to be filled in. */
+const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__)$/iu;
+
+/** Passwords and tokens written into the script. */
+export const checkSecrets: Rule = ({ facts }) => {
+  const findings = facts.calls.flatMap((call): Finding[] =>
+    call.binding.bound.flatMap(({ parameter, value }) => {
+      const isToken = parameter.name === 'AccessToken';
+      const isSecret = isToken || ('secret' in parameter && parameter.secret);
+      if (!isSecret || value === null || !isLiteral(value)) return [];
+      return [finding({ start: value.start, end: value.end, anchor: anchorOf(call) })];
+    }),
+  );
+  if (facts.calls.length === 0) return findings;
+  for (const { name, placed } of facts.commands) {
+    if (name.toLowerCase() !== 'convertto-securestring') continue;
+    const literal = plainText(placed.command);
+    if (literal !== undefined) findings.push(finding({ ...literal, anchor: placed.pipeline.start }));
+  }
+  return findings;
+};
+
+function finding(extent: { readonly start: number; readonly end: number; readonly anchor: number }): Finding {
+  const message = l10n.t(
+    'A secret in plain text: everybody who reads this script has it. Ask for it (Get-Credential, Read-Host -AsSecureString), or take it from a vault.',
+  );
+  return { code: 'plainTextSecret', start: extent.start, end: extent.end, anchor: extent.anchor, message };
+}
+
+function isLiteral(value: Expression | Statement): boolean {
+  return value.kind === 'StringConstant' && value.quoting !== 'bare' && !placeholder.test(value.value);
+}
+
+/** The text that ConvertTo-SecureString is given by -AsPlainText. */
+function plainText(command: Command): { readonly start: number; readonly end: number } | undefined {
+  if (commandName(command) === null) return undefined;
+  const isPlain = command.elements.some((each) => each.kind === 'CommandParameter' && /^asp/iu.test(each.name));
+  if (!isPlain) return undefined;
+  const found = command.elements.slice(1).find((each) => each.kind !== 'CommandParameter' && isLiteral(each));
+  return found === undefined ? undefined : { start: found.start, end: found.end };
+}

@@ -1,0 +1,104 @@
+import { cloudParameters } from '../../../catalog/parameterChoice';
+import type { CmdletFacts, ParameterFacts } from '../../../catalog/cmdletFacts';
+import type { Catalog } from '../../../catalog/catalog';
+import { bindParameters, type BindableCommand, type Binding } from '../../../script/bindParameters';
+import { commandName } from '../../../script/commands';
+import { placedCommands, type Path, type PlacedCommand } from '../../../script/path';
+import { connectionPrefixes, withoutPrefix } from '../../../script/prefix';
+import type { Script } from '../../../script/script';
+import { splatTable } from '../../../script/splat';
+import type { Command, Expression } from '../../../script/syntaxTree';
+
+/** A call of a cmdlet that the catalog knows. */
+export interface ExchangeCall {
+  readonly placed: PlacedCommand;
+  readonly command: Command;
+  /** The name as written, perhaps with a connection's prefix. */
+  readonly nameNode: Expression;
+  readonly cmdlet: CmdletFacts;
+  /** Against the parameters of the cloud cmdlet; on-premises ones are unknown names. */
+  readonly binding: Binding<ParameterFacts>;
+}
+
+const bindable = new WeakMap<CmdletFacts, BindableCommand<ParameterFacts>>();
+
+/** The cmdlet with the parameters it has in the cloud. */
+export function cloudCommand(cmdlet: CmdletFacts): BindableCommand<ParameterFacts> {
+  let command = bindable.get(cmdlet);
+  if (command === undefined) {
+    command = { parameters: cloudParameters(cmdlet) };
+    bindable.set(cmdlet, command);
+  }
+  return command;
+}
+
+/** The nouns' prefixes of a script's connections, in lower case. */
+export function prefixesOf(script: Script): readonly string[] {
+  // Looking for them walks the whole tree, and hardly any script has one.
+  if (!/\s-pr(?:e(?:fi?x?)?)?[\s:]/iu.test(script.text)) return [];
+  return [...new Set(connectionPrefixes(script).map(({ prefix }) => prefix.toLowerCase()))];
+}
+
+/** The catalog's cmdlet that a command calls by `name`, also with a connection's prefix or the module's name before it. */
+export function cmdletNamed(catalog: Catalog, name: string, prefixes: readonly string[]): CmdletFacts | undefined {
+  const slash = name.lastIndexOf('\\');
+  if (slash >= 0 && !/exchange|^tmpEXO/iu.test(name.slice(0, slash))) return undefined;
+  const plain = name.slice(slash + 1);
+  const facts = catalog.cmdlet(plain);
+  if (facts !== undefined) return facts;
+  for (const prefix of prefixes) {
+    const bare = withoutPrefix(plain, prefix);
+    const found = bare === null ? undefined : catalog.cmdlet(bare);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a command at its place calls, or `undefined` if it is none of ours. */
+export function exchangeCall(
+  catalog: Catalog,
+  placed: PlacedCommand,
+  prefixes: readonly string[],
+): ExchangeCall | undefined {
+  const { command } = placed;
+  const name = commandName(command);
+  const [nameNode] = command.elements;
+  if (name === null || nameNode === undefined || nameNode.kind === 'CommandParameter') return undefined;
+  const cmdlet = cmdletNamed(catalog, name, prefixes);
+  return cmdlet === undefined ? undefined : new Call(placed, nameNode, cmdlet);
+}
+
+/** The call of ours that a path leads into most closely, through whatever stands in its arguments. */
+export function enclosingCall(catalog: Catalog, path: Path, prefixes: readonly string[]): ExchangeCall | undefined {
+  const at = path.findLastIndex(({ kind }) => kind === 'Command');
+  const command = path[at];
+  const pipeline = path[at - 1];
+  if (command?.kind !== 'Command' || pipeline?.kind !== 'Pipeline') return undefined;
+  const index = pipeline.elements.indexOf(command);
+  return exchangeCall(catalog, { command, pipeline, index, path: path.slice(0, at) }, prefixes);
+}
+
+/** Every call of the catalog's cmdlets in a script, in its order. */
+export function exchangeCalls(catalog: Catalog, script: Script): readonly ExchangeCall[] {
+  const prefixes = prefixesOf(script);
+  return placedCommands(script).flatMap((placed) => exchangeCall(catalog, placed, prefixes) ?? []);
+}
+
+class Call implements ExchangeCall {
+  readonly command: Command;
+  #binding: Binding<ParameterFacts> | undefined;
+
+  constructor(
+    readonly placed: PlacedCommand,
+    readonly nameNode: Expression,
+    readonly cmdlet: CmdletFacts,
+  ) {
+    this.command = placed.command;
+  }
+
+  get binding(): Binding<ParameterFacts> {
+    return (this.#binding ??= bindParameters(this.command, cloudCommand(this.cmdlet), (variable) =>
+      splatTable([...this.placed.path, this.command], variable),
+    ));
+  }
+}

@@ -1,0 +1,50 @@
+import type { Catalog } from '../../../catalog/catalog';
+import { CmdletSearch } from '../../../catalog/cmdletSearch';
+import type { SessionKnowledge } from '../../protocol';
+import type { ScriptDocument } from '../text/scriptDocument';
+import { exchangeCalls, prefixesOf, type ExchangeCall } from './exchangeCall';
+import type { TenantNames } from './tenantNames';
+
+/** All that the server knows beside the script: the catalog, and what the editor told of the active connection. */
+export class Knowledge {
+  readonly search: CmdletSearch;
+  #session: SessionKnowledge | undefined;
+  #allowed: ReadonlySet<string> | undefined;
+  readonly #callsOf = (document: ScriptDocument): readonly ExchangeCall[] =>
+    exchangeCalls(this.catalog, document.script);
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly names: TenantNames,
+  ) {
+    this.search = new CmdletSearch(catalog);
+  }
+
+  /** The active connection, or `undefined` when there is none. */
+  get session(): SessionKnowledge | undefined {
+    return this.#session;
+  }
+
+  set session(session: SessionKnowledge | undefined) {
+    this.#session = session;
+    this.#allowed =
+      session?.cmdlets === undefined ? undefined : new Set(session.cmdlets.map((name) => name.toLowerCase()));
+    this.names.clear();
+  }
+
+  /** Lower-case names of the cmdlets that the signed-in role may run; `undefined` while that is not known. */
+  get allowed(): ReadonlySet<string> | undefined {
+    return this.#allowed;
+  }
+
+  /** The calls of the catalog's cmdlets in a document, in its order. */
+  calls(document: ScriptDocument): readonly ExchangeCall[] {
+    return document.derive(this.#callsOf);
+  }
+
+  prefixes(document: ScriptDocument): readonly string[] {
+    return document.derive(prefixesInDocument);
+  }
+}
+
+const prefixesInDocument = ({ script }: ScriptDocument): readonly string[] => prefixesOf(script);

@@ -1,0 +1,95 @@
+import type { Catalog } from '../../../catalog/catalog';
+import type { CmdletFacts } from '../../../catalog/cmdletFacts';
+import { commandName } from '../../../script/commands';
+import { placedCommands, type PlacedCommand } from '../../../script/path';
+import type { Script } from '../../../script/script';
+import { exchangeCall, prefixesOf, type ExchangeCall } from './exchangeCall';
+
+/** A command that is called by a name. */
+export interface NamedCommand {
+  readonly placed: PlacedCommand;
+  readonly name: string;
+}
+
+/** What a script as a whole tells of what it is for. */
+export interface ScriptFacts {
+  /** All commands but those of which only the run knows the name. */
+  readonly commands: readonly NamedCommand[];
+  /** Calls of our cmdlets that are surely meant: no function of the script, no cmdlet of another module has the name. */
+  readonly calls: readonly ExchangeCall[];
+  /** It connects to Exchange Online or names its module. */
+  readonly isCloud: boolean;
+  /** It calls what connects to Exchange Online, or what only works there. */
+  readonly connectsToCloud: boolean;
+  /** It connects to Exchange servers, or uses what only these have: cmdlets may be theirs, with their parameters. */
+  readonly isOnPremises: boolean;
+  /** The same, or it uses something of theirs and nothing shows that it is for the cloud. */
+  readonly maybeServers: boolean;
+  /** A few lines that are being written: no connection, no functions yet. */
+  readonly isFragment: boolean;
+  /** Commands that exist on Exchange servers only, with their exact names. */
+  readonly onPremisesCommands: readonly (NamedCommand & { readonly exactName: string })[];
+}
+
+/** Nouns that cmdlets of other modules have as well; alone they do not make a script one of ours. */
+const sharedNouns =
+  /^(?:App|Contact|Device\w*|Group|Label|LabelPolicy|LinkedUser|ManagementScope|Notification|Place|ServicePrincipal|Subscription|User|UserPhoto)$/u;
+
+const cloudSigns =
+  /connect-exchangeonline|connect-ippssession|connect-exopssession|exchangeonlinemanagement|get-exo\w/iu;
+const cloudCalls = /^(?:Connect-ExchangeOnline|Connect-IPPSSession|Get-EXO\w+)$/u;
+const serverSigns =
+  /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
+
+/** Reads a script once for all rules. */
+export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
+  const { text } = script;
+  const prefixes = prefixesOf(script);
+  const functions = functionNames(text);
+  const commands: NamedCommand[] = [];
+  const calls: ExchangeCall[] = [];
+  const onPremisesCommands: (NamedCommand & { exactName: string })[] = [];
+  for (const placed of placedCommands(script)) {
+    const name = commandName(placed.command);
+    if (name === null) continue;
+    commands.push({ placed, name });
+    if (!name.includes('-') || functions.has(name.toLowerCase())) continue;
+    const call = exchangeCall(catalog, placed, prefixes);
+    if (call !== undefined) calls.push(call);
+    else {
+      const exactName = catalog.onPremisesOnly(name);
+      if (exactName !== undefined) onPremisesCommands.push({ placed, name, exactName });
+    }
+  }
+  const isCloud = cloudSigns.test(text);
+  const connectsToCloud = calls.some(({ cmdlet: { name } }) => cloudCalls.test(name));
+  const isOurs = isCloud || calls.some(({ cmdlet }) => !isShared(cmdlet)) || onPremisesCommands.length > 0;
+  const onPremisesNames = new Set(onPremisesCommands.map(({ exactName }) => exactName));
+  // With a prefix for the cloud's cmdlets, those without are someone else's.
+  const isMixed = prefixes.length > 0 && onPremisesCommands.length > 0;
+  const isOnPremises = serverSigns.test(text) || onPremisesNames.size > 2 || isMixed;
+  return {
+    commands,
+    calls: isOurs ? calls : [],
+    isCloud,
+    connectsToCloud,
+    isOnPremises,
+    maybeServers: isOnPremises || (onPremisesCommands.length > 0 && !isCloud),
+    isFragment: commands.length <= 5 && functions.size === 0,
+    onPremisesCommands,
+  };
+}
+
+function isShared({ noun }: CmdletFacts): boolean {
+  return sharedNouns.test(noun);
+}
+
+function functionNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(
+    /\b(?:function|filter|set-alias|new-alias)\s+(?:-name\s+)?["']?(?:\w+:)?([\w-]+)/giu,
+  )) {
+    if (name !== undefined) names.add(name.toLowerCase());
+  }
+  return names;
+}

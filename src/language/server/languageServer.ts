@@ -1,0 +1,167 @@
+import {
+  CodeActionKind,
+  CompletionTriggerKind,
+  DidChangeConfigurationNotification,
+  TextDocumentSyncKind,
+  type CompletionList,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import type { Catalog } from '../../catalog/catalog';
+import { systemClock } from '../../core/clock';
+import { methods, type IdentityAnswer, type IdentityRequest, type SessionKnowledge } from '../protocol';
+import { codeActions } from './codeActions';
+import { codeLenses } from './codeLens';
+import { complete } from './completion/complete';
+import { completionContext } from './completion/completionContext';
+import { resolveItem } from './completion/resolveItem';
+import { DiagnosticsPublisher } from './diagnostics/publisher';
+import { documentLinks } from './documentLinks';
+import { Knowledge } from './facts/knowledge';
+import { TenantNames } from './facts/tenantNames';
+import { hover } from './hover';
+import { semanticTokens, tokensLegend } from './semanticTokens';
+import { SettingsCache } from './settings';
+import { signatureHelp } from './signatureHelp';
+import { ScriptDocument } from './text/scriptDocument';
+
+const noCompletion: CompletionList = { isIncomplete: false, items: [] };
+
+/** Answers an editor: holds the open scripts and hands every request to the part that knows. */
+export class LanguageServer {
+  readonly #connection: Connection;
+  readonly #documents = new Map<string, ScriptDocument>();
+  readonly #knowledge: Knowledge;
+  readonly #settings: SettingsCache;
+  readonly #diagnostics: DiagnosticsPublisher;
+  #canRegister = false;
+
+  constructor(connection: Connection, catalog: Catalog) {
+    this.#connection = connection;
+    const ask = (request: IdentityRequest): Promise<IdentityAnswer> =>
+      connection.sendRequest<IdentityAnswer>(methods.identities, request);
+    const names = new TenantNames((kind, prefix, limit) => {
+      const sessionId = this.#knowledge.session?.id ?? '';
+      return ask({ sessionId, kind, prefix, limit });
+    }, systemClock);
+    this.#knowledge = new Knowledge(catalog, names);
+    this.#settings = new SettingsCache(connection);
+    this.#diagnostics = new DiagnosticsPublisher({
+      connection,
+      knowledge: this.#knowledge,
+      settings: this.#settings,
+      clock: systemClock,
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((parameters) => this.#initialize(parameters));
+    connection.onInitialized(() => this.#initialized());
+    this.#listenToDocuments();
+    this.#answerRequests();
+    connection.onNotification(methods.session, (session: SessionKnowledge | null) => {
+      this.#knowledge.session = session ?? undefined;
+      this.#checkAll();
+    });
+    connection.onDidChangeConfiguration(() => {
+      this.#settings.clear();
+      this.#checkAll();
+    });
+    connection.listen();
+  }
+
+  #initialize({ capabilities }: InitializeParams): InitializeResult {
+    this.#settings.canAsk = capabilities.workspace?.configuration === true;
+    this.#canRegister = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: ['-', ' ', '.', "'", '"', ',', ':', '{'], resolveProvider: true },
+        hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: [' '] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        documentLinkProvider: {},
+        codeLensProvider: {},
+        semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
+      },
+      serverInfo: { name: 'Exchange Online' },
+    };
+  }
+
+  #initialized(): void {
+    if (!this.#canRegister) return;
+    this.#connection.client
+      .register(DidChangeConfigurationNotification.type, { section: 'exchangeOnline' })
+      .catch((error: unknown) =>
+        this.#connection.console.warn(`Changes of settings will not be seen. ${String(error)}`),
+      );
+  }
+
+  #listenToDocuments(): void {
+    const connection = this.#connection;
+    connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+      const document = new ScriptDocument(uri, version, text);
+      this.#documents.set(uri, document);
+      this.#diagnostics.check(document);
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      const document = this.#documents.get(uri);
+      if (document === undefined) return;
+      document.change(contentChanges, version);
+      this.#diagnostics.check(document);
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      this.#documents.delete(uri);
+      this.#settings.forget(uri);
+      this.#diagnostics.close(uri);
+    });
+  }
+
+  #answerRequests(): void {
+    const connection = this.#connection;
+    const knowledge = this.#knowledge;
+    connection.onCompletion(async ({ textDocument: { uri }, position, context }) => {
+      const document = this.#documents.get(uri);
+      if (document === undefined) return noCompletion;
+      const trigger =
+        context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+      const offset = document.offsetAt(position);
+      const { items, isIncomplete } = await complete(completionContext(knowledge, document, { offset, trigger }));
+      return { items: [...items], isIncomplete };
+    });
+    connection.onCompletionResolve((item) => resolveItem(knowledge, item));
+    connection.onHover(({ textDocument: { uri }, position }) =>
+      this.#with(uri, null, (document) => hover(knowledge, document, document.offsetAt(position))),
+    );
+    connection.onSignatureHelp(({ textDocument: { uri }, position }) =>
+      this.#with(uri, null, (document) => signatureHelp(knowledge, document, document.offsetAt(position))),
+    );
+    connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
+      this.#with(uri, [], (document) => codeActions(knowledge, document, { range, context })),
+    );
+    connection.onDocumentLinks(({ textDocument: { uri } }) =>
+      this.#with(uri, [], (document) => documentLinks(knowledge, document)),
+    );
+    connection.onCodeLens(async ({ textDocument: { uri } }) => {
+      const { codeLens } = await this.#settings.of(uri);
+      return codeLens ? this.#with(uri, [], (document) => codeLenses(knowledge, document)) : [];
+    });
+    connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
+      this.#with(uri, { data: [] }, (document) => semanticTokens(knowledge, document)),
+    );
+    connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
+      this.#with(uri, { data: [] }, (document) => semanticTokens(knowledge, document, range)),
+    );
+  }
+
+  #with<T>(uri: string, otherwise: T, answer: (document: ScriptDocument) => T): T {
+    const document = this.#documents.get(uri);
+    return document === undefined ? otherwise : answer(document);
+  }
+
+  #checkAll(): void {
+    for (const document of this.#documents.values()) this.#diagnostics.check(document);
+  }
+}

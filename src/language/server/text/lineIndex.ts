@@ -1,0 +1,51 @@
+import type { Position, Range } from 'vscode-languageserver/node';
+
+/** Turns UTF-16 offsets of a text into the protocol's lines and characters, and back. */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    }
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  /** Number of lines, at least 1. */
+  get lines(): number {
+    return this.#starts.length;
+  }
+
+  /** Offset of a line's first character; beyond the last line the length of the text. */
+  lineStart(line: number): number {
+    return this.#starts[Math.max(line, 0)] ?? this.#length;
+  }
+
+  offsetAt({ line, character }: Position): number {
+    return Math.min(this.lineStart(line) + Math.max(character, 0), this.lineStart(line + 1));
+  }
+
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  positionAt(offset: number): Position {
+    const line = this.lineAt(offset);
+    return { line, character: Math.max(offset, 0) - this.lineStart(line) };
+  }
+
+  rangeOf({ start, end }: { readonly start: number; readonly end: number }): Range {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+}
