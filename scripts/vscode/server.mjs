@@ -1,6 +1,7 @@
 // Runs the browser-hosted VS Code: one server process on a loopback port, and the addresses of its pages.
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { ensureVSCodeServer } from '../setup/vscodeServer.mjs';
@@ -11,7 +12,7 @@ const patience = 60_000;
 
 /**
  * @typedef {object} VSCodeServer
- * @property {string} address of the server, e.g. "http://127.0.0.1:8123"
+ * @property {string} address of the server with what lets a browser in, e.g. "http://127.0.0.1:8123/?tkn=…"
  * @property {Promise<number | null>} ended with its exit code; null when a signal ended it
  * @property {() => Promise<void>} stop ends the server and everything that it started
  */
@@ -32,11 +33,14 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
   const { node, main } = await ensureVSCodeServer();
   const listening = await freePort(port ?? 0);
   if (settings !== undefined) await writeSettings(dataFolder, settings);
+  const { token, tokenFile } = await connectionToken(dataFolder);
   const child = spawn(
     node,
     [
       main,
-      ...['--host', '127.0.0.1', '--port', String(listening), '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', String(listening)],
+      // In a file, since command lines are open to every user of the machine, as is the port.
+      ...['--connection-token-file', tokenFile],
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
       ...['--server-data-dir', dataFolder],
       // What makes a page honour the extension under development that its address names.
@@ -67,7 +71,18 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
     await stop();
     throw error;
   }
-  return { address: `http://127.0.0.1:${listening}`, ended, stop };
+  return { address: `http://127.0.0.1:${listening}/?tkn=${token}`, ended, stop };
+}
+
+/**
+ * What a browser must know to be let in; the same for a data folder as long as that is kept.
+ * @param {string} dataFolder
+ */
+async function connectionToken(dataFolder) {
+  const tokenFile = path.join(dataFolder, 'connection-token');
+  await mkdir(dataFolder, { recursive: true });
+  await writeOnce(tokenFile, randomUUID(), 0o600);
+  return { token: (await readFile(tokenFile, 'utf8')).trim(), tokenFile };
 }
 
 /**
@@ -121,10 +136,10 @@ async function writeSettings(dataFolder, settings) {
   }
 }
 
-/** @param {string} file @param {string} text */
-async function writeOnce(file, text) {
+/** @param {string} file @param {string} text @param {number} [mode] */
+async function writeOnce(file, text, mode = 0o666) {
   try {
-    await writeFile(file, text, { flag: 'wx' });
+    await writeFile(file, text, { flag: 'wx', mode });
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
   }

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact } from '../../../src/core/redact';
 
-const base64url = fc.string({ unit: fc.constantFrom(...'ABCdef0123456789-_'), minLength: 8, maxLength: 60 });
+const base64url = fc.string({
+  unit: fc.constantFrom('A', 'B', 'd', 'f', '0', '7', '-', '_'),
+  minLength: 8,
+  maxLength: 60,
+});
 
 describe('redact', () => {
   it('removes a token wherever it stands', () => {
