@@ -28,6 +28,12 @@ import { ScriptDocument } from './text/scriptDocument';
 
 const noCompletion: CompletionList = { isIncomplete: false, items: [] };
 
+export interface ServerOptions {
+  readonly catalog: Catalog;
+  /** Folder of the diagnostics' pages; a page that is not there is not linked. */
+  readonly pages: string;
+}
+
 /** Answers an editor: holds the open scripts and hands every request to the part that knows. */
 export class LanguageServer {
   readonly #connection: Connection;
@@ -37,7 +43,7 @@ export class LanguageServer {
   readonly #diagnostics: DiagnosticsPublisher;
   #canRegister = false;
 
-  constructor(connection: Connection, catalog: Catalog) {
+  constructor(connection: Connection, { catalog, pages }: ServerOptions) {
     this.#connection = connection;
     const ask = (request: IdentityRequest): Promise<IdentityAnswer> =>
       connection.sendRequest<IdentityAnswer>(methods.identities, request);
@@ -52,6 +58,7 @@ export class LanguageServer {
       knowledge: this.#knowledge,
       settings: this.#settings,
       clock: systemClock,
+      pages,
     });
   }
 

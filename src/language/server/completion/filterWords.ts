@@ -1,4 +1,5 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
+import { filterableProperties } from '../facts/filterable';
 import type { FilterableProperty } from '../../../catalog/filterFacts';
 import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
 import { filterQuoted, filterText, isLogical, type FilterText, type FilterToken } from '../facts/filterText';
@@ -16,7 +17,7 @@ export function offerFilter(context: CompletionContext): Offer | undefined {
   const isInLast = last !== undefined && offset <= last.end && last.kind !== 'open' && last.kind !== 'close';
   const current = isInLast ? last : undefined;
   const words = current === undefined ? before : before.slice(0, -1);
-  const properties = knowledge.catalog.filterable(call.cmdlet.name);
+  const properties = filterableProperties(knowledge.catalog, call.cmdlet.name);
   const next = expected(words, properties);
   const dash = document.text[offset - 1] === '-' ? 1 : 0;
   const start = current?.start ?? offset - dash;

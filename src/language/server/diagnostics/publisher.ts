@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, DiagnosticTag, type Connection, type Diagnostic } from 'vscode-languageserver/node';
 import type { Clock } from '../../../core/clock';
 import type { Knowledge } from '../facts/knowledge';
@@ -11,6 +14,8 @@ export interface PublisherOptions {
   readonly knowledge: Knowledge;
   readonly settings: SettingsCache;
   readonly clock: Clock;
+  /** Folder of the diagnostics' pages. */
+  readonly pages: string;
 }
 
 /** Milliseconds of quiet before a changed script is checked. */
@@ -64,6 +69,7 @@ export class DiagnosticsPublisher {
             range: document.rangeOf(extent),
             severity: severities[severity],
             code,
+            ...pageOf(this.#options.pages, code),
             source: 'Exchange Online',
             message,
             ...(isDeprecated === true && { tags: [DiagnosticTag.Deprecated] }),
@@ -81,4 +87,10 @@ export class DiagnosticsPublisher {
         this.#options.connection.console.error(`Findings could not be sent. ${String(error)}`),
       );
   }
+}
+
+/** The page about a code, if it is installed. */
+function pageOf(folder: string, code: string): Pick<Diagnostic, 'codeDescription'> {
+  const file = path.join(folder, `${code}.md`);
+  return existsSync(file) ? { codeDescription: { href: pathToFileURL(file).href } } : {};
 }

@@ -32,11 +32,11 @@ export function cloudCommand(cmdlet: CmdletFacts): BindableCommand<ParameterFact
   return command;
 }
 
-/** The nouns' prefixes of a script's connections, in lower case. */
+/** The nouns' prefixes of a script's connections, as written. */
 export function prefixesOf(script: Script): readonly string[] {
   // Looking for them walks the whole tree, and hardly any script has one.
   if (!/\s-pr(?:e(?:fi?x?)?)?[\s:]/iu.test(script.text)) return [];
-  return [...new Set(connectionPrefixes(script).map(({ prefix }) => prefix.toLowerCase()))];
+  return [...new Set(connectionPrefixes(script).map(({ prefix }) => prefix))];
 }
 
 /** The catalog's cmdlet that a command calls by `name`, also with a connection's prefix or the module's name before it. */

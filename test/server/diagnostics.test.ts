@@ -1,0 +1,282 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { readdirSync } from 'node:fs';
+import { diagnosticCodes, type DiagnosticCode } from '../../src/language/server/diagnostics/codes';
+import { ServerClient } from './serverClient';
+
+interface Case {
+  /** Scripts in which it is found, exactly once. */
+  readonly found: readonly string[];
+  /** Scripts that are near and all right. */
+  readonly silent: readonly string[];
+  /** The first script of `found` after its first fix. */
+  readonly fixed?: string;
+}
+
+const connect = 'Connect-ExchangeOnline\n';
+
+const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
+  unknownParameter: {
+    found: ['Get-EXOMailbox -PropertieSets All', '$p = @{ Identty = 1 }\nGet-EXOMailbox @p'],
+    fixed: 'Get-EXOMailbox -PropertySets All',
+    silent: [
+      'Get-EXOMailbox -?',
+      'Get-EXOMailbox -PropertyS All',
+      'Get-ChildItem -Foo',
+      'function Get-EXOMailbox {}\nGet-EXOMailbox -Foo',
+    ],
+  },
+  ambiguousParameter: {
+    found: ['Set-Mailbox amy -Audit $true'],
+    silent: ['Set-Mailbox amy -AuditEn $true', 'Get-EXOMailbox -Ident amy'],
+  },
+  parameterSetConflict: {
+    found: ['Get-EXOMailbox -Identity amy -Anr am'],
+    silent: ['Get-EXOMailbox -Identity amy -ResultSize 5', 'Get-EXOMailbox @args -Anr am'],
+  },
+  missingParameter: {
+    found: ['Add-MailboxPermission -Identity amy -User ben', 'Set-Mailbox -AuditEnabled $true'],
+    silent: ["'amy' | Set-Mailbox -AuditEnabled $true", 'Set-Mailbox @p -AuditEnabled $true', 'Get-EXOMailbox'],
+  },
+  invalidValue: {
+    found: [
+      'Set-Mailbox amy -Type Sharde',
+      'Set-Mailbox amy -AuditEnabled true',
+      'Remove-MailContact amy -Confirm $false',
+    ],
+    fixed: 'Set-Mailbox amy -Type Shared',
+    silent: [
+      'Set-Mailbox amy -Type shared',
+      'Set-Mailbox amy -Type $type',
+      'Set-Mailbox amy -AuditEnabled $true',
+      'Remove-MailContact amy -Confirm:$false',
+    ],
+  },
+  onPremisesCmdlet: {
+    found: [`${connect}Get-MailboxDatabase`, 'Get-ExchangeServer'],
+    silent: ['Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-ExchangeServer', 'Get-ChildItem'],
+  },
+  onPremisesParameter: {
+    found: [`${connect}Get-Mailbox amy -DomainController dc01`],
+    silent: ['Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-Mailbox amy -DomainController dc01'],
+  },
+  retiredCmdlet: {
+    found: ['Get-MessageTrace -SenderAddress a@b.c -PageSize 1000 -Page 1', `${connect}Search-Mailbox amy`],
+    fixed: 'Get-MessageTraceV2 -SenderAddress a@b.c -ResultSize 1000',
+    silent: [
+      'Get-MessageTraceV2 -SenderAddress a@b.c',
+      'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nSearch-Mailbox amy',
+    ],
+  },
+  retiredParameter: {
+    found: ['Connect-ExchangeOnline -Credential $c', 'Connect-ExchangeOnline -SkipLoadingFormatData'],
+    silent: ['Connect-ExchangeOnline -UserPrincipalName amy@contoso.com', 'Get-ADUser -Credential $c'],
+  },
+  retiredConnection: {
+    found: [
+      'New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/',
+      'Connect-EXOPSSession',
+    ],
+    silent: [
+      'New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri http://ex01/PowerShell',
+      'Connect-AzureAD',
+    ],
+  },
+  slowLoop: {
+    found: [
+      'foreach ($u in $users) { (Get-Mailbox $u).ForwardingAddress }',
+      '$users | ForEach-Object { Get-MailboxStatistics $_ }',
+    ],
+    fixed: 'foreach ($u in $users) { (Get-EXOMailbox $u -Properties ForwardingAddress).ForwardingAddress }',
+    silent: [
+      'foreach ($m in Get-Mailbox -ResultSize Unlimited) { $m.Name }',
+      'foreach ($u in $users) { Get-EXOMailbox $u }',
+      'Get-Mailbox amy',
+    ],
+  },
+  useFilter: {
+    found: [
+      "Get-Mailbox -ResultSize 9 | Where-Object { $_.CustomAttribute1 -eq 'a' -and $_.HiddenFromAddressListsEnabled -eq $true }",
+    ],
+    fixed:
+      'Get-Mailbox -ResultSize 9 -Filter "CustomAttribute1 -eq \'a\' -and HiddenFromAddressListsEnabled -eq `$true"',
+    silent: [
+      "Get-Mailbox -ResultSize 9 | Where-Object { $_.CustomAttribute1 -match 'a' }",
+      "Get-Mailbox -ResultSize 9 | Where-Object { $_.CustomAttribute1 -like '*a' }",
+      "Get-Mailbox -ResultSize 9 | Where-Object { $_.ForwardingAddress -eq 'a' }",
+      "Get-Process | Where-Object { $_.Name -eq 'a' }",
+    ],
+  },
+  missingResultSize: {
+    found: ['$all = Get-EXOMailbox', 'Get-EXOMailbox -RecipientTypeDetails SharedMailbox | Export-Csv a.csv'],
+    fixed: '$all = Get-EXOMailbox -ResultSize Unlimited',
+    silent: [
+      'Get-EXOMailbox',
+      '$one = Get-EXOMailbox amy',
+      '$all = Get-EXOMailbox -ResultSize 10',
+      'Get-EXOMailbox | Select-Object -First 5',
+      '$d = Get-AcceptedDomain',
+    ],
+  },
+  filterProperty: {
+    found: ['Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"'],
+    fixed: 'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
+    silent: [
+      'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
+      'Get-Mailbox -Filter $filter',
+      'Get-Mailbox -Filter "$property -eq 1"',
+      'Get-ADUser -Filter "Foo -eq \'a\'"',
+    ],
+  },
+  filterOperator: {
+    found: ['Get-Recipient -Filter "Alias -match \'a\'"'],
+    silent: ["Get-Recipient -Filter \"Alias -like 'a*' -and -not(Alias -eq 'b')\""],
+  },
+  filterValue: {
+    found: ['Get-Recipient -Filter "RecipientType -eq \'UserMailbx\'"'],
+    silent: [
+      'Get-Recipient -Filter "RecipientType -eq \'UserMailbox\'"',
+      'Get-Recipient -Filter "RecipientType -like \'User*\'"',
+    ],
+  },
+  plainTextSecret: {
+    found: [
+      "$s = ConvertTo-SecureString 'Winter2026!' -AsPlainText -Force\nConnect-ExchangeOnline -CertificatePassword $s",
+      "Connect-ExchangeOnline -AccessToken 'eyJhbGciOi'",
+    ],
+    silent: [
+      '$s = ConvertTo-SecureString $secret -AsPlainText -Force\nConnect-ExchangeOnline',
+      "$s = ConvertTo-SecureString '<password>' -AsPlainText\nConnect-ExchangeOnline",
+      "ConvertTo-SecureString 'a' -AsPlainText",
+    ],
+  },
+  whatIfNoEffect: {
+    found: ['Disable-InboxRule -Identity a -Mailbox amy -WhatIf'],
+    silent: [
+      'Disable-InboxRule -Identity a -Mailbox amy -WhatIf:$false',
+      'Set-Mailbox amy -AuditEnabled $true -WhatIf',
+    ],
+  },
+  missingDisconnect: {
+    found: ['Connect-ExchangeOnline -ManagedIdentity -Organization a.onmicrosoft.com\nGet-EXOMailbox amy'],
+    fixed:
+      'Connect-ExchangeOnline -ManagedIdentity -Organization a.onmicrosoft.com\nGet-EXOMailbox amy\nDisconnect-ExchangeOnline -Confirm:$false\n',
+    silent: [
+      'Connect-ExchangeOnline -UserPrincipalName a@b.c',
+      'Connect-ExchangeOnline -ManagedIdentity -Organization a\nDisconnect-ExchangeOnline',
+    ],
+  },
+  unfilteredChange: {
+    found: ['Get-Mailbox -ResultSize Unlimited | Set-Mailbox -AuditEnabled $true'],
+    silent: [
+      'Get-Mailbox -ResultSize Unlimited -Filter "Alias -like \'a*\'" | Set-Mailbox -AuditEnabled $true',
+      'Get-Mailbox -ResultSize Unlimited | Set-Mailbox -AuditEnabled $true -WhatIf',
+      'Get-Mailbox amy | Set-Mailbox -AuditEnabled $true',
+    ],
+  },
+  complianceNotConnected: {
+    found: [`${connect}Get-RetentionCompliancePolicy`],
+    fixed: 'Connect-ExchangeOnline\nConnect-IPPSSession\nGet-RetentionCompliancePolicy',
+    silent: [
+      `${connect}Connect-IPPSSession\nGet-RetentionCompliancePolicy`,
+      'Get-RetentionCompliancePolicy',
+      `${connect}Get-EXOMailbox amy`,
+    ],
+  },
+};
+
+describe('diagnostics', () => {
+  let client: ServerClient;
+  before(async () => (client = await ServerClient.start()));
+  after(() => client.stop());
+
+  async function codesOf(text: string): Promise<unknown[]> {
+    return (await client.diagnose(text)).map(({ code }) => code);
+  }
+
+  for (const [code, { found, silent, fixed }] of Object.entries(cases)) {
+    describe(code, () => {
+      for (const text of found) {
+        it(`finds ${text}`, async () => {
+          const codes = await codesOf(text);
+          strictEqual(codes.filter((each) => each === code).length, 1, `found: ${codes.join(', ')}`);
+        });
+      }
+      for (const text of silent) {
+        it(`says nothing about ${text}`, async () => ok(!(await codesOf(text)).includes(code)));
+      }
+      if (fixed === undefined) return;
+      it('has a fix', async () => {
+        const diagnostics = await client.diagnose(found[0] ?? '');
+        const [first] = await client.actions(diagnostics.filter((each) => each.code === code));
+        ok(first);
+        strictEqual(client.applyAction(first), fixed);
+      });
+    });
+  }
+
+  it('has a page for every code, and no other pages', () => {
+    const pages = readdirSync('docs/diagnostics').filter((name) => name !== 'README.md');
+    deepStrictEqual(
+      pages.sort(),
+      Object.keys(diagnosticCodes)
+        .map((code) => `${code}.md`)
+        .sort(),
+    );
+  });
+
+  it('links findings to their pages', async () => {
+    const [found] = await client.diagnose('Get-EXOMailbox -Nonsense');
+    ok(found?.codeDescription?.href.endsWith('docs/diagnostics/unknownParameter.md'));
+  });
+
+  it('is turned off by a comment on the line, above it, and for the file', async () => {
+    for (const text of [
+      'Get-EXOMailbox -Nonsense # exo-disable unknownParameter',
+      '# exo-disable unknownParameter\nGet-EXOMailbox -Nonsense',
+      '# exo-disable\nGet-EXOMailbox -Nonsense',
+      'Get-Date\nGet-EXOMailbox -Nonsense\n# exo-disable-file unknownParameter',
+      '# exo-disable unknownParameter\nGet-EXOMailbox `\n  -Nonsense',
+    ]) {
+      deepStrictEqual(await codesOf(text), [], text);
+    }
+    deepStrictEqual(await codesOf('# exo-disable slowLoop\nGet-EXOMailbox -Nonsense'), ['unknownParameter']);
+  });
+
+  it('writes that comment on request', async () => {
+    const actions = await client.actions(await client.diagnose('if ($a) {\n  Get-EXOMailbox -Nonsense\n}\n'));
+    const off = actions.at(-1);
+    ok(off);
+    strictEqual(
+      client.applyAction(off),
+      'if ($a) {\n  # exo-disable unknownParameter\n  Get-EXOMailbox -Nonsense\n}\n',
+    );
+  });
+
+  it('follows the settings', async () => {
+    await client.choose({ diagnostics: { unknownParameter: 'hint', missingResultSize: 'off' } });
+    const found = await client.diagnose('$a = Get-EXOMailbox\nGet-EXOMailbox -Nonsense');
+    deepStrictEqual(
+      found.map(({ code, severity }) => [code, severity]),
+      [['unknownParameter', 4]],
+    );
+    await client.choose({});
+  });
+
+  it('follows the text', async () => {
+    deepStrictEqual(await codesOf('Get-EXOMailbox -Nonsens'), ['unknownParameter']);
+    await client.type(15, 23, '-ResultSize 5');
+    deepStrictEqual(await client.findings(), []);
+  });
+
+  it('knows what the role may run', async () => {
+    const text = 'Get-Mailbox amy\nRemove-Mailbox amy\nGet-EXOMailbox amy';
+    await client.connect({ id: '1', kind: 'exchange', organization: 'Contoso', cmdlets: ['Get-Mailbox'] });
+    const found = await client.diagnose(text);
+    deepStrictEqual(
+      found.map(({ code, range }) => [code, range.start.line]),
+      [['notInRole', 1]],
+    );
+    await client.connect(null);
+    deepStrictEqual(await codesOf(text), []);
+  });
+});

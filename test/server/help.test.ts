@@ -1,0 +1,52 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { ServerClient } from './serverClient';
+
+describe('help in the text', () => {
+  let client: ServerClient;
+  before(async () => (client = await ServerClient.start()));
+  after(() => client.stop());
+
+  it('hovers over a cmdlet and its parameters, not over other commands', async () => {
+    const cmdlet = await client.hover('Get-EXO|Mailbox amy');
+    ok(cmdlet.includes('Get-EXOMailbox [[-Identity] <String>]') && cmdlet.includes('learn.microsoft.com'), cmdlet);
+    const parameter = await client.hover('Get-EXOMailbox -Prop|ertySets All');
+    ok(parameter.includes('`Quota`'), parameter);
+    strictEqual(await client.hover('Get-Child|Item'), '');
+  });
+
+  it('shows the parameter sets that are still possible and what is being written', async () => {
+    const help = await client.signature('Get-EXOMailbox -Anr |');
+    strictEqual(help?.signatures.length, 1);
+    const [signature] = help.signatures;
+    const active = signature?.parameters?.[signature.activeParameter ?? -1];
+    const extent = active?.label;
+    ok(typeof extent === 'object');
+    strictEqual(signature?.label.slice(...extent), '[-Anr <String>]');
+    strictEqual((await client.signature('Get-EXOMailbox |'))?.signatures.length, 2);
+    strictEqual(await client.signature('Get-ChildItem |'), null);
+  });
+
+  it('links cmdlets to their pages', async () => {
+    await client.open('Get-EXOMailbox amy; Get-ChildItem');
+    const links = await client.links();
+    strictEqual(links.length, 1);
+    ok(links[0]?.target?.startsWith('https://learn.microsoft.com/'));
+  });
+
+  it('offers to run outermost statements that use Exchange', async () => {
+    await client.open(
+      'Get-ChildItem\nGet-EXOMailbox amy\nfunction f { Get-Mailbox }\nforeach ($m in 1, 2) {\n  Get-Mailbox $m\n}\n',
+    );
+    const lines = (await client.lenses()).map(({ range }) => range.start.line);
+    deepStrictEqual(lines, [1, 3]);
+    await client.choose({ codeLens: false });
+    deepStrictEqual(await client.lenses(), []);
+    await client.choose({});
+  });
+
+  it('colours known cmdlets and parameters', async () => {
+    await client.open('Get-ChildItem -Path x\nGet-EXOMailbox -ResultSize 5 -Nonsense 1');
+    // Line, character (each from the token before), length, type, modifiers.
+    deepStrictEqual((await client.tokens()).data, [1, 0, 14, 0, 1, 0, 15, 11, 1, 0]);
+  });
+});

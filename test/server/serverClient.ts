@@ -1,0 +1,225 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type CompletionList,
+  type Diagnostic,
+  type DocumentLink,
+  type Hover,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type SemanticTokens,
+  type SignatureHelp,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import type { IdentityAnswer, IdentityRequest, SessionKnowledge } from '../../src/language/protocol';
+
+const uri = 'file:///script.ps1';
+
+/** An editor that talks to the built server over stdio, with one script open at a time. */
+export class ServerClient {
+  readonly #process: ChildProcess;
+  readonly #connection: ProtocolConnection;
+  readonly #published: ((published: PublishDiagnosticsParams) => void)[] = [];
+  #text = '';
+  #version = 0;
+  #settings: unknown = {};
+  /** How the tenant answers when names are asked for. */
+  names: (request: IdentityRequest) => IdentityAnswer = () => ({ identities: [], isComplete: true });
+  /** Every time that names were asked for. */
+  readonly asked: IdentityRequest[] = [];
+
+  private constructor(child: ChildProcess, connection: ProtocolConnection) {
+    this.#process = child;
+    this.#connection = connection;
+  }
+
+  static async start(): Promise<ServerClient> {
+    const child = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    const client = new ServerClient(child, connection);
+    connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) => {
+      for (const listener of client.#published) listener(published);
+    });
+    connection.onRequest('workspace/configuration', () => [client.#settings]);
+    connection.onRequest('exchangeOnline/identities', (request: IdentityRequest) => {
+      client.asked.push(request);
+      return client.names(request);
+    });
+    connection.listen();
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { workspace: { configuration: true } },
+    });
+    client.capabilities = initialized.capabilities;
+    await connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  capabilities: InitializeResult['capabilities'] = {};
+
+  async stop(): Promise<void> {
+    await this.#connection.sendRequest('shutdown');
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    await this.#connection.sendNotification('exit');
+    await ended;
+    this.#connection.dispose();
+  }
+
+  /** Opens a script instead of the one before. */
+  async open(text: string): Promise<void> {
+    if (this.#version > 0) await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    this.#text = text;
+    this.#version += 1;
+    await this.#connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'powershell', version: this.#version, text },
+    });
+  }
+
+  /** Types `inserted` in place of the characters from `start` to `end`. */
+  async type(start: number, end: number, inserted: string): Promise<void> {
+    const range = { start: this.position(start), end: this.position(end) };
+    this.#text = this.#text.slice(0, start) + inserted + this.#text.slice(end);
+    this.#version += 1;
+    await this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: this.#version },
+      contentChanges: [{ range, text: inserted }],
+    });
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  position(offset: number): Position {
+    const before = this.#text.slice(0, offset).split(/\r\n|\r|\n/u);
+    return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  }
+
+  /** What is offered at the `|` of a script. */
+  async complete(marked: string, trigger?: string): Promise<CompletionItem[]> {
+    const offset = await this.#openMarked(marked);
+    return this.completeAt(offset, trigger);
+  }
+
+  async completeAt(offset: number, trigger?: string): Promise<CompletionItem[]> {
+    const list = await this.#ask<CompletionList>('textDocument/completion', {
+      position: this.position(offset),
+      context: trigger === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter: trigger },
+    });
+    return list.items;
+  }
+
+  /** The script after taking the item with that label. */
+  async accept(marked: string, label: string): Promise<string> {
+    const items = await this.complete(marked);
+    const item = items.find((each) => each.label === label);
+    if (item?.textEdit === undefined)
+      throw new Error(`${label} is not among: ${items.map((each) => each.label).join(', ')}`);
+    const edit = item.textEdit;
+    if (!('range' in edit)) throw new Error('The edit has no range.');
+    return this.apply([edit]);
+  }
+
+  resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.#connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+  }
+
+  async hover(marked: string): Promise<string> {
+    const offset = await this.#openMarked(marked);
+    const hover = await this.#ask<Hover | null>('textDocument/hover', { position: this.position(offset) });
+    return hover !== null && typeof hover.contents === 'object' && 'value' in hover.contents
+      ? hover.contents.value
+      : '';
+  }
+
+  async signature(marked: string): Promise<SignatureHelp | null> {
+    const offset = await this.#openMarked(marked);
+    return this.#ask<SignatureHelp | null>('textDocument/signatureHelp', { position: this.position(offset) });
+  }
+
+  links(): Promise<DocumentLink[]> {
+    return this.#ask('textDocument/documentLink', {});
+  }
+
+  lenses(): Promise<CodeLens[]> {
+    return this.#ask('textDocument/codeLens', {});
+  }
+
+  tokens(): Promise<SemanticTokens> {
+    return this.#ask('textDocument/semanticTokens/full', {});
+  }
+
+  /** What is found in a script, once its check is done. */
+  async diagnose(text: string): Promise<Diagnostic[]> {
+    await this.open(text);
+    return this.findings();
+  }
+
+  /** The next findings that the server sends about the present version. */
+  findings(): Promise<Diagnostic[]> {
+    const version = this.#version;
+    return new Promise((resolve) => {
+      const listener = (published: PublishDiagnosticsParams): void => {
+        if (published.version !== version) return;
+        this.#published.splice(this.#published.indexOf(listener), 1);
+        resolve(published.diagnostics);
+      };
+      this.#published.push(listener);
+    });
+  }
+
+  actions(diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
+    const range = diagnostics[0]?.range ?? { start: this.position(0), end: this.position(0) };
+    return this.#ask('textDocument/codeAction', { range, context: { diagnostics } });
+  }
+
+  /** The script with an action's edits. */
+  applyAction({ edit }: CodeAction): string {
+    return this.apply(edit?.changes?.[uri] ?? []);
+  }
+
+  apply(edits: readonly TextEdit[]): string {
+    const lines = this.#text.split('\n');
+    const offset = ({ line, character }: Position): number =>
+      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+    const sorted = [...edits].sort((one, other) => offset(other.range.start) - offset(one.range.start));
+    return sorted.reduce(
+      (text, { range, newText }) => text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end)),
+      this.#text,
+    );
+  }
+
+  /** Chooses settings; the server asks for them anew. */
+  async choose(settings: unknown): Promise<void> {
+    this.#settings = settings;
+    await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  async connect(session: SessionKnowledge | null): Promise<void> {
+    await this.#connection.sendNotification('exchangeOnline/session', session);
+  }
+
+  async #openMarked(marked: string): Promise<number> {
+    const offset = marked.lastIndexOf('|');
+    await this.open(marked.slice(0, offset) + marked.slice(offset + 1));
+    return offset;
+  }
+
+  #ask<T>(method: string, parameters: object): Promise<T> {
+    return this.#connection.sendRequest<T>(method, { textDocument: { uri }, ...parameters });
+  }
+}
