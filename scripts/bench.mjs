@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { measureActivation } from './bench/activation.mjs';
+import { measurePowerShell } from './bench/completion.mjs';
 import { median } from './bench/median.mjs';
 import { buildAll } from './build.mjs';
 import { packExtension } from './package.mjs';
@@ -30,9 +31,18 @@ const measures = {
   firstPage100kMs: { unit: 'ms', what: 'first page of 100,000 mailboxes' },
   list100kMs: { unit: 'ms', what: 'all 100,000 mailboxes read' },
   list100kMb: { unit: 'MiB', what: 'memory that this takes at its highest' },
+  parse5000Ms: { unit: 'ms', limit: 15, what: 'a script of 5,000 lines parsed' },
+  edit5000Ms: { unit: 'ms', limit: 2, what: 'its tree after a typed letter' },
+  diagnostics5000Ms: { unit: 'ms', limit: 100, what: 'all its findings' },
+  serverStartMs: { unit: 'ms', limit: 300, what: 'the language server until it answers' },
+  completionP95Ms: { unit: 'ms', limit: 10, what: 'completion in that script, 95 of 100' },
+  pwshCompletionP95Ms: { unit: 'ms', what: "PowerShell's own completion at the same places" },
+  hoverP95Ms: { unit: 'ms', limit: 5, what: 'hover in that script, 95 of 100' },
+  serverMb: { unit: 'MiB', limit: 150, what: "the language server's memory then" },
 };
 
 /** @typedef {Record<keyof typeof measures, number>} Numbers */
+/** @typedef {Pick<Numbers, 'parse5000Ms' | 'edit5000Ms' | 'diagnostics5000Ms' | 'serverStartMs' | 'completionP95Ms' | 'hoverP95Ms' | 'serverMb'>} LanguageRound */
 
 await runMain(async () => {
   const { file, rounds } = readArguments();
@@ -40,8 +50,12 @@ await runMain(async () => {
   await step('Building the extension', () => buildAll());
   const env = { ...powerShellEnvironment(await ensurePowerShell()), EXO_SCRIPTING_CHROMIUM: await ensureChromium() };
   const { bundleTests } = await import('./bundleTests.mjs');
-  const { folder, files } = await bundleTests(['test/bench/connect.ts', 'test/bench/largeTenant.ts']);
-  const [connect = '', largeTenant = ''] = files;
+  const { folder, files } = await bundleTests([
+    'test/bench/connect.ts',
+    'test/bench/largeTenant.ts',
+    'test/bench/language.ts',
+  ]);
+  const [connect = '', largeTenant = '', language = ''] = files;
   try {
     /** @type {Numbers} */
     const numbers = {
@@ -49,6 +63,7 @@ await runMain(async () => {
       ...(await sizes()),
       ...(await step('Measuring connects', () => measureConnects(connect, { env, rounds }))),
       ...(await step('Measuring a large tenant', () => measureLargeTenant(largeTenant, rounds))),
+      ...(await step('Measuring the language server', () => measureLanguage(language, { env, rounds }))),
     };
     print(numbers);
     if (file !== undefined) await writeFile(file, `${JSON.stringify(numbers, null, 2)}\n`);
@@ -109,9 +124,38 @@ async function measureLargeTenant(program, rounds) {
   };
 }
 
-/** @param {string} program @returns {Promise<string>} the first line that it prints */
-function firstLine(program) {
-  const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', program], {
+/**
+ * The language server and, on the same script at the same places, PowerShell's own completion.
+ * @param {string} program @param {{env: NodeJS.ProcessEnv, rounds: number}} options
+ */
+async function measureLanguage(program, { env, rounds }) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'exo-bench-'));
+  const script = path.join(folder, 'large.ps1');
+  const offsets = path.join(folder, 'offsets.json');
+  try {
+    /** @type {LanguageRound[]} */
+    const counted = [];
+    for (let round = 0; round < rounds; round += 1)
+      counted.push(JSON.parse(await firstLine(program, [script, offsets])));
+    const of = (/** @type {keyof LanguageRound} */ name) => median(counted.map((numbers) => numbers[name]));
+    return {
+      parse5000Ms: of('parse5000Ms'),
+      edit5000Ms: of('edit5000Ms'),
+      diagnostics5000Ms: of('diagnostics5000Ms'),
+      serverStartMs: of('serverStartMs'),
+      completionP95Ms: of('completionP95Ms'),
+      hoverP95Ms: of('hoverP95Ms'),
+      serverMb: of('serverMb'),
+      pwshCompletionP95Ms: await measurePowerShell(env, { script, offsets }),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} program @param {readonly string[]} args @returns {Promise<string>} the first line that it prints */
+function firstLine(program, args = []) {
+  const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', program, ...args], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
