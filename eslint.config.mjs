@@ -33,7 +33,7 @@ const layers = [
   { from: 'adminApi', elements: ['core', 'script', 'catalog'] },
   { from: 'sandbox', elements: ['core', 'script', 'catalog'] },
   { from: 'languageServer', elements: ['core', 'script', 'catalog'], files: ['languageProtocol'] },
-  { from: 'language', elements: ['core', 'workbench'] },
+  { from: 'language', elements: ['core', 'workbench'], files: ['sessionApi'] },
   { from: 'session', elements: ['core', 'workbench'] },
   { from: 'auth', elements: ['core', 'connections'], files: ['sessionApi'] },
   { from: 'terminal', elements: ['core', 'script', 'connections'], files: ['sessionApi'] },

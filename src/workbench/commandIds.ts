@@ -7,6 +7,7 @@ export const commandIds = [
   'exchangeOnline.editConnections',
   'exchangeOnline.runSelection',
   'exchangeOnline.runFile',
+  'exchangeOnline.runStatement',
   'exchangeOnline.openTerminal',
   'exchangeOnline.refresh',
   'exchangeOnline.filter',

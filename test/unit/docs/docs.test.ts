@@ -43,11 +43,27 @@ async function failureCodes(): Promise<ReadonlySet<string>> {
   return codes;
 }
 
+/** The findings of the editor share a row: each has a page of its own. */
+const isFinding = (setting: string): boolean => setting.startsWith('exchangeOnline.diagnostics.');
+const shownName = (setting: string): string =>
+  isFinding(setting) ? '`exchangeOnline.diagnostics.*`' : `\`${setting}\``;
+
 describe('Documentation', () => {
   it('tells of every failure what it says and what to do, and of no other', async () => {
     const told = [...(await read('docs/troubleshooting.md')).matchAll(/^\| `([\w.]+)` \|/gmu)].map((match) => match[1]);
     assert.equal(new Set(told).size, told.length);
     assert.deepEqual([...told].sort(), [...(await failureCodes())].sort());
+  });
+
+  it('has a page for every finding of the editor, and no other', async () => {
+    const manifest = await json<Manifest>('package.json');
+    const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    const findings = settings.filter(isFinding).map((name) => `${name.split('.').at(-1) ?? ''}.md`);
+    assert.ok(findings.length > 10);
+    assert.deepEqual(
+      (await readdir('docs/diagnostics')).filter((name) => name !== 'README.md').sort(),
+      findings.sort(),
+    );
   });
 
   it('names in the README every command and setting, with its default', async () => {
@@ -63,9 +79,10 @@ describe('Documentation', () => {
     ) as Record<string, { readonly default: unknown }>;
     assert.deepEqual(
       firstCells(readme, 'Settings').filter((cell) => cell.startsWith('`')),
-      Object.keys(settings).map((name) => `\`${name}\``),
+      [...new Set(Object.keys(settings).map(shownName))],
     );
     for (const [name, { default: value }] of Object.entries(settings)) {
+      if (isFinding(name)) continue;
       if (typeof value !== 'boolean' && typeof value !== 'number') continue;
       assert.match(readme, new RegExp(`\`${name}\` \\|.*\\| \`${value}\` \\|`, 'u'));
     }
