@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       { log, notify },
     ),
     keepContextKeys(registry, connections, contextKeys),
-    startLanguageClient({ programs, log }),
+    startLanguageClient({ programs, sessions: registry, log, notify }),
   );
 }
 

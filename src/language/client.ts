@@ -1,38 +1,102 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { describeError, type Log } from '../core/log';
+import type { SessionDirectory } from '../session/api';
+import { registerCommands } from '../workbench/commands';
+import type { Notify } from '../workbench/notify';
+import { methods, type IdentityRequest } from './protocol';
+import { TenantLink } from './tenantLink';
 
 export interface LanguageClientOptions {
   /** Folder of the built programs. */
   readonly programs: string;
+  readonly sessions: SessionDirectory;
   readonly log: Log;
+  readonly notify: Notify;
 }
 
+const scripts: vscode.DocumentSelector = { language: 'powershell' };
+/** Restarts of a server that ends unasked, within three minutes; after that it stays down until the window is reloaded. */
+const restarts = 4;
+
 /** Starts the language server when the first PowerShell script is looked at; before that it costs nothing. */
-export function startLanguageClient({ programs, log }: LanguageClientOptions): Disposable {
+export function startLanguageClient(options: LanguageClientOptions): Disposable {
+  const { log, notify } = options;
   const store = new DisposableStore();
   let started = false;
   const startOnce = (): void => {
     if (started) return;
     started = true;
-    start(programs, store).catch((error: unknown) =>
+    start(options, store).catch((error: unknown) =>
       log.error(`The language server could not be started. ${describeError(error)}`),
     );
   };
   const isScript = ({ languageId }: vscode.TextDocument): boolean => languageId === 'powershell';
   store.add(vscode.workspace.onDidOpenTextDocument((document) => isScript(document) && startOnce()));
+  store.add(registerCommands({ 'exchangeOnline.runStatement': runStatement }, { log, notify }));
   if (vscode.workspace.textDocuments.some(isScript)) setImmediate(startOnce);
   return store;
 }
 
-async function start(programs: string, store: DisposableStore): Promise<void> {
-  const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-  const client = new LanguageClient(
+/** Selects the statement below a code lens and runs the selection. */
+async function runStatement(uri: unknown, range: unknown): Promise<void> {
+  const place = range as Partial<vscode.Range> | undefined;
+  if (typeof uri !== 'string' || place?.start === undefined || place.end === undefined) return;
+  const { start, end } = place;
+  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri));
+  editor.selection = new vscode.Selection(start.line, start.character, end.line, end.character);
+  await vscode.commands.executeCommand('exchangeOnline.runSelection');
+}
+
+async function start({ programs, sessions, log }: LanguageClientOptions, store: DisposableStore): Promise<void> {
+  const { LanguageClient, State, TransportKind } = await import('vscode-languageclient/node');
+  const client: LanguageClient = new LanguageClient(
+    // Also the section of the setting that traces: exchangeOnline.trace.server.
     'exchangeOnline',
     vscode.l10n.t('Exchange Online Language Server'),
     { module: path.join(programs, 'server.js'), transport: TransportKind.ipc },
-    { documentSelector: [{ language: 'powershell' }] },
+    { documentSelector: [{ language: 'powershell' }], connectionOptions: { maxRestartCount: restarts } },
+  );
+  const status = store.add(vscode.languages.createLanguageStatusItem('exchangeOnline.server', scripts));
+  status.name = vscode.l10n.t('Exchange Online');
+  const link = store.add(
+    new TenantLink(sessions, {
+      log,
+      tell: (knowledge) => {
+        if (client.state !== State.Running) return;
+        client
+          .sendNotification(methods.session, knowledge ?? null)
+          .catch((error: unknown) =>
+            log.warn(`The language server was not told of the connection. ${describeError(error)}`),
+          );
+      },
+    }),
+  );
+  client.onRequest(methods.identities, async (request: IdentityRequest, token: vscode.CancellationToken) => {
+    const controller = new AbortController();
+    const canceled = token.onCancellationRequested(() => controller.abort());
+    try {
+      return await link.identities(request, controller.signal);
+    } finally {
+      canceled.dispose();
+    }
+  });
+  const show = (): void => {
+    const isDown = client.state === State.Stopped;
+    status.busy = client.state === State.Starting;
+    status.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    status.text = isDown
+      ? vscode.l10n.t('Help for Exchange Online scripts has stopped')
+      : vscode.l10n.t('Help for Exchange Online scripts');
+  };
+  store.add(
+    client.onDidChangeState(({ newState }) => {
+      show();
+      // A server that was started again knows nothing of the connection.
+      if (newState === State.Running) link.update();
+    }),
   );
   store.add({
     dispose: () => {
@@ -40,5 +104,7 @@ async function start(programs: string, store: DisposableStore): Promise<void> {
       client.dispose().catch(() => undefined);
     },
   });
+  show();
   await client.start();
+  link.update();
 }

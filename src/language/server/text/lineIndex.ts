@@ -7,9 +7,12 @@ export class LineIndex {
 
   constructor(text: string) {
     const starts = [0];
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    // A line end of its own is a feed, or a return that no feed follows; the latter are rare enough to look for apart.
+    const hasLoneReturns = /\r(?!\n)/u.test(text);
+    if (hasLoneReturns) {
+      for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/gu)) starts.push(index + end.length);
+    } else {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     }
     this.#starts = starts;
     this.#length = text.length;
