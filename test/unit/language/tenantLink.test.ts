@@ -1,0 +1,120 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { createAdminApi, type AdminApi } from '../../../src/adminApi/adminApi';
+import { systemClock } from '../../../src/core/clock';
+import { Emitter } from '../../../src/core/events';
+import { connectionName } from '../../../src/core/ids';
+import type { Log } from '../../../src/core/log';
+import { identityKinds, type SessionKnowledge } from '../../../src/language/protocol';
+import { identityReaders } from '../../../src/language/identityReaders';
+import { TenantLink } from '../../../src/language/tenantLink';
+import type { SessionDirectory, SessionState, SessionView } from '../../../src/session/api';
+import { startSandbox, type TestSandbox } from '../../support/sandbox';
+
+const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+describe('the language server’s link to the tenant', () => {
+  let sandbox: TestSandbox;
+  let api: AdminApi;
+  before(async () => {
+    sandbox = await startSandbox({ mailboxes: 30, role: 'Recipient Management' });
+    api = createAdminApi({
+      base: sandbox.url,
+      tenantId: sandbox.tenantId,
+      token: () => Promise.resolve(sandbox.accessToken),
+      anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
+      clock: systemClock,
+      log: quiet,
+    });
+  });
+  after(async () => {
+    api.dispose();
+    await sandbox.stop();
+  });
+
+  function directory(): {
+    sessions: SessionDirectory;
+    set: (state: SessionState | undefined) => void;
+    connected: SessionState;
+  } {
+    const changed = new Emitter<void>();
+    const connected: SessionState = {
+      kind: 'connected',
+      identity: { tenantId: sandbox.tenantId, organization: 'Contoso', userPrincipalName: sandbox.userPrincipalName },
+      invoker: api,
+      expiresAt: Infinity,
+    };
+    let active: SessionView | undefined;
+    return {
+      sessions: {
+        sessions: [],
+        get active() {
+          return active;
+        },
+        find: () => active,
+        onDidChange: changed.event,
+      },
+      set(state) {
+        active =
+          state === undefined
+            ? undefined
+            : {
+                name: connectionName('Practice'),
+                isSandbox: true,
+                isProduction: false,
+                state,
+                onDidChange: new Emitter<SessionState>().event,
+                terminal: undefined,
+              };
+        changed.fire();
+      },
+      connected,
+    };
+  }
+
+  it('tells of the connection, then of the role’s cmdlets, then of its end', async () => {
+    const { sessions, set, connected } = directory();
+    const told: (SessionKnowledge | undefined)[] = [];
+    const withCmdlets = new Promise<void>((resolve) => {
+      const link = new TenantLink(sessions, {
+        log: quiet,
+        tell: (knowledge) => {
+          told.push(knowledge);
+          if ((knowledge?.cmdlets?.length ?? 0) > 0) resolve();
+        },
+      });
+      link.update();
+    });
+    set({ kind: 'signingIn' });
+    set(connected);
+    await withCmdlets;
+    set(undefined);
+    strictEqual(told[0], undefined);
+    strictEqual(told[1]?.organization, 'Contoso');
+    const cmdlets = told.at(-2)?.cmdlets ?? [];
+    ok(cmdlets.includes('Set-Mailbox') && !cmdlets.includes('Set-TransportRule'), cmdlets.join(' '));
+    strictEqual(told.at(-1), undefined);
+  });
+
+  it('finds mailboxes by the beginning of their names, no more than wanted', async () => {
+    const { sessions, set, connected } = directory();
+    let id = '';
+    const link = new TenantLink(sessions, { log: quiet, tell: (knowledge) => (id = knowledge?.id ?? '') });
+    set(connected);
+    const ask = { sessionId: id, kind: 'mailbox', prefix: '', limit: 5 } as const;
+    const few = await link.identities(ask, new AbortController().signal);
+    strictEqual(few.identities.length, 5);
+    strictEqual(few.isComplete, false);
+    const first = few.identities[0]?.value ?? '';
+    const found = await link.identities({ ...ask, prefix: first.slice(0, 4) }, new AbortController().signal);
+    ok(found.identities.some(({ value }) => value === first));
+    const short = await link.identities({ ...ask, kind: 'acceptedDomain', limit: 50 }, new AbortController().signal);
+    ok(short.isComplete && short.identities.some(({ value }) => value === sandbox.domain));
+    const other = await link.identities({ ...ask, sessionId: 'another' }, new AbortController().signal);
+    deepStrictEqual(other, { identities: [], isComplete: true });
+    link.dispose();
+  });
+
+  it('only ever reads', () => {
+    for (const kind of identityKinds) ok(identityReaders[kind].cmdlet.startsWith('Get-'), kind);
+  });
+});
