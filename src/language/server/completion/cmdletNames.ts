@@ -32,8 +32,6 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
     return {
       label,
       kind: CompletionItemKind.Function,
-      // The search is fuzzier than the editor's own filter, which would drop some of what it found.
-      filterText: typed === '' ? label : filterText(label, typed),
       sortText: rankText(index),
       textEdit: { range, newText: label },
       ...(!isAllowed && { labelDetails: { description: l10n.t('not in your role') } }),
@@ -42,9 +40,4 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
     };
   });
   return { items, isIncomplete: true };
-}
-
-/** A text that the editor's filter accepts for what was typed: the name, unless its letters are not in it in order. */
-function filterText(name: string, typed: string): string {
-  return name.toLowerCase().includes(typed.toLowerCase()) ? name : typed;
 }

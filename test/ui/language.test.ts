@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { scriptFolder } from '../support/scriptFolder';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { Suggestions } from '../support/workbench/suggestions';
+import { until } from '../support/workbench/until';
+import type { Workbench } from '../support/workbench/workbench';
+
+describe('writing a script', function () {
+  this.timeout(120_000);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let suggestions: Suggestions;
+  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
+  before(async () => {
+    scripts = await scriptFolder({
+      'new.ps1': '\n',
+      'wrong.ps1': '$all = Get-EXOMailbox\nGet-EXOMailbox -PropertieSets All\n',
+    });
+    running = await startWorkbench({ workspace: scripts.folder });
+    workbench = running.workbench;
+    suggestions = new Suggestions(workbench.page);
+  });
+  after(async () => {
+    await running.stop();
+    await scripts.remove();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  const type = (text: string): Promise<void> => workbench.page.keyboard.type(text, { delay: 30 });
+
+  async function lineIs(text: string): Promise<void> {
+    const line = workbench.page.locator('.editor-instance .view-line').first();
+    // The editor shows blanks as no-break ones.
+    await until(`the first line is ${text}`, async () => (await line.innerText()).replaceAll('\u00a0', ' ').trimEnd(), {
+      accept: (found) => found === text,
+    });
+  }
+
+  it('completes a cmdlet, a parameter and a value without any connection', async () => {
+    await workbench.editor.open('new.ps1');
+    await workbench.editor.goToLine(1);
+    await type('Get-EXOM');
+    await suggestions.waitForFirst('Get-EXOMailbox');
+    await workbench.screenshot('completion-cmdlet');
+    await suggestions.accept();
+    await type(' -PropertyS');
+    await suggestions.waitForFirst('-PropertySets');
+    await suggestions.accept();
+    await type(' ');
+    await suggestions.waitForFirst('All', 'Minimum');
+    await workbench.screenshot('completion-value');
+    await type('Quo');
+    await suggestions.waitForFirst('Quota');
+    await suggestions.accept();
+    await lineIs('Get-EXOMailbox -PropertySets Quota');
+  });
+
+  it('says what a cmdlet does when the mouse rests on it', async () => {
+    await workbench.page.locator('.editor-instance .view-line span', { hasText: 'Get-EXOMailbox' }).last().hover();
+    const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'Official page' });
+    await hover.waitFor();
+    await workbench.screenshot('hover');
+    assert.match(await hover.innerText(), /Exists in: Exchange Online/u);
+  });
+
+  it('marks what is wrong and puts it right', async () => {
+    await workbench.editor.open('wrong.ps1');
+    await workbench.editor.waitForSquiggles('error', [2]);
+    await workbench.editor.waitForSquiggles('info', [1]);
+    await workbench.editor.goToLine(2);
+    for (let column = 0; column < 20; column++) await workbench.page.keyboard.press('ArrowRight');
+    await workbench.page.keyboard.press('Control+Period');
+    const fix = workbench.page.locator('.action-widget .action', { hasText: 'Change to -PropertySets' });
+    await fix.waitFor();
+    await workbench.screenshot('quick-fix');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.editor.waitForSquiggles('error', []);
+  });
+
+  it('offers mailboxes of the tenant once connected', async () => {
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick('Contoso Sandbox');
+    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/i, 60_000);
+    await workbench.editor.open('new.ps1');
+    await workbench.editor.setText('');
+    await type('Get-EXOMailbox -Identity ');
+    await suggestions.waitForSome(/@contoso\./u);
+    await workbench.screenshot('completion-tenant');
+  });
+});
