@@ -68,7 +68,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     ],
   },
   retiredParameter: {
-    found: ['Connect-ExchangeOnline -Credential $c', 'Connect-ExchangeOnline -SkipLoadingFormatData'],
+    found: ['Connect-ExchangeOnline -Credential $c', 'Connect-ExchangeOnline -SkipLoadingCmdletHelp'],
     silent: ['Connect-ExchangeOnline -UserPrincipalName amy@contoso.com', 'Get-ADUser -Credential $c'],
   },
   retiredConnection: {

@@ -87,7 +87,8 @@ export class LanguageServer {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['-', ' ', '.', "'", '"', ',', ':', '{'], resolveProvider: true },
         hoverProvider: true,
-        signatureHelpProvider: { triggerCharacters: [' '] },
+        // By hand only: the sets of some cmdlets fill the screen, and a list of values is in the same place.
+        signatureHelpProvider: {},
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentLinkProvider: {},
         codeLensProvider: {},
@@ -129,14 +130,14 @@ export class LanguageServer {
   #answerRequests(): void {
     const connection = this.#connection;
     const knowledge = this.#knowledge;
-    connection.onCompletion(async ({ textDocument: { uri }, position, context }) => {
+    connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
       const document = this.#documents.get(uri);
       if (document === undefined) return noCompletion;
       const trigger =
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
       const offset = document.offsetAt(position);
       const { items, isIncomplete } = await complete(completionContext(knowledge, document, { offset, trigger }));
-      return { items: [...items], isIncomplete };
+      return token.isCancellationRequested ? noCompletion : { items: [...items], isIncomplete };
     });
     connection.onCompletionResolve((item) => resolveItem(knowledge, item));
     connection.onHover(({ textDocument: { uri }, position }) =>

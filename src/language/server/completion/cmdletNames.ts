@@ -18,11 +18,11 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
     ...(knowledge.allowed !== undefined && { allowed: knowledge.allowed }),
   });
   const [prefix] = knowledge.prefixes(document);
-  const retired = new Map(
+  const retired = new Set(
     knowledge.catalog
       .retired()
       .cmdlets.filter(({ status }) => status === 'retired')
-      .map(({ cmdlet }) => [cmdlet, true]),
+      .map(({ cmdlet }) => cmdlet),
   );
   const range = document.rangeOf({ start, end });
   const items = found.map(({ name }, index): CompletionItem => {

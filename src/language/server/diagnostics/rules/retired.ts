@@ -102,8 +102,11 @@ function messageTraceChanges({ binding, command }: ExchangeCall): TextChange[] |
   return changes;
 }
 
+/** Parameters that the reference calls unused and the module still heeds (it sends them as a header). */
+const stillAtWork = new Set(['SkipLoadingFormatData']);
+
 function retiredParameters({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
-  const rows = catalog.retired().parameters;
+  const rows = catalog.retired().parameters.filter(({ parameter }) => !stillAtWork.has(parameter));
   const credential = {
     parameter: 'Credential',
     status: 'retired' as const,
