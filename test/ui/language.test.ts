@@ -88,4 +88,11 @@ describe('writing a script', function () {
     await suggestions.waitForSome(/@contoso\./u);
     await workbench.screenshot('completion-tenant');
   });
+
+  it('runs a statement by the lens above it', async () => {
+    await workbench.editor.setText("'first'\nGet-Mailbox -ResultSize 2 | Format-Table Alias, Name\n");
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Run' }).click();
+    const text = await workbench.terminal.waitForPrompt(/Alias\s+Name/u);
+    assert.doesNotMatch(text, /first/u);
+  });
 });
