@@ -29,6 +29,7 @@ const parts = [
   },
   program('extension', ['src']),
   program('languageClient', []),
+  program('planSession', ['src']),
   program('runText', ['src/core', 'src/script', 'src/run']),
   program('server', ['src/core', 'src/script', 'src/catalog', 'src/language']),
   program('sandbox', ['src/core', 'src/script', 'src/catalog', 'src/sandbox']),

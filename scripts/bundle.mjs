@@ -10,15 +10,17 @@ const programs = {
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
   languageClient: 'vscode-languageclient/node',
+  planSession: 'src/planSession.ts',
   runText: 'src/run/runText.ts',
 };
 
 /**
  * What the extension imports dynamically is a program of its own, read when it is first needed: reading it is most of
- * what a start would cost. Import as it stands in the source → program. None of them may share state with the extension.
+ * what a start would cost. Import as it stands in the source → program. They share no state with the extension: each has the modules that it uses for itself.
  */
 const later = new Map([
   ['vscode-languageclient/node', 'languageClient'],
+  ['./planSession', 'planSession'],
   ['./runText', 'runText'],
 ]);
 

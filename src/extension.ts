@@ -1,15 +1,12 @@
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { createAdminApi } from './adminApi/adminApi';
-import { createTokenSource } from './auth/createTokenSource';
 import { askNewConnection } from './connections/flow/newConnection';
 import { describeProfile, practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
 import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
 import type { ConnectionName } from './core/ids';
-import { redactingLog, type Log } from './core/log';
+import { redactingLog } from './core/log';
 import { createExplorer } from './explorer/explorer';
 import { startLanguageClient } from './language/client';
 import { createRunFeature } from './run/runFeature';
@@ -17,12 +14,9 @@ import { sessionCommands } from './session/commands';
 import type { SessionPlan } from './session/plan';
 import { SessionRegistry } from './session/registry';
 import { createStatusBar } from './session/statusBar';
-import { connectRequest } from './terminal/connectRequest';
-import { launchTerminal } from './terminal/launch';
 import { registerCommands } from './workbench/commands';
 import { ContextKeyWriter } from './workbench/contextKeys';
 import { createNotify } from './workbench/notify';
-import { setting } from './workbench/settings';
 
 /** Builds everything and wires it. Synchronous: what takes time starts when it is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,7 +29,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const connections = new ConnectionStore();
   const registry = new SessionRegistry({ clock: systemClock, log });
-  const planFor = (name: ConnectionName): SessionPlan => planSession(profileOf(connections, name), { programs, log });
+  const planFor = async (name: ConnectionName): Promise<SessionPlan> => {
+    const profile = profileOf(connections, name);
+    const { planSession } = await import('./planSession');
+    return planSession(profile, { programs, log });
+  };
 
   context.subscriptions.push(
     channel,
@@ -74,44 +72,6 @@ export function activate(context: vscode.ExtensionContext): void {
     keepContextKeys(registry, connections, contextKeys),
     startLanguageClient({ programs, sessions: registry, log, notify }),
   );
-}
-
-/** What a session of a profile is made of. */
-export function planSession(
-  profile: ConnectionProfile,
-  { programs, log }: { programs: string; log: Log },
-): SessionPlan {
-  return {
-    name: profile.name,
-    isSandbox: profile.method === 'sandbox',
-    isProduction: profile.production,
-    ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
-    createTokenSource: () => createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), log }),
-    createInvoker: ({ base, token, provideToken }) =>
-      createAdminApi({
-        base,
-        tenantId: token.tenantId,
-        token: provideToken,
-        anchor:
-          token.userPrincipalName === undefined
-            ? { kind: 'application' }
-            : { kind: 'user', userPrincipalName: token.userPrincipalName },
-        clock: systemClock,
-        log,
-        connectArguments: [profile.name],
-      }),
-    launchTerminal: (signal) =>
-      launchTerminal({
-        profile,
-        moduleFolder: path.join(programs, 'powershell'),
-        configured: setting('powerShell.executable'),
-        show: setting('terminal.showOnConnect'),
-        clock: systemClock,
-        log,
-        signal,
-      }),
-    connectRequest: (token, base) => connectRequest(profile, token, base),
-  };
 }
 
 /** @throws UserError if there is no such connection, or it must be mended first */

@@ -13,6 +13,12 @@ export interface WayOut {
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
+
+  /** By name, since the extension's programs each have this class for themselves. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UserError';
+  }
+
   readonly code: string;
   readonly wayOut: readonly WayOut[];
 

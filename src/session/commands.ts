@@ -20,7 +20,7 @@ export interface SessionCommandOptions {
   /** The saved connections. */
   readonly choices: () => readonly ConnectionChoice[];
   /** @throws UserError if there is no such connection, or it must be mended first */
-  readonly planFor: (name: ConnectionName) => SessionPlan;
+  readonly planFor: (name: ConnectionName) => Promise<SessionPlan>;
   /** Asks for a new connection and saves it; undefined when given up. */
   readonly createConnection: () => Promise<ConnectionName | undefined>;
 }
@@ -40,7 +40,10 @@ interface Item extends vscode.QuickPickItem {
 export function sessionCommands(options: SessionCommandOptions): CommandTable {
   const { registry, choices, planFor, createConnection } = options;
 
-  const connect = (name: ConnectionName): Promise<void> => registry.connect(planFor(name));
+  const connect = async (name: ConnectionName): Promise<void> => {
+    if (!vscode.workspace.isTrusted) throw notTrusted();
+    await registry.connect(await planFor(name));
+  };
 
   const chooseAndConnect = async (): Promise<void> => {
     const items: readonly Item[] = [
@@ -172,6 +175,15 @@ function describe({ state }: SessionView): string {
     case 'failed':
       return state.failure.sentence;
   }
+}
+
+/** Connecting starts PowerShell, in a folder whose author is not trusted. */
+function notTrusted(): UserError {
+  return new UserError(
+    'workspace.untrusted',
+    vscode.l10n.t('This folder is in restricted mode. Connecting starts PowerShell here: trust the folder first.'),
+    { wayOut: [{ label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }] },
+  );
 }
 
 function nothingConnected(): UserError {

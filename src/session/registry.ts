@@ -46,6 +46,7 @@ export class SessionRegistry implements SessionDirectory, Disposable {
       (known.session.state.kind === 'failed' && known.session.terminal === undefined);
     if (known !== undefined && fresh) known.store.dispose();
     const session = known === undefined || fresh ? this.#add(plan) : known.session;
+    session.usePlan(plan);
     this.#active = plan.name;
     const connecting = session.connect();
     this.#change.fire();

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
@@ -23,13 +22,12 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
-const chanceParts = 1_000_000;
 /** How long a session is shown as renewing because its terminal is busy, ms. */
 const longestRenewingMs = 5000;
 
 /** One connection's life: signs in, opens the tree's way and the terminal beside each other, keeps both alive, and says what it is. */
 export class Session implements SessionView, Disposable {
-  readonly #plan: SessionPlan;
+  #plan: SessionPlan;
   readonly #services: SessionServices;
   readonly #change = new Emitter<SessionState>();
   #state: SessionState = { kind: 'disconnected' };
@@ -74,6 +72,11 @@ export class Session implements SessionView, Disposable {
     return connecting;
   }
 
+  /** What the next connect is made of: the profile may have been edited since the last. A connection that stands keeps its own. */
+  usePlan(plan: SessionPlan): void {
+    if (this.#state.kind === 'failed' || this.#state.kind === 'disconnected') this.#plan = plan;
+  }
+
   /** Ends the session, whatever it is doing. The terminal ends with it. */
   async disconnect(): Promise<void> {
     this.#endAttempt();
@@ -104,7 +107,11 @@ export class Session implements SessionView, Disposable {
       if (isCanceled(error)) {
         this.#endAttempt();
         this.#move({ kind: 'disconnect' });
-      } else this.#fail(attempt, failureOf(error));
+      } else {
+        // A terminal in a tenant that was not meant must not be there to type into.
+        if (error instanceof UserError && error.code === 'session.wrongTenant') this.#takeTerminal()?.dispose();
+        this.#fail(attempt, failureOf(error));
+      }
       throw error;
     }
   }
@@ -114,9 +121,7 @@ export class Session implements SessionView, Disposable {
     const { store, signal } = attempt;
     const source = store.add(this.#plan.createTokenSource());
     store.add(source.onDidLose((sentence) => this.#fail(attempt, { code: 'session.lost', sentence })));
-    const keeper = store.add(
-      new TokenKeeper({ source, clock, log, signal, random: () => randomInt(chanceParts) / chanceParts }),
-    );
+    const keeper = store.add(new TokenKeeper({ source, clock, log, signal, random: Math.random }));
     const token = await keeper.signIn();
     throwIfCanceled(signal);
 
@@ -150,23 +155,29 @@ export class Session implements SessionView, Disposable {
   }
 
   async #connectTerminal(attempt: Attempt, token: AccessToken, base: string) {
-    const { signal, store } = attempt;
+    const { signal } = attempt;
     if (this.#terminal === undefined) {
       const terminal = await this.#plan.launchTerminal(signal);
       if (signal.aborted) {
         terminal.dispose();
         throw new CanceledError();
       }
-      this.#terminal = terminal;
+      this.#watchTerminal(terminal);
     }
-    const terminal = this.#terminal;
-    store.add(
-      terminal.onDidEnd(({ reason, sentence }) => {
-        this.#terminal = undefined;
-        this.#fail(attempt, { code: `terminal.${reason}`, sentence });
-      }),
+    return (
+      this.#terminal?.connect(this.#plan.connectRequest(token, base), signal) ?? Promise.reject(new CanceledError())
     );
-    return terminal.connect(this.#plan.connectRequest(token, base), signal);
+  }
+
+  /** A terminal outlives a failed attempt, and may end before the next: a dead one must not be taken for the next connect. */
+  #watchTerminal(terminal: ManagedTerminal): void {
+    this.#terminal = terminal;
+    terminal.onDidEnd(({ reason, sentence }) => {
+      if (this.#terminal !== terminal) return;
+      this.#terminal = undefined;
+      if (this.#attempt === undefined) this.#change.fire(this.#state);
+      else this.#fail(this.#attempt, { code: `terminal.${reason}`, sentence });
+    });
   }
 
   #keepAlive(attempt: Attempt, keeper: TokenKeeper, base: string): void {

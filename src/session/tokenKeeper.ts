@@ -57,7 +57,10 @@ export class TokenKeeper implements Disposable {
   /** Signs in, with the user's help if need be. @throws UserError, CanceledError */
   async signIn(): Promise<AccessToken> {
     const { source, signal } = this.#options;
-    return this.#take(await source.acquire({ interactive: true, signal }));
+    const token = await source.acquire({ interactive: true, signal });
+    // Timers set after the end would be cleared by nobody.
+    throwIfCanceled(signal);
+    return this.#take(token);
   }
 
   /**

@@ -7,7 +7,7 @@ import { connectionName } from '../../src/core/ids';
 import type { Log } from '../../src/core/log';
 import { ConnectionTree } from '../../src/explorer/tree';
 import type { TreeNode } from '../../src/explorer/treeNode';
-import { planSession } from '../../src/extension';
+import { planSession } from '../../src/planSession';
 import { SessionRegistry } from '../../src/session/registry';
 import { startSandbox, type TestSandbox } from '../support/sandbox';
 

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createAdminApi } from './adminApi/adminApi';
+import { createTokenSource } from './auth/createTokenSource';
+import type { ConnectionProfile } from './connections/profile';
+import { systemClock } from './core/clock';
+import type { Log } from './core/log';
+import type { SessionPlan } from './session/plan';
+import { connectRequest } from './terminal/connectRequest';
+import { launchTerminal } from './terminal/launch';
+import { setting } from './workbench/settings';
+
+// All that connecting needs and starting does not: a program of its own, read at the first connect (scripts/bundle.mjs), with texts of
+// its own to set up.
+if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+
+/** What a session of a profile is made of. @param services `programs`: folder of the built programs */
+export function planSession(
+  profile: ConnectionProfile,
+  services: { readonly programs: string; readonly log: Log },
+): SessionPlan {
+  const { programs, log } = services;
+  return {
+    name: profile.name,
+    isSandbox: profile.method === 'sandbox',
+    isProduction: profile.production,
+    ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
+    createTokenSource: () => createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), log }),
+    createInvoker: ({ base, token, provideToken }) =>
+      createAdminApi({
+        base,
+        tenantId: token.tenantId,
+        token: provideToken,
+        anchor:
+          token.userPrincipalName === undefined
+            ? { kind: 'application' }
+            : { kind: 'user', userPrincipalName: token.userPrincipalName },
+        clock: systemClock,
+        log,
+        connectArguments: [profile.name],
+      }),
+    launchTerminal: (signal) =>
+      launchTerminal({
+        profile,
+        moduleFolder: path.join(programs, 'powershell'),
+        configured: setting('powerShell.executable'),
+        show: setting('terminal.showOnConnect'),
+        clock: systemClock,
+        log,
+        signal,
+      }),
+    connectRequest: (token, base) => connectRequest(profile, token, base),
+  };
+}
