@@ -6,7 +6,7 @@ import type { ManagedTerminal, RunRequest, RunResult, SessionDirectory, SessionV
 import { registerCommands } from '../workbench/commands';
 import type { Notify } from '../workbench/notify';
 import { setting } from '../workbench/settings';
-import { RunDiagnostics, scriptName } from './runDiagnostics';
+import { RunDiagnostics, scriptName, type EditTrail } from './runDiagnostics';
 
 export interface RunFeatureOptions {
   readonly sessions: SessionDirectory;
@@ -29,6 +29,13 @@ export function createRunFeature(options: RunFeatureOptions): Disposable {
     ),
   );
   return store;
+}
+
+interface EndedRun {
+  readonly document: vscode.TextDocument;
+  readonly trail: EditTrail;
+  readonly session: SessionView;
+  readonly result: RunResult;
 }
 
 class Runner {
@@ -83,10 +90,11 @@ class Runner {
         line: range.start.line + 1,
         column: range.start.character + 1,
       };
-      const ended = terminal.run(request);
+      const trail = this.#diagnostics.follow(document);
+      const ended = terminal.run(request).finally(() => trail.dispose());
       if (terminal.queued > 0) this.#sayQueued(session, terminal);
       ended.then(
-        (result) => this.#ended(document, range, session, result),
+        (result) => this.#ended({ document, trail, session, result }),
         (error: unknown) => log.error(`A run in ${session.name}: ${describeError(error)}`),
       );
     }
@@ -98,11 +106,11 @@ class Runner {
     );
   }
 
-  #ended(document: vscode.TextDocument, range: vscode.Range, session: SessionView, result: RunResult): void {
+  #ended({ document, trail, session, result }: EndedRun): void {
     const { log, notify } = this.#options;
     const { id, status, errors, objects, durationMs } = result;
     log.info(`Run ${id} in ${session.name}: ${status}, ${objects} objects, ${errors.length} errors, ${durationMs} ms`);
-    if (!document.isClosed) this.#diagnostics.show(document, range, errors);
+    if (!document.isClosed) this.#diagnostics.show(document, errors, trail);
     const where = session.name;
     switch (status) {
       case 'completed':
