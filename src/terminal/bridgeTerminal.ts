@@ -55,6 +55,8 @@ export class BridgeTerminal implements ManagedTerminal {
   readonly #answers = new Map<number, (answer: Answer | 'lost') => void>();
   #nextId = 1;
   #ended = false;
+  /** Whether something runs at the prompt: known once the prompt was seen. */
+  #busy = false;
 
   readonly onDidChangeActivity = this.#activity.event;
   readonly onDidEnd = this.#end.event;
@@ -138,6 +140,7 @@ export class BridgeTerminal implements ManagedTerminal {
     switch (message.type) {
       case 'idle':
       case 'busy':
+        this.#busy = message.type === 'busy';
         this.#queue.setIdle(message.type === 'idle');
         break;
       case 'connected':
@@ -171,10 +174,19 @@ export class BridgeTerminal implements ManagedTerminal {
         settle();
         reject(new CanceledError());
       };
-      const cancelTimer = this.#options.clock.setTimer(timeoutMs, () => {
-        settle();
-        reject(new UserError('terminal.noAnswer', l10n.t('PowerShell did not answer in time.')));
-      });
+      let cancelTimer = (): void => undefined;
+      const wait = (): void => {
+        cancelTimer = this.#options.clock.setTimer(timeoutMs, () => {
+          // A token given during a script is taken when the script has ended, however long it runs.
+          if (this.#busy && signal !== undefined) {
+            wait();
+            return;
+          }
+          settle();
+          reject(new UserError('terminal.noAnswer', l10n.t('PowerShell did not answer in time.')));
+        });
+      };
+      wait();
       this.#answers.set(id, (answer) => {
         settle();
         if (answer === 'lost') reject(new CanceledError());

@@ -38,15 +38,18 @@ export interface LaunchOptions {
  */
 export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerminal> {
   const { profile, moduleFolder, clock, log, signal } = options;
-  const [powerShell, listener] = await Promise.all([
-    findPowerShell({
-      platform: process.platform,
-      env: process.env,
-      configured: options.configured,
-      isExecutable,
-    }),
-    BridgeListener.open({ connection: profile.name, clock, log }),
-  ]);
+  const powerShell = await findPowerShell({
+    platform: process.platform,
+    env: process.env,
+    configured: options.configured,
+    isExecutable,
+  });
+  // Opened only for a PowerShell that exists: nobody would close it otherwise.
+  const listener = await BridgeListener.open({ connection: profile.name, clock, log });
+  if (signal.aborted) {
+    listener.dispose();
+    throw new CanceledError();
+  }
   log.info(`PowerShell: ${powerShell.executable} (${powerShell.source})`);
   const window = new VSCodeTerminalWindow(
     vscode.window.createTerminal({
