@@ -242,6 +242,10 @@ describe('diagnostics', () => {
     deepStrictEqual(await codesOf('# exo-disable slowLoop\nGet-EXOMailbox -Nonsense'), ['unknownParameter']);
   });
 
+  it('says nothing about lines that PowerShell cannot read', async () => {
+    deepStrictEqual(await codesOf('$m = Get-Mailbox <user> | Format-List Name\n'), []);
+  });
+
   it('writes that comment on request', async () => {
     const actions = await client.actions(await client.diagnose('if ($a) {\n  Get-EXOMailbox -Nonsense\n}\n'));
     const off = actions.at(-1);

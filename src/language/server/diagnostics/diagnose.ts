@@ -38,8 +38,17 @@ export function diagnose(knowledge: Knowledge, document: ScriptDocument): readon
   if (facts.calls.length === 0 && facts.onPremisesCommands.length === 0 && facts.commands.length === 0) return [];
   const context: RuleContext = { knowledge, document, facts };
   const hidden = suppressions(document);
+  const broken = new Set(document.script.errors.map(({ start }) => document.lines.lineAt(start)));
   return rules
     .flatMap((rule) => rule(context))
-    .filter((finding) => !hidden.hides(finding))
+    .filter((finding) => !hidden.hides(finding) && !isBroken(document, finding, broken))
     .sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** Whether PowerShell cannot make sense of a finding's lines: neither then can a rule. */
+function isBroken({ lines }: ScriptDocument, { anchor, start }: Finding, broken: ReadonlySet<number>): boolean {
+  if (broken.size === 0) return false;
+  const last = lines.lineAt(start);
+  for (let line = lines.lineAt(Math.min(anchor, start)); line <= last; line++) if (broken.has(line)) return true;
+  return false;
 }

@@ -66,7 +66,7 @@ export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
   const isOurs = isCloud || calls.some(({ cmdlet }) => !isShared(cmdlet)) || onPremisesCommands.length > 0;
   const onPremisesNames = new Set(onPremisesCommands.map(({ exactName }) => exactName));
   // With a prefix for the cloud's cmdlets, those without are someone else's.
-  const isMixed = prefixes.length > 0 && onPremisesCommands.length > 0;
+  const isMixed = prefixes.length > 0 && (onPremisesCommands.length > 0 || calls.some(isUnprefixed));
   const isOnPremises = serverSigns.test(text) || onPremisesNames.size > 2 || isMixed;
   return {
     commands,
@@ -78,6 +78,12 @@ export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
     isFragment: commands.length <= 5 && functions.size === 0,
     onPremisesCommands,
   };
+}
+
+/** Whether a call has no prefix though it could have one; the module's own cmdlets never do. */
+function isUnprefixed({ cmdlet, nameNode }: ExchangeCall): boolean {
+  if (cmdlet.group.startsWith('powershell')) return false;
+  return nameNode.kind === 'StringConstant' && nameNode.value.toLowerCase() === cmdlet.name.toLowerCase();
 }
 
 function isShared({ noun }: CmdletFacts): boolean {

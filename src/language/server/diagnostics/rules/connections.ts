@@ -14,8 +14,8 @@ export const checkDisconnect: Rule = ({ facts, document: { text } }) => {
       call.binding.bound.some(({ parameter }) => unattended.test(parameter.name)) &&
       !isInDefinition(call),
   );
-  const last = facts.commands.at(-1)?.placed.command.end;
-  if (connect === undefined || last === undefined) return [];
+  // What only connects is a part of something else.
+  if (connect === undefined || facts.calls.at(-1) === connect) return [];
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const gap = text.endsWith('\n') || text === '' ? '' : newline;
   const fix: Fix = {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { CmdletFacts } from '../../../../catalog/cmdletFacts';
 import { matchParameter, missingParameters, possibleSets } from '../../../../catalog/parameterChoice';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
@@ -125,6 +126,7 @@ function missing(call: ExchangeCall): Finding[] {
     cmdlet,
     bound.map(({ parameter }) => parameter.name),
   );
+  if (!names.every((name) => isIndispensable(cmdlet, name))) return [];
   if (names.length === 0) return [];
   const list = names.map((name) => `-${name}`).join(', ');
   const message =
@@ -138,4 +140,17 @@ function missing(call: ExchangeCall): Finding[] {
   const fix: Fix = { title: l10n.t('Add {0}', list), changes: [{ start: command.end, end: command.end, text }] };
   const { start, end } = nameNode;
   return [{ code: 'missingParameter', start, end, message, fixes: [fix], anchor: anchorOf(call) }];
+}
+
+/** Parameters that cmdlets really need where the reference says so. */
+const trusted = /^(?:Identity|AccessRights|User|Trustee|Member|Name|Mailbox)$/u;
+
+/**
+ * Whether no call of a cmdlet does without a parameter: all its sets require it, or it is one of those that the reference
+ * is right about. What else only some sets require, it is too often wrong about.
+ */
+function isIndispensable({ verb, parameterSets }: CmdletFacts, wanted: string): boolean {
+  // To take all rights away, none needs to be named.
+  if (verb === 'Remove' && wanted === 'AccessRights') return false;
+  return trusted.test(wanted) || parameterSets.every(({ required }) => required.includes(wanted));
 }
