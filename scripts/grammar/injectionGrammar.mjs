@@ -50,6 +50,7 @@ export function injectionGrammar({ cmdlets, properties }) {
       doubleQuotedFilter: {
         ...quoted('"', 'double'),
         patterns: [
+          { match: '`\\$(?i:true|false|null)(?!\\w)', name: 'constant.language.opath' },
           { match: '""|`.', name: 'constant.character.escape.powershell' },
           { include: '#expansion' },
           {
