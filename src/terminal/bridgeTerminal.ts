@@ -55,7 +55,7 @@ export class BridgeTerminal implements ManagedTerminal {
   readonly #answers = new Map<number, (answer: Answer | 'lost') => void>();
   #nextId = 1;
   #ended = false;
-  /** Whether something runs at the prompt: known once the prompt was seen. */
+  /** Whether something was typed that runs; hosts without a line reader of their own do not tell. */
   #busy = false;
 
   readonly onDidChangeActivity = this.#activity.event;
@@ -178,7 +178,7 @@ export class BridgeTerminal implements ManagedTerminal {
       const wait = (): void => {
         cancelTimer = this.#options.clock.setTimer(timeoutMs, () => {
           // A token given during a script is taken when the script has ended, however long it runs.
-          if (this.#busy && signal !== undefined) {
+          if (signal !== undefined && (this.#busy || this.queued >= 0)) {
             wait();
             return;
           }

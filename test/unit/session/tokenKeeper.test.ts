@@ -117,6 +117,16 @@ describe('a session’s token', () => {
     await assert.rejects(keeper.token(), { name: 'CanceledError' });
   });
 
+  it('that comes after the end is not kept, and starts no timer', async () => {
+    const { clock, source, keeper, controller } = start();
+    const signingIn = keeper.signIn();
+    controller.abort();
+    keeper.dispose();
+    await assert.rejects(signingIn, { name: 'CanceledError' });
+    await clock.advance(5 * hour);
+    assert.equal(source.asked.length, 1);
+  });
+
   it('is always renewed between now and its end', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e8 }), fc.double({ min: 0, max: 1, noNaN: true }), (left, chance) => {
