@@ -137,4 +137,23 @@ describe('running selections', function () {
     const text = await workbench.terminal.waitForPrompt(/\nquick(?=\n)/);
     assert.doesNotMatch(text, /Remove-Mailbox -Identity \. \(exo/);
   });
+
+  it('marks what failed where it stands, also when lines came in above it during the run and after', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.editor.open('runs.ps1');
+    await workbench.editor.setText(
+      "'edit-now'\n1..12 | ForEach-Object { Start-Sleep -Milliseconds 250 }\nGet-Mailbox -Identity nobody@nowhere.example\n'end'\n",
+    );
+    await runLines(1, 4);
+    await workbench.terminal.waitForText(/\nedit-now(?=\n)/);
+    await workbench.editor.focus();
+    await workbench.editor.goToLine(1);
+    await workbench.page.keyboard.insertText('# one\n# two\n');
+    await workbench.terminal.waitForPrompt(/\nend(?=\n)/);
+    await workbench.editor.waitForSquiggles('error', [5]);
+    await workbench.editor.focus();
+    await workbench.editor.goToLine(1);
+    await workbench.page.keyboard.insertText('# zero\n');
+    await workbench.editor.waitForSquiggles('error', [6]);
+  });
 });
