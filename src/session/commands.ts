@@ -42,7 +42,12 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
 
   const connect = async (name: ConnectionName): Promise<void> => {
     if (!vscode.workspace.isTrusted) throw notTrusted();
-    await registry.connect(await planFor(name));
+    const plan = await planFor(name);
+    try {
+      await registry.connect(plan);
+    } catch (error) {
+      throw withTryAgain(error, name);
+    }
   };
 
   const chooseAndConnect = async (): Promise<void> => {
@@ -175,6 +180,13 @@ function describe({ state }: SessionView): string {
     case 'failed':
       return state.failure.sentence;
   }
+}
+
+/** A failed connect that names no way out of its own can at least be tried again. */
+function withTryAgain(error: unknown, name: ConnectionName): unknown {
+  if (!(error instanceof UserError) || error.wayOut.length > 0) return error;
+  const again = { label: vscode.l10n.t('Try Again'), command: 'exchangeOnline.connect', arguments: [name] };
+  return new UserError(error.code, error.message, { wayOut: [again], cause: error.cause ?? error });
 }
 
 /** Connecting starts PowerShell, in a folder whose author is not trusted. */
