@@ -1,3 +1,8 @@
+import { refusalNumbers } from './authority/signInRefusals';
+
+/** Requests that sign somebody in, by their route. */
+const signIns: ReadonlySet<string> = new Set(['token', 'authorize', 'deviceCode']);
+
 /** Faults that can be switched on, so that clients can be tried against them. */
 export const faultKinds = [
   'latency',
@@ -8,6 +13,7 @@ export const faultKinds = [
   'redirect',
   'html',
   'brokenJson',
+  'aadsts',
 ] as const;
 /** See {@link faultKinds}. */
 export type FaultKind = (typeof faultKinds)[number];
@@ -31,6 +37,8 @@ export interface Fault {
   readonly to?: string;
   /** `drop` in the middle of the answer's body instead of before the answer. */
   readonly midBody?: boolean;
+  /** The AADSTS number that `aadsts` refuses a sign-in with; it strikes the authority alone, without a path too. */
+  readonly code?: number;
 }
 
 /** A request that faults may strike. */
@@ -100,6 +108,7 @@ export class Faults {
 function strikes({ fault, lastSerial }: ActiveFault, target: FaultTarget): boolean {
   if (fault.cmdlet !== undefined && !sameText(fault.cmdlet, target.name)) return false;
   if (fault.path !== undefined && !target.path.toLowerCase().includes(fault.path.toLowerCase())) return false;
+  if (fault.kind === 'aadsts') return signIns.has(target.name);
   if (target.tokenSerial === undefined) return fault.path !== undefined;
   if (fault.kind === 'redirect' && target.redirected) return false;
   const byToken = (fault.kind === 'expired' || fault.kind === 'claims') && fault.times === undefined;
@@ -116,7 +125,7 @@ function sameText(left: string | undefined, right: string | undefined): boolean 
  */
 export function parseFault(value: unknown): Fault | undefined {
   if (typeof value !== 'object' || value === null) throw new FaultError('A fault is a JSON object with a "kind".');
-  const { kind, times, probability, cmdlet, path, to, ms, retryAfter, midBody, ...unknown } = value as Readonly<
+  const { kind, times, probability, cmdlet, path, to, ms, retryAfter, midBody, code, ...unknown } = value as Readonly<
     Record<string, unknown>
   >;
   const [stranger] = Object.keys(unknown);
@@ -134,8 +143,12 @@ export function parseFault(value: unknown): Fault | undefined {
   }
   if (midBody !== undefined && typeof midBody !== 'boolean')
     throw new FaultError('A fault\'s "midBody" is true or false.');
+  if ((known === 'aadsts') !== (typeof code === 'number' && refusalNumbers.includes(code))) {
+    throw new FaultError(`The fault aadsts, and no other, has a "code": one of ${refusalNumbers.join(', ')}.`);
+  }
   return {
     kind: known,
+    ...(typeof code === 'number' ? { code } : {}),
     ...number('times', times, 1),
     ...number('ms', ms, 0),
     ...number('retryAfter', retryAfter, 0),

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCatalog } from '../catalog/catalog';
 import { systemClock } from '../core/clock';
 import { describeError, redactingLog, type Log } from '../core/log';
 import { moduleClientId } from './authority/tokenAuthority';
+import type { EdgeAddress } from './edge/edge';
 import { SandboxServer } from './http/sandboxServer';
 import { OptionError, readOptions, type SandboxOptions } from './options';
 import { TenantStateError } from './tenant/state';
@@ -32,8 +34,11 @@ async function main(): Promise<void> {
     moduleFolder: path.join(__dirname, 'powershell', 'ExchangeSandbox'),
   });
   await server.start();
-  announce(server, options);
+  await registerApplications(server, options);
+  const edge = options.edge ? await startEdge(server) : undefined;
+  announce(server, { ...options, edgeAddress: edge?.address });
   await stopped;
+  await edge?.stop();
   await server.stop();
   if (options.state !== undefined) await world.save(options.state);
 }
@@ -59,7 +64,33 @@ function newTenant(organization: SandboxOptions['organization']): Tenant {
   }
 }
 
-function announce(server: SandboxServer, options: SandboxOptions): void {
+/** Certificates and TLS are read only when the edge is wanted: a plain start is as fast as before. */
+async function startEdge(server: SandboxServer) {
+  const { Edge } = await import('./edge/edge');
+  const edge = new Edge({
+    now: systemClock.now(),
+    handle: (message, response) => server.handleEdge(message, response),
+  });
+  return { address: await edge.start(), stop: () => edge.stop() };
+}
+
+/** @throws OptionError for a file that holds no certificate */
+async function registerApplications(server: SandboxServer, { applications }: SandboxOptions): Promise<void> {
+  for (const { clientId, certificateFile } of applications) {
+    try {
+      server.services.applications.register(clientId, await readFile(certificateFile, 'utf8'));
+    } catch (error) {
+      throw new OptionError(`--application: ${certificateFile} can't be read as a certificate in PEM.`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function announce(
+  server: SandboxServer,
+  options: SandboxOptions & { readonly edgeAddress: EdgeAddress | undefined },
+): void {
   const { authority, faults, world } = server.services;
   const { organization } = world.tenant;
   const { access_token: accessToken } = authority.issue({
@@ -74,6 +105,7 @@ function announce(server: SandboxServer, options: SandboxOptions): void {
     domain: organization.initialDomain,
     userPrincipalName: organization.adminUserPrincipalName,
     accessToken,
+    ...options.edgeAddress,
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -5,6 +5,13 @@ import { FaultError, parseFaultText, type Fault } from './faults';
 import type { OrganizationOptions } from './tenant/organization';
 import { hashText } from './tenant/random';
 
+/** An application with the PEM file of a certificate of its. */
+export interface RegisteredApplication {
+  readonly clientId: string;
+  /** Absolute. */
+  readonly certificateFile: string;
+}
+
 /** What the sandbox's command line says. */
 export interface SandboxOptions {
   /** What was said of the organization; the rest is as by default, or as in the saved state. */
@@ -18,6 +25,10 @@ export interface SandboxOptions {
   readonly tokenLifetime: number;
   readonly faults: readonly Fault[];
   readonly stopWithStdin: boolean;
+  /** Whether the service's own names are answered too, by a proxy. */
+  readonly edge: boolean;
+  /** Applications that sign in by certificate. */
+  readonly applications: readonly RegisteredApplication[];
   readonly verbose: boolean;
 }
 
@@ -42,6 +53,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     state: values.state === undefined ? undefined : path.resolve(values.state),
     tokenLifetime: wholeNumber('token-lifetime', values['token-lifetime'], [1, 86_400]) ?? 3600,
     faults: (values.fault ?? []).flatMap(faultOf),
+    edge: values.edge ?? false,
+    applications: (values.application ?? []).map(applicationOf),
     stopWithStdin: values['stop-with-stdin'] ?? false,
     verbose: values.verbose ?? false,
   };
@@ -61,6 +74,8 @@ function parse(args: readonly string[]) {
         state: { type: 'string' },
         'token-lifetime': { type: 'string' },
         fault: { type: 'string', multiple: true },
+        edge: { type: 'boolean' },
+        application: { type: 'string', multiple: true },
         'stop-with-stdin': { type: 'boolean' },
         verbose: { type: 'boolean' },
       },
@@ -68,7 +83,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new OptionError(
-      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --stop-with-stdin and --verbose.`,
+      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --edge, --application, --stop-with-stdin and --verbose.`,
       { cause: error },
     );
   }
@@ -106,6 +121,14 @@ function roleOf(text: string | undefined): RoleGroup {
   const role = roleGroups.find((group) => group.toLowerCase() === wanted);
   if (role !== undefined) return role;
   throw new OptionError(`There is no role group "${text}" in the sandbox. Use one of ${roleGroups.join(', ')}.`);
+}
+
+function applicationOf(text: string): RegisteredApplication {
+  const [, clientId, file] = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})=(.+)$/iu.exec(text) ?? [];
+  if (clientId !== undefined && file !== undefined) return { clientId, certificateFile: path.resolve(file) };
+  throw new OptionError(
+    `--application is the application's id and its certificate's PEM file: ID=FILE, not "${text}".`,
+  );
 }
 
 function faultOf(text: string): readonly Fault[] {

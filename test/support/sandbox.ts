@@ -14,6 +14,10 @@ export interface TestSandboxOptions {
   /** Faults as `--fault` takes them, e.g. `throttle,times=2`. */
   readonly faults?: readonly string[];
   readonly port?: number;
+  /** Whether the service's own names are answered by a proxy, see {@link TestSandbox.proxyUrl}. */
+  readonly edge?: boolean;
+  /** `ID=FILE` of applications that sign in by certificate. */
+  readonly applications?: readonly string[];
 }
 
 /** A running sandbox: `dist/sandbox.js` in a process of its own. */
@@ -24,6 +28,10 @@ export interface TestSandbox {
   readonly domain: string;
   readonly userPrincipalName: string;
   readonly accessToken: string;
+  /** With `edge`: the proxy, its CA's PEM file, and the TLS server behind it. */
+  readonly proxyUrl?: string;
+  readonly caFile?: string;
+  readonly edgeUrl?: string;
   readonly process: ChildProcess;
   /** What it wrote to its standard error so far. */
   complaints(): string;
@@ -93,5 +101,11 @@ function argumentsOf(options: TestSandboxOptions): string[] {
   const args = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, String(value)],
   );
-  return [...args, ...(options.faults ?? []).flatMap((fault) => ['--fault', fault])];
+  const applications = (options.applications ?? []).flatMap((text) => ['--application', text]);
+  return [
+    ...args,
+    ...(options.edge === true ? ['--edge'] : []),
+    ...applications,
+    ...(options.faults ?? []).flatMap((fault) => ['--fault', fault]),
+  ];
 }

@@ -8,15 +8,38 @@ export function openIdConfiguration(url: string, tenantId: string): Readonly<Rec
     issuer: issuerOf(url, tenantId),
     token_endpoint: `${base}/oauth2/v2.0/token`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
-    grant_types_supported: ['password', 'refresh_token', 'client_credentials'],
+    grant_types_supported: [
+      'authorization_code',
+      'urn:ietf:params:oauth:grant-type:device_code',
+      'password',
+      'refresh_token',
+      'client_credentials',
+    ],
     response_modes_supported: ['query'],
     response_types_supported: ['code'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['HS256'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'name', 'oid', 'preferred_username', 'tid', 'ver'],
+  };
+}
+
+/**
+ * `GET /common/discovery/instance`: the names that an authority goes by.
+ * @param url the authority's address, as it was asked for
+ */
+export function instanceDiscovery(url: string): Readonly<Record<string, unknown>> {
+  const host = new URL(url).host;
+  const worldWide = ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'];
+  const aliases = worldWide.includes(host) ? worldWide : [host];
+  const [preferred] = aliases;
+  return {
+    tenant_discovery_endpoint: `${url}/common/v2.0/.well-known/openid-configuration`,
+    'api-version': '1.1',
+    metadata: [{ preferred_network: preferred, preferred_cache: aliases[1] ?? preferred, aliases }],
   };
 }
 

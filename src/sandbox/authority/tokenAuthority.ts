@@ -110,7 +110,10 @@ export class TokenAuthority {
   }
 
   /** An OpenID Connect id token for the account, signed like the access tokens. */
-  idToken(clientId: string, issuer: string): string {
+  idToken(
+    clientId: string,
+    { issuer, nonce }: { readonly issuer: string; readonly nonce?: string | undefined },
+  ): string {
     const { tenantId, objectId, userPrincipalName, displayName } = this.#options;
     return this.#signer.sign({
       ...this.#times(),
@@ -121,6 +124,7 @@ export class TokenAuthority {
       sub: objectId,
       preferred_username: userPrincipalName,
       name: displayName,
+      ...(nonce === undefined ? {} : { nonce }),
       ver: '2.0',
     });
   }

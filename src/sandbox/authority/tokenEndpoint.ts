@@ -1,4 +1,6 @@
 import { AuthorityError } from './authorityError';
+import type { ClientApplications } from './clientApplications';
+import type { PendingGrants } from './grants';
 import type { Subject, TokenAuthority } from './tokenAuthority';
 
 /** Resources that the sandbox issues tokens for: Exchange and Security & Compliance. */
@@ -33,39 +35,63 @@ export interface TokenEndpointOptions {
   isKnownUser(userPrincipalName: string): boolean;
   /** The issuer of id tokens, holding the tenant's GUID. */
   readonly issuer: string;
+  readonly grants: PendingGrants;
+  /** Applications that must prove who they are; while none is registered, every one is taken at its word. */
+  readonly applications: ClientApplications;
+  /** Addresses of this endpoint that a client assertion may be meant for. */
+  readonly audiences: readonly string[];
+}
+
+/** Who gets the tokens, and what was asked for with them. */
+interface Asked {
+  readonly subject: Subject;
+  /** As text, OpenID Connect's among them. */
+  readonly scope: string;
+  readonly nonce?: string | undefined;
 }
 
 /**
- * `POST /{tenant}/oauth2/v2.0/token`: grants `password`, `refresh_token` and `client_credentials`. Passwords and
- * secrets are taken as they are, also none: the tenant is on loopback and holds nothing.
+ * `POST /{tenant}/oauth2/v2.0/token`: authorization and device codes, `password`, `refresh_token` and
+ * `client_credentials`. Passwords are taken as they are, and secrets unless applications are registered: the tenant is
+ * on loopback and holds nothing.
  * @throws AuthorityError with Entra's codes
  */
 export function answerTokenRequest(form: URLSearchParams, options: TokenEndpointOptions): TokenAnswer {
-  const subject = subjectOf(form, options);
+  const { subject, scope, nonce } = askedOf(form, options);
   const tokens = options.authority.issue(subject);
-  const scopes = (form.get('scope') ?? '').split(/\s+/u);
-  const identity = subject.kind === 'user' && scopes.includes('openid');
+  const identity = subject.kind === 'user' && scope.split(/\s+/u).includes('openid');
   return {
     token_type: 'Bearer',
     scope: `${subject.audience}/.default`,
     ext_expires_in: tokens.expires_in,
     ...tokens,
-    ...(identity ? identityOf(subject, options) : {}),
+    ...(identity ? identityOf(subject, { ...options, nonce }) : {}),
   };
 }
 
-function subjectOf(form: URLSearchParams, options: TokenEndpointOptions): Subject {
+function askedOf(form: URLSearchParams, options: TokenEndpointOptions): Asked {
   const grant = required(form, 'grant_type');
   switch (grant) {
     case 'password': {
       const clientId = required(form, 'client_id');
       checkUser(required(form, 'username'), options);
-      return { kind: 'user', clientId, audience: audienceOf(required(form, 'scope')) };
+      return userAsked(clientId, required(form, 'scope'));
+    }
+    case 'authorization_code': {
+      const { clientId, scope, nonce } = options.grants.redeemCode(form);
+      return { ...userAsked(clientId, form.get('scope') ?? scope), nonce };
+    }
+    // The short name is msal's, which Entra takes too.
+    case 'device_code':
+    case 'urn:ietf:params:oauth:grant-type:device_code': {
+      const { clientId, scope } = options.grants.redeemDevice(form);
+      return userAsked(clientId, scope);
     }
     case 'refresh_token': {
       const subject = options.authority.redeem(required(form, 'refresh_token'), required(form, 'client_id'));
       const scope = form.get('scope');
-      return scope === null ? subject : { ...subject, audience: audienceOf(scope) };
+      if (scope === null) return { subject, scope: '' };
+      return { subject: { ...subject, audience: audienceOf(scope) }, scope };
     }
     case 'client_credentials': {
       const clientId = required(form, 'client_id').toLowerCase();
@@ -76,18 +102,29 @@ function subjectOf(form: URLSearchParams, options: TokenEndpointOptions): Subjec
           `Application with identifier '${clientId}' was not found in the directory '${options.tenantId}'.`,
         );
       }
-      return { kind: 'app', clientId, audience: audienceOf(required(form, 'scope')) };
+      const { applications, audiences } = options;
+      if (applications.any) applications.authenticate(form, { clientId, audiences });
+      const scope = required(form, 'scope');
+      return { subject: { kind: 'app', clientId, audience: audienceOf(scope) }, scope };
     }
     default:
       throw new AuthorityError(
         'unsupported_grant_type',
         70003,
-        `The app requested an unsupported grant type '${grant}'. The sandbox takes password, refresh_token and client_credentials.`,
+        `The app requested an unsupported grant type '${grant}'. The sandbox takes authorization_code, device_code, password, refresh_token and client_credentials.`,
       );
   }
 }
 
-function checkUser(userName: string, options: TokenEndpointOptions): void {
+function userAsked(clientId: string, scope: string): Asked {
+  return { subject: { kind: 'user', clientId, audience: audienceOf(scope) }, scope };
+}
+
+/** Refuses an account that may not sign in. @throws AuthorityError 50105 without a role, 50034 unknown */
+export function checkUser(
+  userName: string,
+  options: Pick<TokenEndpointOptions, 'userPrincipalName' | 'isKnownUser' | 'tenantId'>,
+): void {
   if (userName.toLowerCase() === options.userPrincipalName.toLowerCase()) return;
   if (options.isKnownUser(userName)) {
     throw new AuthorityError(
@@ -103,7 +140,8 @@ function checkUser(userName: string, options: TokenEndpointOptions): void {
   );
 }
 
-function audienceOf(scope: string): string {
+/** The resource that a scope names. @throws AuthorityError 70011 not exactly one, 500011 unknown */
+export function audienceOf(scope: string): string {
   const asked = scope.split(/\s+/u).filter((one) => one !== '' && !identityScopes.has(one.toLowerCase()));
   const [only] = asked;
   const resource = resources.find((known) => only?.toLowerCase().startsWith(`${known}/`));
@@ -132,9 +170,17 @@ function required(form: URLSearchParams, name: string): string {
   );
 }
 
-function identityOf(subject: Subject, { authority, tenantId, objectId, issuer }: TokenEndpointOptions) {
+function identityOf(
+  subject: Subject,
+  { authority, tenantId, objectId, issuer, nonce }: TokenEndpointOptions & { readonly nonce: string | undefined },
+) {
   return {
-    id_token: authority.idToken(subject.clientId, issuer),
-    client_info: Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url'),
+    id_token: authority.idToken(subject.clientId, { issuer, nonce }),
+    client_info: clientInfoOf(objectId, tenantId),
   };
+}
+
+/** `client_info`: the account's object id and its home tenant. */
+export function clientInfoOf(objectId: string, tenantId: string): string {
+  return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url');
 }

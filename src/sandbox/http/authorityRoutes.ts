@@ -1,6 +1,9 @@
 import { AuthorityError } from '../authority/authorityError';
-import { issuerOf, openIdConfiguration } from '../authority/openIdConfiguration';
-import { answerTokenRequest } from '../authority/tokenEndpoint';
+import { authorize, callbackAddress, refusedAddress } from '../authority/authorize';
+import { deviceCodeTimes } from '../authority/grants';
+import { instanceDiscovery, issuerOf, openIdConfiguration } from '../authority/openIdConfiguration';
+import { answerTokenRequest, audienceOf, checkUser, clientInfoOf } from '../authority/tokenEndpoint';
+import { HttpError } from './httpError';
 import type { AuthorityRoute } from './routes';
 import { header, jsonReply, type Reply, type ServiceRequest } from './serviceRequest';
 import type { Services } from './services';
@@ -16,8 +19,9 @@ export async function answerAuthority(
   request: ServiceRequest,
   services: Services,
 ): Promise<Reply> {
-  const { world, authority } = services;
-  const { tenantId, adminUserPrincipalName } = world.tenant.organization;
+  const { world } = services;
+  const { origin, searchParams } = request.url;
+  const { tenantId } = world.tenant.organization;
   if (!world.isTenant(route.tenant) && !anyTenant.has(route.tenant.toLowerCase())) {
     throw new AuthorityError(
       'invalid_tenant',
@@ -25,10 +29,119 @@ export async function answerAuthority(
       `Tenant '${route.tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
     );
   }
-  if (route.kind === 'keys') return jsonReply(200, { keys: [] }, headers);
-  if (route.kind === 'openIdConfiguration') {
-    return jsonReply(200, openIdConfiguration(request.url.origin, tenantId), headers);
+  switch (route.kind) {
+    case 'keys':
+      return jsonReply(200, { keys: [] }, headers);
+    case 'instance':
+      return jsonReply(200, instanceDiscovery(origin), headers);
+    case 'openIdConfiguration':
+      return jsonReply(200, openIdConfiguration(origin, tenantId), headers);
+    case 'authorize':
+      return redirectTo(authorize(searchParams, authorizeOptions(services)));
+    case 'deviceLogin':
+      return answerDeviceLogin(searchParams, services);
+    case 'deviceCode':
+      return answerDeviceCode(await readForm(request), request, services);
+    case 'token':
+      return jsonReply(
+        200,
+        answerTokenRequest(await readForm(request), tokenOptions(route, request, services)),
+        headers,
+      );
   }
+}
+
+/** The reply to an authorize request that was refused: back to the client. @throws AuthorityError where it can't be */
+export function refuseAuthorize(request: ServiceRequest, error: AuthorityError): Reply {
+  return redirectTo(refusedAddress(request.url.searchParams, error));
+}
+
+/** vscode.dev's `/redirect`. @throws HttpError 400 when the state leads to no VS Code */
+export function answerRedirect(request: ServiceRequest): Reply {
+  const address = callbackAddress(request.url.searchParams);
+  if (address === undefined) throw new HttpError(400, 'The state of this address leads to no VS Code.');
+  return redirectTo(address);
+}
+
+function redirectTo(address: string): Reply {
+  return { status: 302, headers: { Location: address, 'Cache-Control': 'no-store' } };
+}
+
+function account({ world }: Services) {
+  const { tenantId, adminUserPrincipalName } = world.tenant.organization;
+  return {
+    tenantId,
+    userPrincipalName: adminUserPrincipalName,
+    objectId: world.administratorId,
+    isKnownUser: (userPrincipalName: string) => world.isUser(userPrincipalName),
+  };
+}
+
+function authorizeOptions(services: Services) {
+  const who = account(services);
+  return {
+    grants: services.grants,
+    clientInfo: clientInfoOf(who.objectId, who.tenantId),
+    checkUser: (userPrincipalName: string) => checkUser(userPrincipalName, who),
+    checkScope: (scope: string) => void audienceOf(scope),
+  };
+}
+
+function tokenOptions(route: AuthorityRoute, request: ServiceRequest, services: Services) {
+  const { authority, grants, applications } = services;
+  const { origin } = request.url;
+  const who = account(services);
+  const names = [route.tenant, who.tenantId];
+  return {
+    ...who,
+    authority,
+    grants,
+    applications,
+    issuer: issuerOf(origin, who.tenantId),
+    audiences: names.flatMap((name) => [`${origin}/${name}/oauth2/v2.0/token`, `${origin}/${name}/v2.0`]),
+  };
+}
+
+/** @throws AuthorityError for an unknown resource or a missing client */
+function answerDeviceCode(form: URLSearchParams, request: ServiceRequest, { grants }: Services): Reply {
+  const scope = form.get('scope') ?? '';
+  const clientId = form.get('client_id') ?? '';
+  audienceOf(scope);
+  if (clientId === '') {
+    throw new AuthorityError('invalid_request', 900144, "The request body must contain the parameter 'client_id'.");
+  }
+  const { deviceCode, userCode } = grants.addDevice(clientId, scope);
+  const address = `${request.url.origin}/common/oauth2/deviceauth`;
+  const answer = {
+    user_code: userCode,
+    device_code: deviceCode,
+    verification_uri: address,
+    expires_in: deviceCodeTimes.lifetime,
+    interval: deviceCodeTimes.interval,
+    message: `To sign in, use a web browser to open the page ${address} and enter the code ${userCode} to authenticate.`,
+  };
+  return jsonReply(200, answer, headers);
+}
+
+/** The page where a user types the code of a device: `?otc=CODE`, with `&deny=1` to decline. */
+function answerDeviceLogin(query: URLSearchParams, { grants }: Services): Reply {
+  const code = query.get('otc');
+  if (code === null) {
+    return page(200, '<form><label>Code <input name="otc" autofocus></label> <button>Next</button></form>');
+  }
+  if (!grants.answerDevice(code, query.get('deny') === null)) return page(400, '<p>That code did not work.</p>');
+  return page(200, '<p>You have answered. You may now close this window.</p>');
+}
+
+function page(status: number, content: string): Reply {
+  return {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: `<!DOCTYPE html><html lang="en"><head><title>Sign in to the sandbox</title></head><body><h1>Sign in</h1>${content}</body></html>`,
+  };
+}
+
+async function readForm(request: ServiceRequest): Promise<URLSearchParams> {
   const type = header(request, 'content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\b/iu.test(type)) {
     throw new AuthorityError(
@@ -37,14 +150,5 @@ export async function answerAuthority(
       "The request body must be sent as application/x-www-form-urlencoded and contain the parameter 'grant_type'.",
     );
   }
-  const form = new URLSearchParams((await request.body()).toString('utf8'));
-  const answer = answerTokenRequest(form, {
-    authority,
-    tenantId,
-    objectId: world.administratorId,
-    userPrincipalName: adminUserPrincipalName,
-    isKnownUser: (userPrincipalName) => world.isUser(userPrincipalName),
-    issuer: issuerOf(request.url.origin, tenantId),
-  });
-  return jsonReply(200, answer, headers);
+  return new URLSearchParams((await request.body()).toString('utf8'));
 }

@@ -52,6 +52,7 @@ function authorityReply(error: AuthorityError, requestId: string): Reply {
     error: error.error,
     error_description: `${error.message} Trace ID: ${requestId}`,
     error_codes: [error.number],
+    ...error.details,
     trace_id: requestId,
     correlation_id: requestId,
   };

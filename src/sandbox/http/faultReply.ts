@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import { signInRefusal } from '../authority/signInRefusals';
 import type { Fault } from '../faults';
 import { claimsChallenge, tokenExpired } from './authenticate';
 import { HttpError } from './httpError';
@@ -38,6 +39,8 @@ export async function applyFaults(
         status: 302,
         headers: { Location: `${fault.to ?? redirectOrigin}${request.url.pathname}${request.url.search}` },
       };
+    case 'aadsts':
+      throw signInRefusal(fault.code ?? 0);
     case 'html':
       return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: htmlPage };
     case 'drop':

@@ -1,6 +1,8 @@
+import { AuthorityError } from '../authority/authorityError';
 import type { AdminApiCall, Resource } from './adminApiCall';
+import { regionalHost } from '../edge/names';
 import { authenticate } from './authenticate';
-import { answerAuthority } from './authorityRoutes';
+import { answerAuthority, answerRedirect, refuseAuthorize } from './authorityRoutes';
 import { batchResource } from './batch';
 import { answerControl, authenticationOf } from './control';
 import { errorReply } from './errorReply';
@@ -33,7 +35,7 @@ const v2Endpoints = new Set([
 export async function answer(request: ServiceRequest, services: Services): Promise<Reply> {
   try {
     requireLoopback(request);
-    const route = findRoute(request.method, request.url.pathname);
+    const route = findRoute(request.method, request.url.pathname, request.duty);
     switch (route.kind) {
       case 'adminApi':
         return await answerAdminApi(route, request, services);
@@ -42,7 +44,13 @@ export async function answer(request: ServiceRequest, services: Services): Promi
       case 'alive':
         authenticate(request, undefined, authenticationOf(services));
         return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, connection: 'hold' };
+      case 'redirect':
+        return answerRedirect(request);
       case 'token':
+      case 'authorize':
+      case 'deviceCode':
+      case 'deviceLogin':
+      case 'instance':
       case 'openIdConfiguration':
       case 'keys':
         return await answerSignIn(route, request, services);
@@ -78,11 +86,20 @@ async function answerSignIn(route: AuthorityRoute, request: ServiceRequest, serv
     tokenSerial: undefined,
     redirected: request.redirected,
   });
-  return applyFaults(struck, () => answerAuthority(route, request, services), faultContext(request, services));
+  try {
+    return await applyFaults(struck, () => answerAuthority(route, request, services), faultContext(request, services));
+  } catch (error) {
+    if (route.kind !== 'authorize' || !(error instanceof AuthorityError)) throw error;
+    return refuseAuthorize(request, error);
+  }
 }
 
 function faultContext(request: ServiceRequest, services: Services) {
-  return { request, clock: services.clock, redirectOrigin: services.redirectOrigin() };
+  return { request, clock: services.clock, redirectOrigin: redirectOriginFor(request, services) };
+}
+
+function redirectOriginFor(request: ServiceRequest, services: Services): string {
+  return request.duty === undefined ? services.redirectOrigin() : `https://${regionalHost}`;
 }
 
 async function findResource(call: AdminApiCall, services: Services): Promise<Resource> {

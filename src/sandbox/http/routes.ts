@@ -1,3 +1,4 @@
+import type { EdgeDuty } from '../edge/names';
 import { HttpError } from './httpError';
 
 /** Versions of the admin API that the sandbox answers for. */
@@ -15,7 +16,7 @@ export interface AdminApiRoute {
 
 /** A request of the sign-in authority. */
 export interface AuthorityRoute {
-  readonly kind: 'token' | 'openIdConfiguration' | 'keys';
+  readonly kind: 'token' | 'authorize' | 'deviceCode' | 'deviceLogin' | 'instance' | 'openIdConfiguration' | 'keys';
   readonly tenant: string;
 }
 
@@ -25,23 +26,42 @@ export interface ControlRoute {
   readonly action: 'faults' | 'state' | 'reset';
 }
 
+/** A request for vscode.dev's own page, by the edge alone. */
+export interface RedirectRoute {
+  readonly kind: 'redirect';
+}
+
 /** A request that stays open as long as the sandbox lives. */
 export interface AliveRoute {
   readonly kind: 'alive';
 }
 
 /** Where a request leads. */
-export type Route = AdminApiRoute | AuthorityRoute | ControlRoute | AliveRoute;
+export type Route = AdminApiRoute | AuthorityRoute | ControlRoute | AliveRoute | RedirectRoute;
 
 const adminApi = /^\/adminapi\/(beta|v1\.0|v2\.0)\/([^/]+)\/(.+)$/iu;
-const authority =
-  /^\/([^/]+)\/(?:(oauth2\/v2\.0\/token)|(v2\.0\/\.well-known\/openid-configuration)|(discovery\/v2\.0\/keys))$/iu;
+/** Resources below `/{tenant}/`. */
+const authorityResources: Readonly<Record<string, AuthorityRoute['kind']>> = {
+  'oauth2/v2.0/token': 'token',
+  'oauth2/v2.0/authorize': 'authorize',
+  'oauth2/v2.0/devicecode': 'deviceCode',
+  'oauth2/deviceauth': 'deviceLogin',
+  'discovery/instance': 'instance',
+  'v2.0/.well-known/openid-configuration': 'openIdConfiguration',
+  'discovery/v2.0/keys': 'keys',
+};
+const authority = /^\/([^/]+)\/(.+)$/u;
 const control = /^\/_sandbox\/(faults|state|reset)$/iu;
 const alive = /^\/_sandbox\/alive$/iu;
 
 /** Methods of the routes outside the admin API. */
 const methods: Readonly<Record<Exclude<Route['kind'], 'adminApi'>, string>> = {
   token: 'POST',
+  authorize: 'GET',
+  deviceCode: 'POST',
+  deviceLogin: 'GET',
+  instance: 'GET',
+  redirect: 'GET',
   openIdConfiguration: 'GET',
   keys: 'GET',
   control: 'POST',
@@ -50,13 +70,28 @@ const methods: Readonly<Record<Exclude<Route['kind'], 'adminApi'>, string>> = {
 
 /**
  * Finds the route of a path; names match in any case, as they do in the service.
+ * @param duty what the name that was dialled stands for; undefined on the plain door, which answers for all but
+ * vscode.dev
  * @throws HttpError 404 for a path that leads nowhere, 405 for a method that the route does not have
  */
-export function findRoute(method: string, pathname: string): Route {
-  const route = adminApiRoute(pathname) ?? authorityRoute(pathname) ?? controlRoute(pathname);
+export function findRoute(method: string, pathname: string, duty?: EdgeDuty): Route {
+  const route = routeFor(pathname, duty);
   if (route === undefined) throw new HttpError(404, `The sandbox does not answer ${method} ${pathname}.`);
   if (route.kind !== 'adminApi') requireMethod(method, methods[route.kind]);
   return route;
+}
+
+function routeFor(pathname: string, duty: EdgeDuty | undefined): Route | undefined {
+  switch (duty) {
+    case 'signIn':
+      return authorityRoute(pathname);
+    case 'adminApi':
+      return adminApiRoute(pathname);
+    case 'redirect':
+      return /^\/redirect$/iu.test(pathname) ? { kind: 'redirect' } : undefined;
+    case undefined:
+      return adminApiRoute(pathname) ?? authorityRoute(pathname) ?? controlRoute(pathname);
+  }
 }
 
 /** @throws HttpError 405 when the method is another */
@@ -82,9 +117,10 @@ function adminApiRoute(pathname: string): AdminApiRoute | undefined {
 function authorityRoute(pathname: string): AuthorityRoute | undefined {
   const match = authority.exec(pathname);
   if (match === null) return undefined;
-  const [, tenant = '', token, configuration] = match;
-  const kind = token !== undefined ? 'token' : configuration !== undefined ? 'openIdConfiguration' : 'keys';
-  return { kind, tenant: decode(tenant) };
+  const [, tenant = '', resource = ''] = match;
+  const name = resource.toLowerCase();
+  const kind = Object.hasOwn(authorityResources, name) ? authorityResources[name] : undefined;
+  return kind === undefined ? undefined : { kind, tenant: decode(tenant) };
 }
 
 function controlRoute(pathname: string): ControlRoute | AliveRoute | undefined {

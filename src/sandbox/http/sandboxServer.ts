@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../core/clock';
 import { describeError, type Log } from '../../core/log';
+import { ClientApplications } from '../authority/clientApplications';
+import { PendingGrants } from '../authority/grants';
 import { TokenAuthority } from '../authority/tokenAuthority';
 import type { RoleGroup } from '../cmdlets/engine';
+import { dutyOf, regionalHost, type EdgeDuty } from '../edge/names';
 import { Faults } from '../faults';
 import type { World } from '../world';
 import { readBody } from './body';
@@ -37,6 +40,13 @@ export interface SandboxServerOptions {
   readonly tokenLifetime: number;
   /** Where the build puts the module that EXOModuleFile serves. */
   readonly moduleFolder: string;
+}
+
+/** How a message came in, and where its answer goes. */
+interface Exchange {
+  readonly response: ServerResponse;
+  readonly redirected: boolean;
+  readonly duty?: EdgeDuty | undefined;
 }
 
 /** The sandbox's HTTP server: one listener for clients, one for redirects to lead to. Loopback only. */
@@ -72,6 +82,8 @@ export class SandboxServer {
         clock,
         tokenLifetime: options.tokenLifetime,
       }),
+      grants: new PendingGrants(clock),
+      applications: new ClientApplications(clock),
       faults: new Faults(),
       pages: new PageStore(clock),
       modules: new ModuleFiles(options.moduleFolder),
@@ -102,7 +114,19 @@ export class SandboxServer {
     await Promise.all([close(this.#main), close(this.#redirectTarget)]);
   }
 
-  #handle(message: IncomingMessage, part: { readonly response: ServerResponse; readonly redirected: boolean }): void {
+  /** Answers a request that came in by one of the service's own names, over TLS. */
+  handleEdge(message: IncomingMessage, response: ServerResponse): void {
+    const host = (message.headers.host ?? '').replace(/:443$/u, '');
+    const duty = dutyOf(host);
+    if (duty === undefined) {
+      response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end(`The sandbox's edge does not answer for the host "${host}".\n`);
+      return;
+    }
+    this.#handle(message, { response, redirected: host.toLowerCase() === regionalHost, duty });
+  }
+
+  #handle(message: IncomingMessage, part: Exchange): void {
     const { response } = part;
     const { log } = this.#options;
     this.#inWork += 1;
@@ -116,11 +140,8 @@ export class SandboxServer {
       });
   }
 
-  async #serve(
-    message: IncomingMessage,
-    { response, redirected }: { readonly response: ServerResponse; readonly redirected: boolean },
-  ): Promise<void> {
-    const request = toServiceRequest(message, redirected);
+  async #serve(message: IncomingMessage, { response, redirected, duty }: Exchange): Promise<void> {
+    const request = toServiceRequest(message, { redirected, duty });
     const common = this.#headers.make(request.id, this.#inWork);
     const reply = await this.#reply(request);
     // A connection kept alive would hold up the end.
@@ -141,9 +162,13 @@ export class SandboxServer {
   }
 }
 
-function toServiceRequest(message: IncomingMessage, redirected: boolean): ServiceRequest {
+function toServiceRequest(
+  message: IncomingMessage,
+  { redirected, duty }: Pick<Exchange, 'redirected' | 'duty'>,
+): ServiceRequest {
   const host = message.headers.host ?? '';
-  const origin = URL.canParse(`http://${host}`) ? `http://${host}` : `http://${loopback}`;
+  const scheme = duty === undefined ? 'http' : 'https';
+  const origin = URL.canParse(`${scheme}://${host}`) ? `${scheme}://${host}` : `http://${loopback}`;
   const target = message.url ?? '/';
   const url = new URL(URL.canParse(target, origin) ? new URL(target, origin) : origin);
   return {
@@ -152,6 +177,7 @@ function toServiceRequest(message: IncomingMessage, redirected: boolean): Servic
     url,
     headers: message.headers,
     redirected,
+    duty,
     body: once(() => readBody(message)),
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { EdgeDuty } from '../edge/names';
 
 /** One request as the layers see it: of the wire, or one part of a `$batch`. */
 export interface ServiceRequest {
@@ -10,6 +11,8 @@ export interface ServiceRequest {
   readonly headers: IncomingHttpHeaders;
   /** Whether it came in by the listener that redirects lead to. */
   readonly redirected: boolean;
+  /** What the name that it came in by stands for; undefined on the plain loopback door. */
+  readonly duty?: EdgeDuty | undefined;
   /** The whole body. @throws HttpError 413 when it is larger than the service takes */
   body(): Promise<Buffer>;
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '../../core/clock';
+import type { ClientApplications } from '../authority/clientApplications';
+import type { PendingGrants } from '../authority/grants';
 import type { TokenAuthority } from '../authority/tokenAuthority';
 import type { RoleGroup } from '../cmdlets/engine';
 import type { Faults } from '../faults';
@@ -10,6 +12,8 @@ import type { PageStore } from './paging';
 export interface Services {
   readonly world: World;
   readonly authority: TokenAuthority;
+  readonly grants: PendingGrants;
+  readonly applications: ClientApplications;
   readonly role: RoleGroup;
   readonly faults: Faults;
   readonly pages: PageStore;

@@ -132,7 +132,7 @@ describe('Sandbox program: command lines that it cannot follow', () => {
     ],
     [
       ['--fault', 'storm'],
-      '--fault: There is no fault "storm". Use one of latency, throttle, expired, claims, drop, redirect, html, brokenJson, none.',
+      '--fault: There is no fault "storm". Use one of latency, throttle, expired, claims, drop, redirect, html, brokenJson, aadsts, none.',
     ],
   ] as const) {
     it(args.join(' '), async () => {

@@ -102,7 +102,7 @@ describe('Faults: how they are written', () => {
   for (const [text, sentence] of [
     [
       'storm',
-      /There is no fault "storm"\. Use one of latency, throttle, expired, claims, drop, redirect, html, brokenJson, none/u,
+      /There is no fault "storm"\. Use one of latency, throttle, expired, claims, drop, redirect, html, brokenJson, aadsts, none/u,
     ],
     ['throttle,times=0', /"times" is a whole number from 1/u],
     ['throttle,times=many', /"times"/u],
