@@ -123,6 +123,29 @@ describe('Edge: msal-node signs in with the service’s own names', () => {
     );
   });
 
+  it('answers a claims challenge with a token that is newer', async () => {
+    const client = publicClient();
+    const redirectUri = 'http://localhost';
+    const address = await client.getAuthCodeUrl({ scopes, redirectUri });
+    const answer = new URL((await edge.fetch(address)).headers.get('location') ?? '');
+    const code = answer.searchParams.get('code') ?? '';
+    const { account, accessToken } = await client.acquireTokenByCode({ scopes, redirectUri, code });
+    assert.ok(account);
+    await sandbox.control('faults', { kind: 'claims' });
+    const asked: string[] = [];
+    const { api } = apiOf(sandbox, {
+      base: 'https://outlook.office365.com',
+      fetch: edge.fetch,
+      token: async ({ claims }) => {
+        if (claims === undefined) return accessToken;
+        asked.push(claims);
+        return (await client.acquireTokenSilent({ scopes, account, claims })).accessToken;
+      },
+    });
+    assert.equal((await rowsOf(api, 'Get-Mailbox', { ResultSize: 5 })).length, 5);
+    assert.equal(asked.length, 1);
+  });
+
   it('refuses a verifier that is another', async () => {
     const client = publicClient();
     const redirectUri = 'http://localhost';
