@@ -58,8 +58,21 @@ export class VSCodeSource implements TokenSource {
         vscode.l10n.t('A sign-in to {0} is needed.', this.#profile.organization),
       );
     }
+    const token = readAccessToken(session.accessToken);
+    this.#checkUser(token);
     this.#account = session.account;
-    return readAccessToken(session.accessToken);
+    return token;
+  }
+
+  /** @throws UserError if someone else signed in than the profile names */
+  #checkUser({ userPrincipalName }: AccessToken): void {
+    const wanted = this.#profile.userPrincipalName;
+    if (wanted === undefined || userPrincipalName?.toLowerCase() === wanted.toLowerCase()) return;
+    throw new UserError(
+      'auth.otherAccount',
+      vscode.l10n.t('The connection is for {0}, but {1} signed in.', wanted, userPrincipalName ?? '?'),
+      { wayOut: [{ label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+    );
   }
 
   async #session(

@@ -1,5 +1,6 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { textOf } from '../binding/boundParameters';
+import { ByteSize } from '../binding/byteSize';
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
 import { requiredIdentity } from '../getModel';
@@ -56,11 +57,12 @@ const mailboxSpecials: Readonly<Record<string, Special>> = {
 function quota(property: string): Special {
   const most = 100 * 1024 ** 3;
   return (call, value) => {
-    const bytes = typeof value === 'object' && value !== null && 'bytes' in value ? Number(value.bytes) : undefined;
-    if (bytes === undefined || bytes > most) {
+    // PowerShell's own `45GB` arrives as a number of bytes.
+    const size = typeof value === 'number' ? new ByteSize(value) : value;
+    if (!(size instanceof ByteSize) || size.bytes > most) {
       throw invalidProperty(property, 'The quota must not be larger than the maximum of 100 GB.', call.facts.name);
     }
-    return { [property]: textOf(value) };
+    return { [property]: size.toString() };
   };
 }
 
