@@ -37,7 +37,7 @@ const layers = [
   { from: 'language', elements: ['core', 'workbench'], files: ['sessionApi'] },
   { from: 'session', elements: ['core', 'workbench'] },
   { from: 'auth', elements: ['core', 'connections'], files: ['sessionApi'] },
-  { from: 'terminal', elements: ['core', 'script', 'connections'], files: ['sessionApi'] },
+  { from: 'terminal', elements: ['core', 'script', 'connections'], files: ['sessionApi', 'signInErrors'] },
   ...features.map((from) => ({ from, elements: ['core', 'workbench', 'script', 'catalog'], files: ['sessionApi'] })),
 ];
 
@@ -94,6 +94,8 @@ export default tseslint.config(
       'boundaries/files': [
         { category: 'composition', pattern: ['src/extension.ts', 'src/planSession.ts'] },
         { category: 'sessionApi', pattern: 'src/session/api.ts' },
+        // What Entra's refusals mean: PowerShell's errors name them too.
+        { category: 'signInErrors', pattern: 'src/auth/signInErrors.ts' },
         { category: 'languageProtocol', pattern: 'src/language/protocol.ts' },
       ],
     },
