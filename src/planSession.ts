@@ -50,6 +50,7 @@ export function planSession(
         log,
         signal,
       }),
-    connectRequest: (token, base) => connectRequest(profile, token, base),
+    connectRequests: ({ exchange }, base) =>
+      exchange === undefined || base === undefined ? [] : [connectRequest(profile, exchange, base)],
   };
 }

@@ -2,6 +2,9 @@ import type { Disposable } from '../core/disposable';
 import type { Event } from '../core/events';
 import type { ConnectionName, RunId } from '../core/ids';
 
+/** What a token opens: Exchange Online, or Security & Compliance beside it. */
+export type TokenAudience = 'exchange' | 'compliance';
+
 /** What a token says of itself. Times in ms since the epoch. */
 export interface AccessToken {
   /** The JSON Web Token. Kept in memory only. */
@@ -21,6 +24,8 @@ export interface AcquireOptions {
   readonly forceRefresh?: boolean;
   /** A claims challenge of the service (decoded JSON), to be answered by a fresh sign-in. */
   readonly claims?: string;
+  /** `exchange` unless given. */
+  readonly audience?: TokenAudience;
   readonly signal: AbortSignal;
 }
 
@@ -32,6 +37,8 @@ export interface TokenSource extends Disposable {
   readonly onDidLose: Event<string>;
   /** Base address of the admin REST API, without a trailing slash, known after the first `acquire`. */
   readonly adminApiBase: string;
+  /** Base address of Security & Compliance, without a trailing slash; absent where this source has no token for it. */
+  readonly complianceBase?: string;
 }
 
 /** An object that a cmdlet returned, without the wire's type notes. */
@@ -116,11 +123,13 @@ export interface TerminalConnection {
   readonly moduleVersion: string;
 }
 
-/** The command that connects the terminal, as data: name, parameters, and the token apart so that it is never shown. */
+/** The command that connects the terminal, as data: name, parameters, and what is secret apart so that it is never shown. */
 export interface ConnectRequest {
   readonly command: 'Connect-ExchangeOnline' | 'Connect-IPPSSession';
-  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   readonly accessToken?: string;
+  /** Becomes a SecureString in the terminal, for the parameter that it names. */
+  readonly securePassword?: { readonly parameter: string; readonly value: string };
   /** Use the module that ships with the extension instead of Microsoft's. */
   readonly sandboxModule: boolean;
 }
@@ -136,6 +145,8 @@ export interface ManagedTerminal extends Disposable {
   /** How many runs wait behind the current one; -1 when nothing runs. */
   readonly queued: number;
   readonly onDidChangeActivity: Event<void>;
+  /** Runs cmdlets in the connected terminal, beside what the user types; it waits for the prompt to be free. */
+  readonly invoker: CmdletInvoker;
   show(preserveFocus: boolean): void;
   /** Fires once when the terminal can no longer be used, with its reason and a sentence. */
   readonly onDidEnd: Event<TerminalEnd>;
@@ -152,23 +163,33 @@ export interface SessionFailure {
   readonly sentence: string;
 }
 
+/** What the user should know of a connection that stands. */
+export interface SessionNotice extends SessionFailure {
+  /** `complianceMissing`: Exchange is connected, Security & Compliance is not. `signInNeeded`: it ends soon unless the user signs in again. */
+  readonly kind: 'complianceMissing' | 'signInNeeded';
+}
+
+/** What a connection that stands has. */
+export interface OpenConnection {
+  readonly identity: ConnectedIdentity;
+  readonly invoker: CmdletInvoker;
+  /** When the sign-in ends unless it is renewed, ms since the epoch; undefined where the terminal signed in by itself and does not tell. */
+  readonly expiresAt: number | undefined;
+  /** Most urgent first; absent when there is nothing to tell. */
+  readonly notices?: readonly SessionNotice[];
+}
+
 /** Each state carries only what it has. */
 export type SessionState =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'signingIn' }
   | { readonly kind: 'connecting'; readonly identity: ConnectedIdentity; readonly invoker: CmdletInvoker }
-  | {
+  | ({
       readonly kind: 'connected';
-      readonly identity: ConnectedIdentity;
-      readonly invoker: CmdletInvoker;
-      readonly expiresAt: number;
-    }
-  | {
+    } & OpenConnection)
+  | ({
       readonly kind: 'renewing';
-      readonly identity: ConnectedIdentity;
-      readonly invoker: CmdletInvoker;
-      readonly expiresAt: number;
-    }
+    } & OpenConnection)
   | { readonly kind: 'failed'; readonly failure: SessionFailure };
 
 /** One connection's life, as the rest of the product sees it. */
@@ -177,6 +198,10 @@ export interface SessionView {
   /** A loopback tenant to practise in. */
   readonly isSandbox: boolean;
   readonly isProduction: boolean;
+  /** The colour that marks the connection. */
+  readonly color?: string | undefined;
+  /** The path of groups that the connection stands in, such as `Customers/North`. */
+  readonly group?: string | undefined;
   readonly state: SessionState;
   readonly onDidChange: Event<SessionState>;
   readonly terminal: ManagedTerminal | undefined;

@@ -4,9 +4,9 @@ import type { CmdletInvoker, ConnectedIdentity, SessionFailure, SessionState } f
 export type SessionEvent =
   | { readonly kind: 'signIn' }
   | { readonly kind: 'signedIn'; readonly identity: ConnectedIdentity; readonly invoker: CmdletInvoker }
-  | { readonly kind: 'ready'; readonly identity: ConnectedIdentity; readonly expiresAt: number }
+  | { readonly kind: 'ready'; readonly identity: ConnectedIdentity; readonly expiresAt: number | undefined }
   | { readonly kind: 'renew' }
-  | { readonly kind: 'renewed'; readonly expiresAt: number }
+  | { readonly kind: 'renewed'; readonly expiresAt: number | undefined }
   | { readonly kind: 'fail'; readonly failure: SessionFailure }
   | { readonly kind: 'disconnect' };
 

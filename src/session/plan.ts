@@ -1,19 +1,34 @@
 import type { Disposable } from '../core/disposable';
 import type { ConnectionName } from '../core/ids';
-import type { AccessToken, CmdletInvoker, ConnectRequest, ManagedTerminal, TokenSource } from './api';
+import type { AccessToken, CmdletInvoker, ConnectRequest, ManagedTerminal, SessionFailure, TokenSource } from './api';
 
 /** What a session needs to know and to have made for it; plugged by the extension from a connection profile. */
 export interface SessionPlan {
   readonly name: ConnectionName;
   readonly isSandbox: boolean;
   readonly isProduction: boolean;
+  readonly color?: string;
+  readonly group?: string;
   /** Domain or GUID that the tenant must have; absent where the sign-in alone decides. */
   readonly organization?: string;
-  createTokenSource(): TokenSource;
+  /** Security & Compliance beside Exchange: wanted, or wanted and refused here for a reason; absent where nobody wants it. */
+  readonly compliance?: 'wanted' | SessionFailure;
+  /** Absent where the terminal signs in by itself. */
+  readonly createTokenSource?: () => TokenSource;
   createInvoker(options: InvokerOptions): CmdletInvoker & Disposable;
   /** Opens a terminal that waits to be connected. @throws UserError, CanceledError */
   launchTerminal(signal: AbortSignal): Promise<ManagedTerminal>;
-  connectRequest(token: AccessToken, adminApiBase: string): ConnectRequest;
+  /**
+   * The commands that connect the terminal, in the order to run them: Exchange, then Security & Compliance where it is wanted.
+   * @param adminApiBase address of the service or the sandbox; undefined where the terminal signs in by itself
+   */
+  connectRequests(tokens: ConnectionTokens, adminApiBase: string | undefined): readonly ConnectRequest[];
+}
+
+/** What the extension signed in to; a token is absent where the terminal gets its own or the service is not wanted. */
+export interface ConnectionTokens {
+  readonly exchange?: AccessToken;
+  readonly compliance?: AccessToken;
 }
 
 export interface InvokerOptions {

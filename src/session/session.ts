@@ -119,7 +119,9 @@ export class Session implements SessionView, Disposable {
   async #signInAndOpen(attempt: Attempt): Promise<void> {
     const { clock, log } = this.#services;
     const { store, signal } = attempt;
-    const source = store.add(this.#plan.createTokenSource());
+    const { createTokenSource } = this.#plan;
+    if (createTokenSource === undefined) throw new Error('This session has no way to sign in.');
+    const source = store.add(createTokenSource());
     store.add(source.onDidLose((sentence) => this.#fail(attempt, { code: 'session.lost', sentence })));
     const keeper = store.add(new TokenKeeper({ source, clock, log, signal, random: Math.random }));
     const token = await keeper.signIn();
@@ -164,9 +166,9 @@ export class Session implements SessionView, Disposable {
       }
       this.#watchTerminal(terminal);
     }
-    return (
-      this.#terminal?.connect(this.#plan.connectRequest(token, base), signal) ?? Promise.reject(new CanceledError())
-    );
+    const [request] = this.#plan.connectRequests({ exchange: token }, base);
+    if (this.#terminal === undefined || request === undefined) throw new CanceledError();
+    return this.#terminal.connect(request, signal);
   }
 
   /** A terminal outlives a failed attempt, and may end before the next: a dead one must not be taken for the next connect. */
@@ -216,7 +218,9 @@ export class Session implements SessionView, Disposable {
     };
     const stopWaiting = this.#services.clock.setTimer(longestRenewingMs, renewed);
     store.add({ dispose: stopWaiting });
-    await this.#terminal?.connect(this.#plan.connectRequest(fresh.token, fresh.base), signal);
+    for (const request of this.#plan.connectRequests({ exchange: fresh.token }, fresh.base)) {
+      await this.#terminal?.connect(request, signal);
+    }
     stopWaiting();
     renewed();
   }

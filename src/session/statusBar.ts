@@ -66,7 +66,6 @@ function appearance(session: SessionView | undefined, count: number): Appearance
       const { organization, userPrincipalName, tenantId } = state.identity;
       const renewing = state.kind === 'renewing';
       const icon = renewing ? '$(sync~spin)' : session.isSandbox ? '$(beaker)' : '$(cloud)';
-      const expiry = new Date(state.expiresAt).toLocaleTimeString();
       return {
         text: `${icon} ${vscode.l10n.t('{0} as {1}', name, userPrincipalName)}`,
         label: renewing
@@ -80,7 +79,12 @@ function appearance(session: SessionView | undefined, count: number): Appearance
             session.isProduction ? vscode.l10n.t('Production tenant') : '',
             renewing
               ? vscode.l10n.t('The sign-in is being renewed…')
-              : vscode.l10n.t('The sign-in is renewed by itself before {0}.', expiry),
+              : state.expiresAt === undefined
+                ? ''
+                : vscode.l10n.t(
+                    'The sign-in is renewed by itself before {0}.',
+                    new Date(state.expiresAt).toLocaleTimeString(),
+                  ),
             others,
           ],
           vscode.l10n.t('Click for more.'),

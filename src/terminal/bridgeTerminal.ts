@@ -6,6 +6,7 @@ import { CanceledError, UserError } from '../core/errors';
 import { Emitter, type Event } from '../core/events';
 import type { Log } from '../core/log';
 import type {
+  CmdletInvoker,
   ConnectRequest,
   ManagedTerminal,
   RunError,
@@ -59,6 +60,11 @@ export class BridgeTerminal implements ManagedTerminal {
   #busy = false;
 
   readonly onDidChangeActivity = this.#activity.event;
+  readonly invoker: CmdletInvoker = {
+    invoke: () => {
+      throw new Error('This terminal does not run cmdlets for the extension.');
+    },
+  };
   readonly onDidEnd = this.#end.event;
 
   constructor(options: BridgeTerminalOptions) {

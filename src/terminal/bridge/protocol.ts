@@ -15,7 +15,7 @@ export type HostMessage =
       readonly id: number;
       readonly module: BridgeModule;
       readonly command: string;
-      readonly parameters: Readonly<Record<string, string | number | boolean>>;
+      readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
       readonly accessToken?: string;
     }
   | { readonly type: 'disconnect'; readonly id: number }

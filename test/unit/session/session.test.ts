@@ -17,6 +17,11 @@ class ScriptedTerminal implements ManagedTerminal {
   readonly onDidEnd = this.#end.event;
   readonly onDidChangeActivity = new Emitter<void>().event;
   readonly queued = -1;
+  readonly invoker = {
+    invoke: () => {
+      throw new Error('Nothing is asked of the terminal in these tests.');
+    },
+  };
   disposed = false;
 
   connect() {
@@ -42,7 +47,7 @@ function start() {
   const registry = new SessionRegistry({ clock, log: silentLog });
   const lose = new Emitter<string>();
   const terminals: ScriptedTerminal[] = [];
-  const plan: SessionPlan = {
+  const plan = {
     name,
     isSandbox: true,
     isProduction: false,
@@ -71,8 +76,8 @@ function start() {
       terminals.push(terminal);
       return Promise.resolve(terminal);
     },
-    connectRequest: () => ({ command: 'Connect-ExchangeOnline', parameters: {}, sandboxModule: true }),
-  };
+    connectRequests: () => [{ command: 'Connect-ExchangeOnline', parameters: {}, sandboxModule: true }],
+  } satisfies SessionPlan;
   return { registry, lose, terminals, plan };
 }
 
