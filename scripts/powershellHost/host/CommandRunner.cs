@@ -45,14 +45,16 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
     }
 
     /// <summary>Runs text for its values.</summary>
-    /// <exception cref="RuntimeException">An error ended it.</exception>
+    /// <exception cref="RuntimeException">An error ended it; a PipelineStoppedException when it was stopped.</exception>
     public IReadOnlyList<PSObject> Evaluate(string text)
     {
         using Pipeline pipeline = CreatePipeline(text, addToHistory: false);
         Enter(pipeline);
         try
         {
-            return pipeline.Invoke();
+            IReadOnlyList<PSObject> values = pipeline.Invoke();
+            // One that is stopped in its last moment ends without an exception and without what it was about to return.
+            return pipeline.PipelineStateInfo.State == PipelineState.Stopped ? throw new PipelineStoppedException() : values;
         }
         finally
         {

@@ -15,7 +15,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private readonly PSObject privateData;
     private InteractiveLoop? loop;
     private bool nativeProgramRan;
-    private volatile bool cancelled;
+    private readonly ManualResetEventSlim cancelled = new();
 
     /// <summary>The process's host: the line editor is reached from a script function.</summary>
     public static ConsoleHost? Current { get; private set; }
@@ -64,6 +64,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     /// <summary>Runs what the command line asks for and returns the process's exit code.</summary>
     public int Run()
     {
+        // For good: a Ctrl+C that is heard of while the session ends must not replace its exit code by the signal's.
         Console.CancelKeyPress += OnCancelKey;
         try
         {
@@ -89,7 +90,6 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
         }
         finally
         {
-            Console.CancelKeyPress -= OnCancelKey;
             ui.Progress.Clear();
         }
     }
@@ -114,14 +114,17 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
 
     /// <summary>
     /// Whether Ctrl+C ended a native program since the last call. While one runs, the terminal echoes "^C", and the prompt belongs on the
-    /// next line. The program may be gone before this process has heard of the signal: then its exit code tells.
+    /// next line. The program may be gone before this process has heard of the signal: its exit code tells, and the signal is waited for,
+    /// since it would stop the next prompt otherwise.
     /// </summary>
     public bool TakeInterruptedProgram()
     {
         const int endedByInterrupt = 130;
-        bool interrupted = nativeProgramRan && (cancelled || runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is endedByInterrupt);
+        const int longestDeliveryMs = 1000;
+        bool interrupted = nativeProgramRan
+            && (runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is endedByInterrupt ? cancelled.Wait(longestDeliveryMs) : cancelled.IsSet);
         nativeProgramRan = false;
-        cancelled = false;
+        cancelled.Reset();
         return interrupted;
     }
 
@@ -147,6 +150,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     public void Dispose()
     {
         runspace.Dispose();
+        cancelled.Dispose();
     }
 
     private int RunGivenCommands()
@@ -176,7 +180,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private void OnCancelKey(object? sender, ConsoleCancelEventArgs arguments)
     {
         arguments.Cancel = true;
-        cancelled = true;
         runner.Stop();
+        cancelled.Set();
     }
 }

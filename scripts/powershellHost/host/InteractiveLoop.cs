@@ -82,8 +82,7 @@ internal sealed class InteractiveLoop(ConsoleHost host, CommandRunner runner, Co
         bool succeeded = EngineInternals.GetQuestionMark(runner.Runspace);
         try
         {
-            string prompt = string.Concat(runner.Evaluate("prompt").Select(part => part?.ToString()));
-            return prompt.Length > 0 ? prompt : PlainPrompt;
+            return PromptText();
         }
         catch (RuntimeException)
         {
@@ -94,6 +93,24 @@ internal sealed class InteractiveLoop(ConsoleHost host, CommandRunner runner, Co
         {
             EngineInternals.SetQuestionMark(runner.Runspace, succeeded);
         }
+    }
+
+    private string PromptText()
+    {
+        string prompt;
+        try
+        {
+            prompt = Evaluate();
+        }
+        catch (PipelineStoppedException)
+        {
+            // That Ctrl+C was meant for what ran before.
+            prompt = Evaluate();
+        }
+
+        return prompt.Length > 0 ? prompt : PlainPrompt;
+
+        string Evaluate() => string.Concat(runner.Evaluate("prompt").Select(part => part?.ToString()));
     }
 
     /// <summary>A line from PSConsoleHostReadLine, which a module may have replaced; null at the end of input.</summary>

@@ -71,7 +71,8 @@ describe('the portable host at a terminal', function () {
     // An installed PowerShell has its own line editor, whose tests are its makers'.
     if (!findTestPowerShell().portable || process.platform === 'win32') this.skip();
     terminal = new TerminalSession(
-      `'${findTestPowerShell().path}' -NoLogo -NoProfile -NoExit -Command 'function prompt { "T> " }'`,
+      // Without exec, a shell between would hear Ctrl+C too and end as interrupted.
+      `exec '${findTestPowerShell().path}' -NoLogo -NoProfile -NoExit -Command 'function prompt { "T> " }'`,
     );
     opened.push(terminal);
     await terminal.shows(prompt);
