@@ -14,6 +14,7 @@ const vscodeFiles = [
   'src/journal/**',
   'src/doctor/**',
   'src/language/client.ts',
+  'src/language/languageSupport.ts',
   'src/auth/vscodeSource.ts',
   'src/session/statusBar.ts',
   'src/session/commands.ts',

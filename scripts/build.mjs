@@ -28,9 +28,11 @@ const parts = [
     make: async (out) => (await import('./buildPowerShell.mjs')).buildPowerShell(path.join(out, 'powershell')),
   },
   program('extension', ['src']),
-  program('languageClient', []),
+  program('connectionFlow', ['src']),
+  program('explorer', ['src']),
+  program('languageClient', ['src']),
   program('planSession', ['src']),
-  program('runText', ['src/core', 'src/script', 'src/run']),
+  program('runner', ['src']),
   program('server', ['src/core', 'src/script', 'src/catalog', 'src/language']),
   program('sandbox', ['src/core', 'src/script', 'src/catalog', 'src/sandbox']),
 ];

@@ -9,9 +9,11 @@ const programs = {
   extension: 'src/extension.ts',
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
-  languageClient: 'vscode-languageclient/node',
+  connectionFlow: 'src/connections/flow/newConnection.ts',
+  explorer: 'src/explorer/openExplorer.ts',
+  languageClient: 'src/language/client.ts',
   planSession: 'src/planSession.ts',
-  runText: 'src/run/runText.ts',
+  runner: 'src/run/runner.ts',
 };
 
 /**
@@ -19,9 +21,11 @@ const programs = {
  * what a start would cost. Import as it stands in the source → program. They share no state with the extension: each has the modules that it uses for itself.
  */
 const later = new Map([
-  ['vscode-languageclient/node', 'languageClient'],
+  ['./client', 'languageClient'],
+  ['./connections/flow/newConnection', 'connectionFlow'],
+  ['./openExplorer', 'explorer'],
   ['./planSession', 'planSession'],
-  ['./runText', 'runText'],
+  ['./runner', 'runner'],
 ]);
 
 /** @type {import('esbuild').Plugin} */

@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { askNewConnection } from './connections/flow/newConnection';
 import { describeProfile, practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
 import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
@@ -8,7 +6,7 @@ import { UserError } from './core/errors';
 import type { ConnectionName } from './core/ids';
 import { redactingLog } from './core/log';
 import { createExplorer } from './explorer/explorer';
-import { startLanguageClient } from './language/client';
+import { createLanguageSupport } from './language/languageSupport';
 import { createRunFeature } from './run/runFeature';
 import { sessionCommands } from './session/commands';
 import type { SessionPlan } from './session/plan';
@@ -17,10 +15,11 @@ import { createStatusBar } from './session/statusBar';
 import { registerCommands } from './workbench/commands';
 import { ContextKeyWriter } from './workbench/contextKeys';
 import { createNotify } from './workbench/notify';
+import { useDisplayLanguage } from './workbench/texts';
 
 /** Builds everything and wires it. Synchronous: what takes time starts when it is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
-  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  useDisplayLanguage();
   const channel = vscode.window.createOutputChannel(vscode.l10n.t('Exchange Online'), { log: true });
   const log = redactingLog(channel);
   const notify = createNotify(log);
@@ -55,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
           choices: () => connections.list().map(viewOf),
           planFor,
           createConnection: async () => {
+            const { askNewConnection } = await import('./connections/flow/newConnection');
             const profile = await askNewConnection(connections.list().map(({ name }) => name));
             if (profile !== undefined) await connections.add(profile);
             return profile?.name;
@@ -70,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       { log, notify },
     ),
     keepContextKeys(registry, connections, contextKeys),
-    startLanguageClient({ programs, sessions: registry, log, notify }),
+    createLanguageSupport({ programs, sessions: registry, log, notify }),
   );
 }
 

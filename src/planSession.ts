@@ -1,6 +1,4 @@
 import path from 'node:path';
-import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { createAdminApi } from './adminApi/adminApi';
 import { createTokenSource } from './auth/createTokenSource';
 import type { ConnectionProfile } from './connections/profile';
@@ -10,10 +8,11 @@ import type { SessionPlan } from './session/plan';
 import { connectRequest } from './terminal/connectRequest';
 import { launchTerminal } from './terminal/launch';
 import { setting } from './workbench/settings';
+import { useDisplayLanguage } from './workbench/texts';
 
 // All that connecting needs and starting does not: a program of its own, read at the first connect (scripts/bundle.mjs), with texts of
 // its own to set up.
-if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+useDisplayLanguage();
 
 /** What a session of a profile is made of. @param services `programs`: folder of the built programs */
 export function planSession(

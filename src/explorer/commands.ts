@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
-import type { CommandTable } from '../workbench/commands';
+import type { CommandHandler } from '../workbench/commands';
 import type { Notify } from '../workbench/notify';
 import { bestIdentity, getCommand } from './identity';
 import { objectLabel, rowBelow } from './listNodes';
+import type { ExplorerCommandId } from './explorer';
 import type { ConnectionTree } from './tree';
 import { isTreeNode, type FamilyNode, type ObjectNode, type PagedNode, type TreeNode } from './treeNode';
 
@@ -17,7 +18,7 @@ export interface ExplorerCommandOptions {
 }
 
 /** The explorer's commands. Menus hand them the node and, where several are selected, all of them. */
-export function explorerCommands(options: ExplorerCommandOptions): CommandTable {
+export function explorerCommands(options: ExplorerCommandOptions): Readonly<Record<ExplorerCommandId, CommandHandler>> {
   const { tree, notify } = options;
   const nodes = (args: readonly unknown[]): readonly TreeNode[] => argumentNodes(args) ?? options.selection();
   const copy = async (args: readonly unknown[], textOf: (node: ObjectNode) => string | undefined): Promise<void> => {

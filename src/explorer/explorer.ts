@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import { describeError, type Log } from '../core/log';
-import { quotePowerShell } from '../script/quotePowerShell';
+import type { Log } from '../core/log';
 import type { SessionDirectory } from '../session/api';
+import type { CommandId } from '../workbench/commandIds';
 import { registerCommands } from '../workbench/commands';
 import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
-import { explorerCommands } from './commands';
 import type { Profiles } from './connectionState';
-import { ConnectionTree } from './tree';
+import { LaterTree } from './laterTree';
+import type { OpenedExplorer } from './openExplorer';
 
 export interface ExplorerOptions {
   readonly sessions: SessionDirectory;
@@ -18,11 +18,26 @@ export interface ExplorerOptions {
   readonly contextKeys: ContextKeyWriter;
 }
 
-/** Registers the view `exchangeOnline.connections` and its commands. Reads nothing before the view is looked at. */
+/** The explorer's commands. They are there from the start; what they do is read with the tree. */
+const commands = [
+  'exchangeOnline.refresh',
+  'exchangeOnline.loadMore',
+  'exchangeOnline.filter',
+  'exchangeOnline.clearFilter',
+  'exchangeOnline.copyName',
+  'exchangeOnline.copyIdentity',
+  'exchangeOnline.copyGetCommand',
+] as const satisfies readonly CommandId[];
+
+export type ExplorerCommandId = (typeof commands)[number];
+
+/** Registers the view `exchangeOnline.connections` and its commands. The tree itself is read when the view is first looked at. */
 export function createExplorer(options: ExplorerOptions): Disposable {
-  const { sessions, profiles, log, notify, contextKeys } = options;
+  const { log, notify } = options;
   const store = new DisposableStore();
-  const tree = store.add(new ConnectionTree({ sessions, profiles, log }));
+  let opening: Promise<OpenedExplorer> | undefined;
+  const open = (): Promise<OpenedExplorer> => (opening ??= read());
+  const tree = store.add(new LaterTree(async () => (await open()).tree));
   const view = store.add(
     vscode.window.createTreeView('exchangeOnline.connections', {
       treeDataProvider: tree,
@@ -30,30 +45,17 @@ export function createExplorer(options: ExplorerOptions): Disposable {
       canSelectMany: true,
     }),
   );
+  const read = async (): Promise<OpenedExplorer> => {
+    const { openExplorer } = await import('./openExplorer');
+    return store.add(openExplorer({ ...options, view }));
+  };
   store.add(
-    tree.onDidOpenTenant((node) => {
-      // An item that was there before keeps its twisty as it was, whatever its new state asks for.
-      if (!view.visible) return;
-      view
-        .reveal(node, { expand: true, select: false, focus: false })
-        .then(undefined, (error: unknown) =>
-          log.debug(`${node.connection} could not be opened. ${describeError(error)}`),
-        );
-    }),
-  );
-  store.add(view.onDidCollapseElement(({ element }) => tree.tenant(element.connection)?.abandon(element)));
-  store.add(view.onDidExpandElement(({ element }) => tree.tenant(element.connection)?.resume(element)));
-  const filtersChanged = (): void =>
-    contextKeys.set(
-      'exchangeOnline.filtered',
-      tree.tenants.some(({ isFiltered }) => isFiltered),
-    );
-  store.add(tree.onDidChangeTreeData(filtersChanged));
-  store.add(
-    registerCommands(explorerCommands({ tree, selection: () => view.selection, notify, quote: quotePowerShell }), {
-      log,
-      notify,
-    }),
+    registerCommands(
+      Object.fromEntries(
+        commands.map((id) => [id, async (...args: readonly unknown[]) => (await open()).commands[id](...args)]),
+      ),
+      { log, notify },
+    ),
   );
   return store;
 }

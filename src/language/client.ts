@@ -1,10 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { DisposableStore, type Disposable } from '../core/disposable';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import type { DisposableStore } from '../core/disposable';
 import { describeError, type Log } from '../core/log';
 import type { SessionDirectory } from '../session/api';
-import { registerCommands } from '../workbench/commands';
 import type { Notify } from '../workbench/notify';
 import { methods, type IdentityRequest } from './protocol';
 import { TenantLink } from './tenantLink';
@@ -21,37 +20,14 @@ const scripts: vscode.DocumentSelector = { language: 'powershell' };
 /** Restarts of a server that ends unasked, within three minutes; after that it stays down until the window is reloaded. */
 const restarts = 4;
 
-/** Starts the language server when the first PowerShell script is looked at; before that it costs nothing. */
-export function startLanguageClient(options: LanguageClientOptions): Disposable {
-  const { log, notify } = options;
-  const store = new DisposableStore();
-  let started = false;
-  const startOnce = (): void => {
-    if (started) return;
-    started = true;
-    start(options, store).catch((error: unknown) =>
-      log.error(`The language server could not be started. ${describeError(error)}`),
-    );
-  };
-  const isScript = ({ languageId }: vscode.TextDocument): boolean => languageId === 'powershell';
-  store.add(vscode.workspace.onDidOpenTextDocument((document) => isScript(document) && startOnce()));
-  store.add(registerCommands({ 'exchangeOnline.runStatement': runStatement }, { log, notify }));
-  if (vscode.workspace.textDocuments.some(isScript)) setImmediate(startOnce);
-  return store;
-}
-
-/** Selects the statement below a code lens and runs the selection. */
-async function runStatement(uri: unknown, range: unknown): Promise<void> {
-  const place = range as Partial<vscode.Range> | undefined;
-  if (typeof uri !== 'string' || place?.start === undefined || place.end === undefined) return;
-  const { start, end } = place;
-  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri));
-  editor.selection = new vscode.Selection(start.line, start.character, end.line, end.character);
-  await vscode.commands.executeCommand('exchangeOnline.runSelection');
-}
-
-async function start({ programs, sessions, log }: LanguageClientOptions, store: DisposableStore): Promise<void> {
-  const { LanguageClient, State, TransportKind } = await import('vscode-languageclient/node');
+/**
+ * Starts the language server and keeps it told of the active connection. A program of its own, read when the first script is looked at.
+ * @param store ends the server
+ */
+export async function startLanguageClient(
+  { programs, sessions, log }: LanguageClientOptions,
+  store: DisposableStore,
+): Promise<void> {
   const client: LanguageClient = new LanguageClient(
     // Also the section of the setting that traces: exchangeOnline.trace.server.
     'exchangeOnline',

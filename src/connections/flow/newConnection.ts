@@ -12,7 +12,11 @@ import {
   type SandboxOrganization,
   type SandboxRole,
 } from '../profile';
+import { useDisplayLanguage } from '../../workbench/texts';
 import { enter, pick, type Answer, type Choice, type StepPlace } from './steps';
+
+// A program of its own, read when it is first asked for (scripts/bundle.mjs).
+useDisplayLanguage();
 
 /** What has been answered so far; later steps and steps back start from it. */
 interface Draft {

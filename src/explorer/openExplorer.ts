@@ -1,0 +1,50 @@
+import type * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../core/disposable';
+import { describeError } from '../core/log';
+import { quotePowerShell } from '../script/quotePowerShell';
+import type { CommandHandler } from '../workbench/commands';
+import { useDisplayLanguage } from '../workbench/texts';
+import { explorerCommands } from './commands';
+import type { ExplorerCommandId, ExplorerOptions } from './explorer';
+import { ConnectionTree } from './tree';
+import type { TreeNode } from './treeNode';
+
+// A program of its own, read when the view is first looked at (scripts/bundle.mjs).
+useDisplayLanguage();
+
+/** The explorer in use. */
+export interface OpenedExplorer extends Disposable {
+  readonly tree: ConnectionTree;
+  readonly commands: Readonly<Record<ExplorerCommandId, CommandHandler>>;
+}
+
+/** Makes the tree behind a view and what the explorer's commands do. */
+export function openExplorer(options: ExplorerOptions & { readonly view: vscode.TreeView<TreeNode> }): OpenedExplorer {
+  const { sessions, profiles, log, notify, contextKeys, view } = options;
+  const store = new DisposableStore();
+  const tree = store.add(new ConnectionTree({ sessions, profiles, log }));
+  store.add(
+    tree.onDidOpenTenant((node) => {
+      // An item that was there before keeps its twisty as it was, whatever its new state asks for.
+      if (!view.visible) return;
+      view
+        .reveal(node, { expand: true, select: false, focus: false })
+        .then(undefined, (error: unknown) =>
+          log.debug(`${node.connection} could not be opened. ${describeError(error)}`),
+        );
+    }),
+  );
+  store.add(view.onDidCollapseElement(({ element }) => tree.tenant(element.connection)?.abandon(element)));
+  store.add(view.onDidExpandElement(({ element }) => tree.tenant(element.connection)?.resume(element)));
+  const filtersChanged = (): void =>
+    contextKeys.set(
+      'exchangeOnline.filtered',
+      tree.tenants.some(({ isFiltered }) => isFiltered),
+    );
+  store.add(tree.onDidChangeTreeData(filtersChanged));
+  return {
+    tree,
+    commands: explorerCommands({ tree, selection: () => view.selection, notify, quote: quotePowerShell }),
+    dispose: () => store.dispose(),
+  };
+}
