@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { describeProfile, practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
+import { describePartner, describeProfile } from './connections/describeProfile';
+import { practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
 import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
@@ -84,6 +85,12 @@ function profileOf(connections: ConnectionStore, name: ConnectionName): Connecti
     });
   }
   if ('profile' in saved) return saved.profile;
+  if ('delegated' in saved) {
+    throw new UserError(
+      'connection.partner',
+      vscode.l10n.t('“{0}” is a partner with its customers: connect to one of the customers.', name),
+    );
+  }
   throw new UserError('connection.broken', vscode.l10n.t('“{0}” cannot connect. {1}', name, saved.problem), {
     wayOut: [edit],
   });
@@ -91,6 +98,16 @@ function profileOf(connections: ConnectionStore, name: ConnectionName): Connecti
 
 /** A saved connection as lists and the tree show it. */
 function viewOf(saved: SavedConnection) {
+  if ('delegated' in saved) {
+    const { name, delegated } = saved;
+    return {
+      name,
+      description: describePartner(delegated),
+      isSandbox: false,
+      isProduction: delegated.production,
+      ...(delegated.color === undefined ? {} : { color: delegated.color }),
+    };
+  }
   if (!('profile' in saved)) {
     return { name: saved.name, description: '', isSandbox: false, isProduction: false, problem: saved.problem };
   }

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionProfile } from '../connections/profile';
+import { UserError } from '../core/errors';
 import type { Log } from '../core/log';
 import type { TokenSource } from '../session/api';
 import { SandboxSource } from './sandboxSource';
@@ -15,5 +17,10 @@ export function createTokenSource(
       return new SandboxSource({ profile, program: sandboxProgram, log });
     case 'vscodeAccount':
       return new VSCodeSource(profile, log);
+    default:
+      throw new UserError(
+        'auth.unsupported',
+        l10n.t('“{0}” cannot connect: its way to sign in cannot be used yet.', profile.name),
+      );
   }
 }

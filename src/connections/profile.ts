@@ -1,8 +1,17 @@
-import * as l10n from '@vscode/l10n';
 import { connectionName, type ConnectionName } from '../core/ids';
+import type { CloudName } from './clouds';
 
 /** How a connection signs in. */
-export type ConnectionMethod = 'sandbox' | 'vscodeAccount';
+export const connectionMethods = [
+  'sandbox',
+  'vscodeAccount',
+  'certificate',
+  'deviceCode',
+  'interactive',
+  'managedIdentity',
+  'delegated',
+] as const;
+export type ConnectionMethod = (typeof connectionMethods)[number];
 
 /** Colours that can mark a connection; the names that VS Code's chart colours have. */
 export const connectionColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
@@ -27,6 +36,22 @@ interface ProfileBase {
   /** A tenant where a mistake is felt: shown in the warning colour everywhere. */
   readonly production: boolean;
   readonly color?: ConnectionColor;
+  /** Path of the group it stands in, its parts apart by `/`: `Customers/North`. Absent: at the top. */
+  readonly group?: string;
+}
+
+/** What every connection to the service, as opposed to the sandbox, can say. */
+interface ServiceProfileBase extends ProfileBase {
+  /** Absent: the world-wide cloud. */
+  readonly cloud?: CloudName;
+  /** Connect Security & Compliance too. */
+  readonly compliance?: boolean;
+  /** `-EnableSearchOnlySession`: what the `*-ComplianceSearch*` cmdlets need. */
+  readonly searchOnly?: boolean;
+  /** Use Windows PowerShell 5.1 for this connection's terminal. */
+  readonly windowsPowerShell?: boolean;
+  /** Import these cmdlets only; `*` is a wildcard. Absent: all. */
+  readonly commandNames?: readonly string[];
 }
 
 /** A practice tenant: generated on this computer, or a running sandbox at `url`. */
@@ -47,7 +72,7 @@ export interface SandboxProfile extends ProfileBase {
 }
 
 /** A tenant signed in to with a Microsoft account that VS Code knows. */
-export interface AccountProfile extends ProfileBase {
+export interface AccountProfile extends ServiceProfileBase {
   readonly method: 'vscodeAccount';
   /** The tenant: a verified domain or its GUID. */
   readonly organization: string;
@@ -55,13 +80,132 @@ export interface AccountProfile extends ProfileBase {
   readonly userPrincipalName?: string;
 }
 
-/** A saved connection. Plain data; holds no secret. */
-export type ConnectionProfile = SandboxProfile | AccountProfile;
+/** Where an application's certificate is, and who signs in with it. Exactly one of `file` and `thumbprint` is there. */
+export interface CertificateLocation {
+  /** Absolute path of a PEM or PFX file. Its passphrase, if any, is in the secret storage. */
+  readonly file?: string;
+  /** SHA-1 thumbprint, 40 hexadecimal digits, of a certificate in the Windows store. */
+  readonly thumbprint?: string;
+  /** Send the certificate along with the assertion, for applications that trust its subject and issuer. */
+  readonly sendX5c?: boolean;
+  /** Who asks for the token: this extension, or the module in the terminal. Absent: the extension for a file, the module for a thumbprint. */
+  readonly signIn?: CertificateSignIn;
+}
 
-/** An entry of the settings: a profile that can connect, or one that must be mended first. Nothing of it is lost either way. */
-export type SavedConnection =
-  | { readonly name: ConnectionName; readonly profile: ConnectionProfile }
-  | { readonly name: ConnectionName; readonly problem: string };
+export const certificateSignIns = ['extension', 'module'] as const;
+export type CertificateSignIn = (typeof certificateSignIns)[number];
+
+/** An application that proves itself by a certificate; nobody is signed in. */
+export interface CertificateProfile extends ServiceProfileBase {
+  readonly method: 'certificate';
+  /** A verified domain of the tenant: the module takes no GUID. */
+  readonly organization: string;
+  /** The application's (client) ID, a GUID. */
+  readonly appId: string;
+  readonly certificate: CertificateLocation;
+}
+
+/** A code, shown in the terminal, that is entered in a browser somewhere. */
+export interface DeviceCodeProfile extends ServiceProfileBase {
+  readonly method: 'deviceCode';
+  /** What the tenant must turn out to be: a verified domain or its GUID. */
+  readonly organization?: string;
+}
+
+/** Microsoft's module asks in the terminal. */
+export interface InteractiveProfile extends ServiceProfileBase {
+  readonly method: 'interactive';
+  readonly userPrincipalName?: string;
+  /** What the tenant must turn out to be: a verified domain or its GUID. */
+  readonly organization?: string;
+  /** Sign in with the browser instead of the Windows account broker. */
+  readonly disableWam?: boolean;
+}
+
+/** The identity of the Azure host that VS Code runs on. */
+export interface ManagedIdentityProfile extends ServiceProfileBase {
+  readonly method: 'managedIdentity';
+  /** A verified domain of the tenant. */
+  readonly organization: string;
+  /** Client ID (GUID) of a user-assigned identity. Absent: the host's own identity. */
+  readonly accountId?: string;
+}
+
+export const delegatedSignIns = ['vscodeAccount', 'interactive'] as const;
+export type DelegatedSignIn = (typeof delegatedSignIns)[number];
+
+/** A customer of a partner. */
+export interface Customer {
+  /** A verified domain of the customer's tenant. */
+  readonly organization: string;
+  /** What it is called here. Absent: its domain. */
+  readonly name?: string;
+}
+
+/** A partner's account and the customers that it administers, as it is saved; it cannot be connected itself. */
+export interface DelegatedProfile extends ServiceProfileBase {
+  readonly method: 'delegated';
+  /** The partner's account. */
+  readonly userPrincipalName: string;
+  readonly customers: readonly Customer[];
+  /** Absent: `vscodeAccount`. */
+  readonly signIn?: DelegatedSignIn;
+}
+
+/** One customer of a delegated profile: a connection of its own, named `PARENT › CUSTOMER`. It is never saved as such. */
+export interface DelegatedCustomerProfile extends ServiceProfileBase {
+  readonly method: 'delegated';
+  /** A verified domain of the customer's tenant. */
+  readonly organization: string;
+  /** The partner's account. */
+  readonly userPrincipalName: string;
+  readonly signIn: DelegatedSignIn;
+}
+
+/** An entry of the settings. Plain data; holds no secret. */
+export type SavedProfile =
+  | SandboxProfile
+  | AccountProfile
+  | CertificateProfile
+  | DeviceCodeProfile
+  | InteractiveProfile
+  | ManagedIdentityProfile
+  | DelegatedProfile;
+
+/** What can be connected. */
+export type ConnectionProfile = Exclude<SavedProfile, DelegatedProfile> | DelegatedCustomerProfile;
+
+/** What can be connected and is not the sandbox. */
+export type ServiceProfile = Exclude<ConnectionProfile, SandboxProfile>;
+
+/** A connection: one that can connect, a partner with its customers, or an entry that must be mended first. */
+export type SavedConnection = ReadyConnection | PartnerConnection | BrokenConnection;
+
+/** One that can connect. */
+export interface ReadyConnection {
+  readonly name: ConnectionName;
+  readonly profile: ConnectionProfile;
+  /** The delegated connection that it is a customer of. */
+  readonly parent?: ConnectionName;
+}
+
+/** A delegated profile: its customers are connections of their own and follow it in the list. */
+export interface PartnerConnection {
+  readonly name: ConnectionName;
+  readonly delegated: DelegatedProfile;
+  readonly customers: readonly ConnectionName[];
+}
+
+/** An entry that cannot connect, with what is wrong in one sentence. Nothing of it is lost in the settings. */
+export interface BrokenConnection {
+  readonly name: ConnectionName;
+  readonly problem: string;
+  /** The delegated connection that it is a customer of. */
+  readonly parent?: ConnectionName;
+  /** Group and colour as far as they can be read, so that it stays in its place. */
+  readonly group?: string;
+  readonly color?: ConnectionColor;
+}
 
 /** The practice tenant that is there without any setting. */
 export const practiceProfile: SandboxProfile = {
@@ -71,183 +215,24 @@ export const practiceProfile: SandboxProfile = {
   sandbox: { organization: 'contoso', mailboxes: 200, role: 'Organization Management' },
 };
 
-const domainOrGuid = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})$/i;
-const address = /^[^\s@'"`$;|&<>(){}]+@[^\s@'"`$;|&<>(){}]+\.[^\s@'"`$;|&<>(){}]+$/u;
-const loopbackUrl = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/?$/i;
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether text names a tenant: a domain or a GUID. */
-export const isOrganization = (text: string): boolean => domainOrGuid.test(text);
-/** Whether text has the form of a user principal name. */
-export const isUserPrincipalName = (text: string): boolean => address.test(text);
-
-/** Thrown inside this file to carry the sentence out of a nested check. */
-class ProfileProblem extends Error {}
-
-/**
- * Reads the setting. Entries that cannot connect come back with what is wrong with them, in their place.
- * @param value of the setting `exchangeOnline.connections`, as the user wrote it
- */
-export function readSavedConnections(value: unknown): readonly SavedConnection[] {
-  if (!Array.isArray(value)) return [];
-  const names = new Set<string>();
-  return value.map((entry: unknown, index): SavedConnection => {
-    const name = connectionName(nameOf(entry, index));
-    try {
-      const profile = readProfile(entry, name);
-      if (names.has(name.toLowerCase())) {
-        throw new ProfileProblem(
-          l10n.t('Another connection has the name “{0}”. Give this one a name of its own.', name),
-        );
-      }
-      names.add(name.toLowerCase());
-      return { name, profile };
-    } catch (error) {
-      if (!(error instanceof ProfileProblem)) throw error;
-      const own = names.has(name.toLowerCase()) ? connectionName(`${name} (${index + 1})`) : name;
-      names.add(own.toLowerCase());
-      return { name: own, problem: error.message };
-    }
-  });
+/** Who signs in with a certificate: what the profile says, else who can. */
+export function certificateSignIn(certificate: CertificateLocation): CertificateSignIn {
+  return certificate.signIn ?? (certificate.thumbprint === undefined ? 'extension' : 'module');
 }
 
-function nameOf(entry: unknown, index: number): string {
-  const name = isRecord(entry) ? entry['name'] : undefined;
-  return typeof name === 'string' && name.trim() !== '' ? name.trim() : l10n.t('Connection {0}', index + 1);
-}
-
-function readProfile(entry: unknown, name: ConnectionName): ConnectionProfile {
-  if (!isRecord(entry)) throw new ProfileProblem(l10n.t('This entry is no connection: it must be an object.'));
-  const given = entry['name'];
-  if (typeof given !== 'string' || given.trim() === '') {
-    throw new ProfileProblem(l10n.t('This connection has no name.'));
-  }
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(given)) {
-    throw new ProfileProblem(l10n.t('The name of a connection must be one line of text.'));
-  }
-  const color = optionalChoice(entry, 'color', connectionColors);
-  const base: ProfileBase = {
-    name,
-    production: optionalBoolean(entry, 'production') ?? false,
-    ...(color === undefined ? {} : { color }),
-  };
-  const method = entry['method'];
-  switch (method) {
-    case 'sandbox':
-      return { ...base, method, sandbox: readSandbox(entry['sandbox'] ?? {}) };
-    case 'vscodeAccount':
-      return { ...base, method, ...readAccount(entry) };
-    default:
-      throw new ProfileProblem(l10n.t('“{0}” is no way to sign in. Use “sandbox” or “vscodeAccount”.', shown(method)));
-  }
-}
-
-function readAccount(entry: Record<string, unknown>): Pick<AccountProfile, 'organization' | 'userPrincipalName'> {
-  const organization = entry['organization'];
-  if (typeof organization !== 'string' || !isOrganization(organization)) {
-    throw new ProfileProblem(
-      l10n.t('“organization” must be a domain of the tenant, such as contoso.onmicrosoft.com, or its tenant ID.'),
-    );
-  }
-  const userPrincipalName = optionalString(entry, 'userPrincipalName');
-  if (userPrincipalName !== undefined && !isUserPrincipalName(userPrincipalName)) {
-    throw new ProfileProblem(l10n.t('“{0}” is no user name of the form name@domain.', userPrincipalName));
-  }
-  return { organization, ...(userPrincipalName === undefined ? {} : { userPrincipalName }) };
-}
-
-function readSandbox(value: unknown): SandboxProfile['sandbox'] {
-  if (!isRecord(value)) throw new ProfileProblem(l10n.t('“sandbox” must be an object.'));
-  const mailboxes = value['mailboxes'] ?? practiceProfile.sandbox.mailboxes;
-  if (
-    typeof mailboxes !== 'number' ||
-    !Number.isInteger(mailboxes) ||
-    mailboxes < 1 ||
-    mailboxes > mostSandboxMailboxes
-  ) {
-    throw new ProfileProblem(l10n.t('“mailboxes” must be a whole number from 1 to {0}.', mostSandboxMailboxes));
-  }
-  const url = optionalString(value, 'url');
-  if (url !== undefined && !loopbackUrl.test(url)) {
-    throw new ProfileProblem(
-      l10n.t('“url” must be the address of a sandbox on this computer, such as http://127.0.0.1:8080.'),
-    );
-  }
-  const tenantId = optionalString(value, 'tenantId');
-  if (tenantId !== undefined && !guid.test(tenantId)) {
-    throw new ProfileProblem(l10n.t('“tenantId” must be a GUID.'));
-  }
-  const userPrincipalName = optionalString(value, 'userPrincipalName');
-  if (url !== undefined && (tenantId === undefined || userPrincipalName === undefined)) {
-    throw new ProfileProblem(
-      l10n.t('A sandbox at a “url” also needs “tenantId” and “userPrincipalName” from the line that it printed.'),
-    );
-  }
-  const seed = optionalString(value, 'seed');
-  return {
-    organization: optionalChoice(value, 'organization', sandboxOrganizations) ?? 'contoso',
-    mailboxes,
-    role: optionalChoice(value, 'role', sandboxRoles) ?? 'Organization Management',
-    ...(seed === undefined ? {} : { seed }),
-    ...(url === undefined ? {} : { url: url.replace(/\/$/, '') }),
-    ...(tenantId === undefined ? {} : { tenantId }),
-    ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
-  };
-}
-
-function optionalString(entry: Record<string, unknown>, key: string): string | undefined {
-  const value = entry[key];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw new ProfileProblem(l10n.t('“{0}” must be text.', key));
-  return value;
-}
-
-function optionalBoolean(entry: Record<string, unknown>, key: string): boolean | undefined {
-  const value = entry[key];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'boolean') throw new ProfileProblem(l10n.t('“{0}” must be true or false.', key));
-  return value;
-}
-
-function optionalChoice<T extends string>(
-  entry: Record<string, unknown>,
-  key: string,
-  choices: readonly T[],
-): T | undefined {
-  const value = entry[key];
-  if (value === undefined) return undefined;
-  const chosen = choices.find((choice) => choice === value);
-  if (chosen === undefined) {
-    throw new ProfileProblem(l10n.t('“{0}” must be one of: {1}.', key, choices.join(', ')));
-  }
-  return chosen;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
-}
-
-/** Who connects where, in a few words, for lists. */
-export function describeProfile(profile: ConnectionProfile): string {
+/** Whether the terminal signs in by itself, so that there is no token of the extension's own. */
+export function signsInInTerminal(profile: ConnectionProfile): boolean {
   switch (profile.method) {
+    case 'deviceCode':
+    case 'interactive':
+    case 'managedIdentity':
+      return true;
+    case 'certificate':
+      return certificateSignIn(profile.certificate) === 'module';
+    case 'delegated':
+      return profile.signIn === 'interactive';
     case 'sandbox':
-      return profile.sandbox.url === undefined
-        ? l10n.t('practice tenant, {0} mailboxes', profile.sandbox.mailboxes)
-        : l10n.t('practice tenant at {0}', profile.sandbox.url);
     case 'vscodeAccount':
-      return profile.userPrincipalName === undefined
-        ? profile.organization
-        : l10n.t('{0} as {1}', profile.organization, profile.userPrincipalName);
+      return false;
   }
-}
-
-/** The form in which a profile is saved. */
-export function toSetting(profile: ConnectionProfile): Record<string, unknown> {
-  const { production, ...rest } = profile;
-  return production ? { ...rest, production } : rest;
 }

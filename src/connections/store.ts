@@ -2,13 +2,9 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { Emitter } from '../core/events';
 import type { ConnectionName } from '../core/ids';
-import {
-  practiceProfile,
-  readSavedConnections,
-  toSetting,
-  type ConnectionProfile,
-  type SavedConnection,
-} from './profile';
+import { toEntry } from './entries';
+import { practiceProfile, type SavedConnection, type SavedProfile } from './profile';
+import { readSavedConnections } from './readConnections';
 
 const section = 'exchangeOnline';
 const key = 'connections';
@@ -43,12 +39,12 @@ export class ConnectionStore implements Disposable {
   }
 
   /** Saves a new profile after the others, in the user's settings. What stands there already stays as it is, also what is broken. */
-  async add(profile: ConnectionProfile): Promise<void> {
+  async add(profile: SavedProfile): Promise<void> {
     const own = vscode.workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue;
     const entries: unknown[] = Array.isArray(own) ? own : [];
     await vscode.workspace
       .getConfiguration(section)
-      .update(key, [...entries, toSetting(profile)], vscode.ConfigurationTarget.Global);
+      .update(key, [...entries, toEntry(profile)], vscode.ConfigurationTarget.Global);
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { ConnectionProfile } from '../connections/profile';
+import { UserError } from '../core/errors';
 import type { AccessToken, ConnectRequest } from '../session/api';
 
 /**
@@ -20,5 +22,10 @@ export function connectRequest(profile: ConnectionProfile, token: AccessToken, a
       };
     case 'vscodeAccount':
       return { command: 'Connect-ExchangeOnline', parameters, accessToken: token.value, sandboxModule: false };
+    default:
+      throw new UserError(
+        'auth.unsupported',
+        l10n.t('“{0}” cannot connect: its way to sign in cannot be used yet.', profile.name),
+      );
   }
 }

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../../core/ids';
 import {
-  isOrganization,
-  isUserPrincipalName,
   mostSandboxMailboxes,
   practiceProfile,
   sandboxOrganizations,
   sandboxRoles,
+  type AccountProfile,
   type ConnectionMethod,
-  type ConnectionProfile,
   type SandboxOrganization,
+  type SandboxProfile,
   type SandboxRole,
 } from '../profile';
+import { isOrganization, isUserPrincipalName } from '../profileText';
 import { useDisplayLanguage } from '../../workbench/texts';
 import { enter, pick, type Answer, type Choice, type StepPlace } from './steps';
 
@@ -37,7 +37,7 @@ type Step = (place: StepPlace) => Promise<Answer<unknown>>;
  * @param taken names of the connections that there are, compared without case
  * @returns undefined when the user gave it up
  */
-export async function askNewConnection(taken: readonly string[]): Promise<ConnectionProfile | undefined> {
+export async function askNewConnection(taken: readonly string[]): Promise<SandboxProfile | AccountProfile | undefined> {
   const draft: Draft = {
     method: 'vscodeAccount',
     organization: '',
@@ -211,7 +211,7 @@ function titleCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function toProfile(draft: Draft): ConnectionProfile {
+function toProfile(draft: Draft): SandboxProfile | AccountProfile {
   const name = connectionName(draft.name);
   return draft.method === 'sandbox'
     ? {

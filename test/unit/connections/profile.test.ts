@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  describeProfile,
-  practiceProfile,
-  readSavedConnections,
-  toSetting,
-  type SavedConnection,
-} from '../../../src/connections/profile';
+import { describeProfile } from '../../../src/connections/describeProfile';
+import { toEntry } from '../../../src/connections/entries';
+import { practiceProfile, type SavedConnection } from '../../../src/connections/profile';
+import { readSavedConnections } from '../../../src/connections/readConnections';
 
 const problemOf = (saved: SavedConnection | undefined): string =>
   saved !== undefined && 'problem' in saved ? saved.problem : '';
@@ -101,7 +98,7 @@ describe('saved connections', () => {
 
   it('reads back what it saves', () => {
     const profile = { ...practiceProfile, production: true, color: 'blue' as const };
-    assert.deepEqual(readSavedConnections([toSetting(profile)]), [{ name: profile.name, profile }]);
+    assert.deepEqual(readSavedConnections([toEntry(profile)]), [{ name: profile.name, profile }]);
     assert.match(describeProfile(practiceProfile), /200 mailboxes/);
   });
 });
