@@ -9,7 +9,7 @@ const programs = {
   extension: 'src/extension.ts',
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
-  connectionFlow: 'src/connections/flow/newConnection.ts',
+  connectionFlow: 'src/connections/flow/openFlow.ts',
   explorer: 'src/explorer/openExplorer.ts',
   languageClient: 'src/language/client.ts',
   planSession: 'src/planSession.ts',
@@ -22,7 +22,7 @@ const programs = {
  */
 const later = new Map([
   ['./client', 'languageClient'],
-  ['./connections/flow/newConnection', 'connectionFlow'],
+  ['./openFlow', 'connectionFlow'],
   ['./openExplorer', 'explorer'],
   ['./planSession', 'planSession'],
   ['./runner', 'runner'],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createConnectionFlow } from './connections/flow/connectionFlow';
 import { describePartner, describeProfile } from './connections/describeProfile';
 import { practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
 import { ConnectionStore } from './connections/store';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const programs = context.asAbsolutePath('dist');
 
   const connections = new ConnectionStore();
+  const connectionFlow = createConnectionFlow({ connections, log });
   const registry = new SessionRegistry({ clock: systemClock, log });
   const planFor = async (name: ConnectionName): Promise<SessionPlan> => {
     const profile = profileOf(connections, name);
@@ -54,12 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
           registry,
           choices: () => connections.list().map(viewOf),
           planFor,
-          createConnection: async () => {
-            const { askNewConnection } = await import('./connections/flow/newConnection');
-            const profile = await askNewConnection(connections.list().map(({ name }) => name));
-            if (profile !== undefined) await connections.add(profile);
-            return profile?.name;
-          },
+          createConnection: () => connectionFlow.create(),
         }),
         'exchangeOnline.editConnections': async () => {
           await vscode.commands.executeCommand('workbench.action.openSettingsJson', {

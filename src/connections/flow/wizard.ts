@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { deviceCodeSteps, interactiveSteps, managedIdentitySteps, vscodeAccountSteps } from './accountSteps';
+import { certificateSteps } from './certificateSteps';
+import { profileOf, type Draft } from './draft';
+import type { FlowContext, FlowStep, StepFactory } from './flowStep';
+import { appearanceSteps, cloudStep, complianceSteps, methodStep } from './generalSteps';
+import { sandboxSteps } from './sandboxSteps';
+
+/** A flow that can be left and taken up again: its answers, and where it stands. */
+export interface OpenFlow {
+  readonly draft: Draft;
+  /** Id of the step that is asked next; undefined: the first. */
+  at: string | undefined;
+}
+
+/** Place of a flow's step. */
+export interface FlowPlace {
+  /** From 1. */
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+const ownSteps: Readonly<Record<Draft['method'], StepFactory>> = {
+  sandbox: sandboxSteps,
+  vscodeAccount: vscodeAccountSteps,
+  certificate: certificateSteps,
+  deviceCode: deviceCodeSteps,
+  interactive: interactiveSteps,
+  managedIdentity: managedIdentitySteps,
+  delegated: () => [],
+};
+
+/** The questions that the answers given so far lead to: the method, where and as whom, its own, and how it appears. */
+function stepsOf(draft: Draft, context: FlowContext): readonly FlowStep[] {
+  const own = ownSteps[draft.method](draft, context);
+  if (draft.method === 'sandbox') return [methodStep(draft, context), ...own, ...appearanceSteps(draft, context)];
+  // The cloud follows the tenant, which is known to be there before what is special to the method.
+  const tenant = own.findIndex(({ id }) => id === 'organization') + 1;
+  return [
+    methodStep(draft, context),
+    ...own.slice(0, tenant),
+    cloudStep(draft),
+    ...own.slice(tenant),
+    ...complianceSteps(draft, context),
+    ...appearanceSteps(draft, context),
+  ];
+}
+
+/** Where a flow was left. */
+export function placeOf({ draft, at }: OpenFlow, context: FlowContext): FlowPlace {
+  const steps = stepsOf(draft, context);
+  return {
+    step:
+      Math.max(
+        0,
+        steps.findIndex(({ id }) => id === at),
+      ) + 1,
+    totalSteps: steps.length,
+  };
+}
+
+/**
+ * Asks step by step, from where the flow stands. The answers are in its draft, also when it was given up.
+ * @param options `finish`: what the button says that saves with the answers so far
+ * @returns whether all has been answered
+ */
+export async function runFlow(
+  flow: OpenFlow,
+  context: FlowContext,
+  options: { readonly title: string; readonly finish: string },
+): Promise<boolean> {
+  for (let index = placeOf(flow, context).step - 1; ;) {
+    const steps = stepsOf(flow.draft, context);
+    const step = steps[index];
+    if (step === undefined) return true;
+    flow.at = step.id;
+    const complete = profileOf(flow.draft) !== undefined;
+    const result = await step.ask({
+      title: options.title,
+      step: index + 1,
+      totalSteps: steps.length,
+      ...(complete ? { finish: options.finish } : {}),
+    });
+    if (result === 'cancel') return false;
+    if (result === 'finish' && profileOf(flow.draft) !== undefined) return true;
+    // The answer may have changed which steps there are: the next one follows this one wherever it stands now.
+    const now = stepsOf(flow.draft, context).findIndex(({ id }) => id === step.id);
+    index = Math.max(0, now + (result === 'back' ? -1 : 1));
+  }
+}
+
+/** What is said of a flow that was left, so that one can tell whether to go on with it. */
+export function describeFlow(flow: OpenFlow, context: FlowContext): string {
+  const { draft } = flow;
+  const { step, totalSteps } = placeOf(flow, context);
+  const what = [draft.name, draft.organization, draft.userPrincipalName].find((text) => text.trim() !== '');
+  const where = vscode.l10n.t('step {0} of {1}', step, totalSteps);
+  return what === undefined ? where : `${what} · ${where}`;
+}
