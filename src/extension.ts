@@ -49,7 +49,13 @@ export function activate(context: vscode.ExtensionContext): void {
       notify,
       contextKeys,
     }),
-    createRunFeature({ sessions: registry, log, notify }),
+    createRunFeature({
+      sessions: registry,
+      connections: () => connections.list().map(viewOf),
+      memory: context.workspaceState,
+      log,
+      notify,
+    }),
     registerCommands(
       {
         ...sessionCommands({

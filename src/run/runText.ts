@@ -14,10 +14,11 @@ export interface TextRange {
 export function rangesToRun(text: string, selections: readonly TextRange[]): readonly TextRange[] {
   const cursors = selections.some(({ start, end }) => start === end);
   const script = cursors ? parseScript(text) : undefined;
-  const ranges = new Map<number, TextRange>();
+  const ranges = new Map<string, TextRange>();
   for (const { start, end } of selections) {
     const range = start === end && script !== undefined ? statementAt(script, start) : { start, end };
-    if (range !== undefined && text.slice(range.start, range.end).trim() !== '') ranges.set(range.start, range);
+    if (range !== undefined && text.slice(range.start, range.end).trim() !== '')
+      ranges.set(`${range.start}-${range.end}`, range);
   }
   return [...ranges.values()].sort((one, other) => one.start - other.start);
 }

@@ -1,12 +1,25 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/disposable';
+import { DisposableStore, type Disposable } from '../core/disposable';
 import { UserError } from '../core/errors';
 import { describeError } from '../core/log';
-import type { ManagedTerminal, RunRequest, RunResult, SessionView } from '../session/api';
+import type { RunRequest, RunResult, SessionView } from '../session/api';
 import { setting } from '../workbench/settings';
+import { useDisplayLanguage } from '../workbench/texts';
 import { RunDiagnostics, scriptName, type EditTrail } from './runDiagnostics';
 import type { RunFeatureOptions } from './runFeature';
+import { createPinStatus } from './pinStatus';
 import { rangesToRun } from './runText';
+import { RunTargets, type RunTarget } from './runTarget';
+import { pinFolder, pinScript } from './scriptPins';
+
+// A program of its own, read at the first script (scripts/bundle.mjs).
+useDisplayLanguage();
+
+/** A run that is meant: what it is made of was taken when the user asked for it, wherever it will run. */
+interface WantedRun {
+  readonly request: RunRequest;
+  readonly trail: EditTrail;
+}
 
 interface EndedRun {
   readonly document: vscode.TextDocument;
@@ -15,17 +28,31 @@ interface EndedRun {
   readonly result: RunResult;
 }
 
-/** Runs what is selected or the whole script in the active session, and shows where it failed. */
+/** Runs what is selected or the whole script, in the session that it is pinned to or in the active one, and shows where it failed. */
 export class Runner implements Disposable {
   readonly #options: RunFeatureOptions;
-  readonly #diagnostics = new RunDiagnostics();
+  readonly #store = new DisposableStore();
+  readonly #diagnostics = this.#store.add(new RunDiagnostics());
+  readonly #targets: RunTargets;
 
   constructor(options: RunFeatureOptions) {
     this.#options = options;
+    this.#targets = new RunTargets(options);
+    this.#store.add(createPinStatus(options.sessions));
+  }
+
+  /** Pins the active script to a connection of the user's choice, or takes its pin away. @throws UserError */
+  pinScript(): Promise<void> {
+    return pinScript(this.#names());
+  }
+
+  /** The same for a workspace folder. @throws UserError */
+  pinFolder(): Promise<void> {
+    return pinFolder(this.#names());
   }
 
   /** @throws UserError if there is no editor or nothing is connected */
-  runSelection(): void {
+  async runSelection(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (editor === undefined) throw noEditor();
     const { document } = editor;
@@ -40,7 +67,7 @@ export class Runner implements Disposable {
       this.#options.notify.status(vscode.l10n.t('There is no statement at the cursor to run.'));
       return;
     }
-    this.#run(document, ranges);
+    await this.#run(document, ranges);
   }
 
   /** @param resource the script's address, from a menu; without one the active editor's @throws UserError */
@@ -50,40 +77,53 @@ export class Runner implements Disposable {
         ? await vscode.workspace.openTextDocument(resource)
         : vscode.window.activeTextEditor?.document;
     if (document === undefined) throw noEditor();
-    if (document.isDirty && !document.isUntitled && setting('run.saveBeforeRun', document.uri)) await document.save();
+    if (document.isDirty && !document.isUntitled && setting('run.saveBeforeRun', document.uri)) {
+      // What stands on disk would not be what runs, and its errors would point elsewhere after a reload.
+      if (!(await document.save())) throw notSaved(document);
+    }
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
-    this.#run(document, [document.validateRange(whole)]);
+    await this.#run(document, [document.validateRange(whole)]);
   }
 
   dispose(): void {
-    this.#diagnostics.dispose();
+    this.#store.dispose();
   }
 
-  #run(document: vscode.TextDocument, ranges: readonly vscode.Range[]): void {
-    const { sessions, log } = this.#options;
-    const { session, terminal } = readySession(sessions.active);
-    if (setting('run.revealTerminal', document.uri)) terminal.show(true);
-    for (const range of ranges) {
-      this.#diagnostics.clear(document, range);
-      const request: RunRequest = {
-        ...scriptName(document),
-        text: document.getText(range),
-        line: range.start.line + 1,
-        column: range.start.character + 1,
+  #names(): readonly string[] {
+    return this.#options.connections().map(({ name }) => name);
+  }
+
+  async #run(document: vscode.TextDocument, ranges: readonly vscode.Range[]): Promise<void> {
+    const runs = ranges.map((range): WantedRun => {
+      const { start } = range;
+      const request = { ...scriptName(document), text: document.getText(range) };
+      return {
+        request: { ...request, line: start.line + 1, column: start.character + 1 },
+        trail: this.#diagnostics.follow(document),
       };
-      const trail = this.#diagnostics.follow(document);
-      const ended = terminal.run(request).finally(() => trail.dispose());
-      if (terminal.queued > 0) this.#sayQueued(session, terminal);
-      ended.then(
-        (result) => this.#ended({ document, trail, session, result }),
-        (error: unknown) => log.error(`A run in ${session.name}: ${describeError(error)}`),
-      );
+    });
+    let started = false;
+    try {
+      const target = await this.#targets.find(document);
+      if (target === undefined) return;
+      started = true;
+      if (setting('run.revealTerminal', document.uri)) target.terminal.show(true);
+      for (const range of ranges) this.#diagnostics.clear(document, range);
+      for (const run of runs) this.#start(document, run, target);
+    } finally {
+      if (!started) for (const { trail } of runs) trail.dispose();
     }
   }
 
-  #sayQueued(session: SessionView, terminal: ManagedTerminal): void {
-    this.#options.notify.status(
-      vscode.l10n.t('$(clock) {0} is busy: {1} waiting, run in turn', session.name, terminal.queued),
+  #start(document: vscode.TextDocument, { request, trail }: WantedRun, { session, terminal }: RunTarget): void {
+    const { log, notify, sessions } = this.#options;
+    const ended = terminal.run(request).finally(() => trail.dispose());
+    if (terminal.queued > 0) {
+      notify.status(vscode.l10n.t('$(clock) {0} is busy: {1} waiting, run in turn', session.name, terminal.queued));
+    } else if (session !== sessions.active) notify.status(vscode.l10n.t('$(pinned) Runs in {0}', session.name));
+    ended.then(
+      (result) => this.#ended({ document, trail, session, result }),
+      (error: unknown) => log.error(`A run in ${session.name}: ${describeError(error)}`),
     );
   }
 
@@ -109,30 +149,14 @@ export class Runner implements Disposable {
   }
 }
 
-/** @throws UserError unless there is a connected session with a terminal */
-function readySession(session: SessionView | undefined): { session: SessionView; terminal: ManagedTerminal } {
-  const terminal = session?.terminal;
-  switch (session?.state.kind) {
-    case 'connected':
-    case 'renewing':
-      if (terminal !== undefined) return { session, terminal };
-      break;
-    case 'signingIn':
-    case 'connecting':
-      throw new UserError(
-        'run.connecting',
-        vscode.l10n.t('{0} is still connecting. Run it again in a moment.', session.name),
-      );
-    case 'failed':
-    case 'disconnected':
-    case undefined:
-      break;
-  }
-  throw new UserError('run.notConnected', vscode.l10n.t('Connect to a tenant first: the selection runs there.'), {
-    wayOut: [{ label: vscode.l10n.t('Connect'), command: 'exchangeOnline.connect' }],
-  });
-}
-
 function noEditor(): UserError {
   return new UserError('run.noEditor', vscode.l10n.t('Open a script first.'));
+}
+
+function notSaved(document: vscode.TextDocument): UserError {
+  return new UserError(
+    'run.notSaved',
+    vscode.l10n.t('{0} could not be saved, so it was not run.', vscode.workspace.asRelativePath(document.uri)),
+    { wayOut: [{ label: vscode.l10n.t('Save As…'), command: 'workbench.action.files.saveAs' }] },
+  );
 }

@@ -8,6 +8,8 @@ export const commandIds = [
   'exchangeOnline.runSelection',
   'exchangeOnline.runFile',
   'exchangeOnline.runStatement',
+  'exchangeOnline.pinScript',
+  'exchangeOnline.pinFolder',
   'exchangeOnline.openTerminal',
   'exchangeOnline.refresh',
   'exchangeOnline.filter',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 /** Every setting but the connection profiles, with its type and the value it has when the user's is not of that type. */
 const defaults = {
+  connection: '',
   'powerShell.executable': '',
   'terminal.showOnConnect': true,
   'run.revealTerminal': true,
