@@ -19,7 +19,7 @@ export function methodStep(draft: Draft, context: FlowContext): FlowStep {
             .filter(({ method }) => method !== 'delegated')
             .map(({ method, icon, label, detail, doubt }) => ({
               label: `$(${icon}) ${label}`,
-              detail: doubt === undefined ? detail : `${detail} $(warning) ${doubt}`,
+              detail: doubt === undefined ? detail : `$(warning) ${doubt}`,
               value: method,
             })),
           current: draft.method,
@@ -62,7 +62,7 @@ export function cloudStep(draft: Draft): FlowStep {
 export function complianceSteps(draft: Draft, context: FlowContext): readonly FlowStep[] {
   if (cloudOf(draft).complianceBase === undefined) return [];
   const doubt = complianceDoubt(context.host.platform);
-  const detail = (text: string): string => (doubt === undefined ? text : `${text} $(warning) ${doubt}`);
+  const detail = (text: string): string => (doubt === undefined ? text : `$(warning) ${doubt}`);
   return [
     {
       id: 'compliance',
