@@ -8,9 +8,15 @@ const answerMs = 30_000;
  * The GUID of a tenant, by its OpenID configuration, whose issuer holds it. A GUID comes back as it is, without a call.
  * @param authority e.g. `https://login.microsoftonline.com`
  * @param organization a verified domain of the tenant, or its GUID
+ * @param services `fetch`: the way to the network, the host's own unless given
  * @throws UserError if there is no such tenant or the authority cannot be reached, CanceledError
  */
-export async function resolveTenantId(authority: string, organization: string, signal: AbortSignal): Promise<string> {
+export async function resolveTenantId(
+  authority: string,
+  organization: string,
+  services: { readonly signal: AbortSignal; readonly fetch?: typeof fetch },
+): Promise<string> {
+  const { signal, fetch = globalThis.fetch } = services;
   const given = guid.exec(organization)?.[0];
   if (given === organization) return given.toLowerCase();
   let answer: unknown;

@@ -40,7 +40,9 @@ export class VSCodeSource implements TokenSource {
   }
 
   async acquire(options: AcquireOptions): Promise<AccessToken> {
-    this.#tenantId ??= await resolveTenantId(authority, this.#profile.organization, options.signal);
+    this.#tenantId ??= await resolveTenantId(authority, this.#profile.organization, {
+      signal: options.signal,
+    });
     const scopes = [exchangeScope, `VSCODE_CLIENT_ID:${clientId}`, `VSCODE_TENANT:${this.#tenantId}`];
     this.#account ??= await this.#preferredAccount();
     const account = this.#account === undefined ? {} : { account: this.#account };
