@@ -1,13 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { applyCorrections } from './corrections.mjs';
 
 const folder = path.join(import.meta.dirname, '..', '..', 'data');
 
 /**
- * Reads one file of facts.
+ * Reads one file of facts, corrected by data/corrections.json.
  * @param {string} name file name below data/, without .json
  * @returns {Promise<any>} its content; data/README.md says what each holds
  */
 export async function readFacts(name) {
+  const [content, corrections] = await Promise.all([name, 'corrections'].map(readJson));
+  applyCorrections(name, content, corrections);
+  return content;
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+async function readJson(name) {
   return JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8'));
 }

@@ -34,17 +34,30 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: ['Get-EXOMailbox -Identity amy -ResultSize 5', 'Get-EXOMailbox @args -Anr am'],
   },
   missingParameter: {
-    found: ['Add-MailboxPermission -Identity amy -User ben', 'Set-Mailbox -AuditEnabled $true'],
-    silent: ["'amy' | Set-Mailbox -AuditEnabled $true", 'Set-Mailbox @p -AuditEnabled $true', 'Get-EXOMailbox'],
+    found: [
+      'Add-MailboxPermission -Identity amy -User ben',
+      'Set-Mailbox -AuditEnabled $true',
+      'New-MailboxRestoreRequest -SourceMailbox $guid',
+    ],
+    silent: [
+      "'amy' | Set-Mailbox -AuditEnabled $true",
+      'Set-Mailbox @p -AuditEnabled $true',
+      'Get-EXOMailbox',
+      'Set-OrganizationConfig -RejectDirectSend $true',
+      'New-MailboxRestoreRequest -SourceMailbox $guid -TargetMailbox amy',
+    ],
   },
   invalidValue: {
     found: [
       'Set-Mailbox amy -Type Sharde',
       'Set-Mailbox amy -AuditEnabled true',
       'Remove-MailContact amy -Confirm $false',
+      'Set-ProtectionAlert a -Severity Hihg',
     ],
     fixed: 'Set-Mailbox amy -Type Shared',
     silent: [
+      'Get-MoveRequestStatistics -Identity amy',
+      'Set-ProtectionAlert a -Severity Informational',
       'Set-Mailbox amy -Type shared',
       'Set-Mailbox amy -Type $type',
       'Set-Mailbox amy -AuditEnabled $true',
@@ -69,7 +82,11 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
   },
   retiredParameter: {
     found: ['Connect-ExchangeOnline -Credential $c', 'Connect-ExchangeOnline -SkipLoadingCmdletHelp'],
-    silent: ['Connect-ExchangeOnline -UserPrincipalName amy@contoso.com', 'Get-ADUser -Credential $c'],
+    silent: [
+      'Connect-ExchangeOnline -UserPrincipalName amy@contoso.com',
+      'Connect-ExchangeOnline -SkipLoadingFormatData',
+      'Get-ADUser -Credential $c',
+    ],
   },
   retiredConnection: {
     found: [

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { filterableProperties } from '../../facts/filterable';
 import { distance } from '../../../../catalog/parameterChoice';
 import type { FilterableProperty } from '../../../../catalog/filterFacts';
 import { comparisons, filterText, type FilterComparison } from '../../facts/filterText';
@@ -14,7 +13,7 @@ export const checkFilters: Rule = ({ knowledge: { catalog }, facts, document: { 
     : facts.calls.flatMap((call) => {
         const bound = call.binding.bound.find(({ parameter }) => /^(?:Filter|RecipientFilter)$/u.test(parameter.name));
         if (bound === undefined || bound.value === null || bound.by === 'splat') return [];
-        const properties = filterableProperties(catalog, call.cmdlet.name);
+        const properties = catalog.filterable(call.cmdlet.name);
         const filter = properties.length === 0 ? undefined : filterText(text, bound.value);
         if (filter === undefined) return [];
         const anchor = anchorOf(call);

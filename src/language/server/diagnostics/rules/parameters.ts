@@ -146,11 +146,11 @@ function missing(call: ExchangeCall): Finding[] {
 const trusted = /^(?:Identity|AccessRights|User|Trustee|Member|Name|Mailbox)$/u;
 
 /**
- * Whether no call of a cmdlet does without a parameter: all its sets require it, or it is one of those that the reference
- * is right about. What else only some sets require, it is too often wrong about.
+ * Whether no call of a cmdlet does without a parameter: all its sets in the cloud require it, or it is one of those that
+ * the reference is right about. What else only some sets require, it is too often wrong about.
  */
-function isIndispensable({ verb, parameterSets }: CmdletFacts, wanted: string): boolean {
+function isIndispensable(cmdlet: CmdletFacts, wanted: string): boolean {
   // To take all rights away, none needs to be named.
-  if (verb === 'Remove' && wanted === 'AccessRights') return false;
-  return trusted.test(wanted) || parameterSets.every(({ required }) => required.includes(wanted));
+  if (cmdlet.verb === 'Remove' && wanted === 'AccessRights') return false;
+  return trusted.test(wanted) || possibleSets(cmdlet, []).every(({ required }) => required.includes(wanted));
 }

@@ -102,25 +102,15 @@ function messageTraceChanges({ binding, command }: ExchangeCall): TextChange[] |
   return changes;
 }
 
-/** Parameters that the reference calls unused and the module still heeds (it sends them as a header). */
-const stillAtWork = new Set(['SkipLoadingFormatData']);
-
 function retiredParameters({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
-  const rows = catalog.retired().parameters.filter(({ parameter }) => !stillAtWork.has(parameter));
-  const credential = {
-    parameter: 'Credential',
-    status: 'retired' as const,
-    date: '2026-07',
-    replacement: ['-UserPrincipalName', '-CertificateThumbprint', '-ManagedIdentity'],
-  };
+  const rows = catalog.retired().parameters;
   if (facts.maybeServers) return [];
   return facts.calls.flatMap((call) => {
     const { cmdlet, binding } = call;
-    const connects = cmdlet.name === 'Connect-ExchangeOnline' || cmdlet.name === 'Connect-IPPSSession';
     const own = rows.filter(({ cmdlets }) => cmdlets.includes(cmdlet.name));
-    if (own.length === 0 && !connects) return [];
+    if (own.length === 0) return [];
     return binding.bound.flatMap(({ parameter, named }): Finding[] => {
-      const row = [...own, ...(connects ? [credential] : [])].find((each) => each.parameter === parameter.name);
+      const row = own.find((each) => each.parameter === parameter.name);
       if (row === undefined || named?.kind !== 'CommandParameter') return [];
       const message = `${statusText(`-${parameter.name}`, row.status, row.date)}${insteadText(row.replacement ?? [])}`;
       const index = call.command.elements.indexOf(named);

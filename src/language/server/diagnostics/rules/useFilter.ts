@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { filterableProperties } from '../../facts/filterable';
 import type { FilterableProperty } from '../../../../catalog/filterFacts';
 import { commandName } from '../../../../script/commands';
 import { pureExpression } from '../../../../script/constants';
@@ -38,7 +37,7 @@ export const checkWhereObject: Rule = ({ knowledge: { catalog }, facts, document
         )
           return [];
         const condition = conditionOf(next);
-        const filter = condition && toFilter(condition, filterableProperties(catalog, cmdlet.name));
+        const filter = condition && toFilter(condition, catalog.filterable(cmdlet.name));
         if (filter === undefined) return [];
         const fix: Fix = {
           title: l10n.t('Use -Filter {0}', `"${filter}"`),

@@ -19,9 +19,6 @@ export const checkValues: Rule = ({ knowledge, facts }) =>
         ...switchValues(call),
       ]);
 
-/** Values that the reference misses and scripts use with success. */
-const alsoAccepted: Readonly<Record<string, readonly string[]>> = { Severity: ['informational', 'none'] };
-
 function unacceptedValue(catalog: Catalog, call: ExchangeCall, bound: BoundParameter<ParameterFacts>): Finding[] {
   const { cmdlet } = call;
   const parameter = cmdlet.parameters.find(({ name }) => name === bound.parameter.name);
@@ -43,7 +40,6 @@ function unacceptedValue(catalog: Catalog, call: ExchangeCall, bound: BoundParam
   const wanted = value.value.toLowerCase();
   // PowerShell takes the beginning of a member's name and its number as well, and several with commas.
   if (!closed || wanted === '' || !/^[a-z][\w-]*$/u.test(wanted)) return [];
-  if (alsoAccepted[parameter.name]?.includes(wanted) === true) return [];
   if (values.some((each) => each.toLowerCase().startsWith(wanted))) return [];
   const near = values
     .map((each) => ({ each, away: distance(each.toLowerCase(), wanted, 3) }))

@@ -1,0 +1,100 @@
+// Lays data/corrections.json over the facts as they were collected.
+
+/** @typedef {{parameter: string, cmdlets: string[]}} ParameterRow a parameter of some cmdlets */
+/** @typedef {{name: string, count: number, ldap: string, multiValued?: boolean}} NumberedProperty `name` followed by 1 to `count` */
+
+/**
+ * @typedef {object} Corrections data/corrections.json
+ * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
+ * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
+ * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
+ * @property {NumberedProperty[]} filterable
+ * @property {string[]} filterableOn the cmdlets whose -Filter takes them
+ * @property {ParameterRow[]} notRetired
+ * @property {ParameterRow[]} retired
+ */
+
+/** @typedef {{cmdlets: {name: string, parameterSets: {name: string, required: string[], optional: string[]}[], parameters: {name: string, type: string, values?: string[]}[]}[]}} CmdletFile */
+
+/** Which file of facts is corrected how; each changes the content that it is given. */
+const correct = {
+  /** @type {(file: CmdletFile, corrections: Corrections) => void} */
+  'exchange-cmdlets': (file, { requiredInSets, withoutValues }) => {
+    for (const { cmdlet, set, required } of requiredInSets) {
+      const found = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
+      const facts = one(found.parameterSets, ({ name }) => name === set, `${cmdlet} ${set}`);
+      facts.optional.push(...facts.required.filter((name) => !required.includes(name)));
+      facts.required = required;
+    }
+    for (const { type } of withoutValues) {
+      const form = new RegExp(type);
+      for (const parameter of file.cmdlets.flatMap(({ parameters }) => parameters)) {
+        if (form.test(parameter.type)) delete parameter.values;
+      }
+    }
+  },
+  /** @type {(file: {parameters: {cmdlet: string, parameter: string, values: string[]}[]}, corrections: Corrections) => void} */
+  'parameter-values-extra': (file, { moreValues }) => {
+    for (const { cmdlets, parameter, values } of moreValues) {
+      for (const cmdlet of cmdlets) {
+        const row = file.parameters.find((each) => each.cmdlet === cmdlet && each.parameter === parameter);
+        if (row === undefined) file.parameters.push({ cmdlet, parameter, values });
+        else row.values.push(...values);
+      }
+    }
+  },
+  /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
+  'filterable-properties': (file, { filterable, filterableOn }) => {
+    file.properties.push(
+      ...filterable.flatMap(numbered).map((property) => ({ ...property, nullable: true, cmdlets: filterableOn })),
+    );
+  },
+  /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
+  'recipient-filterable': (file, { filterable }) => {
+    file.properties.push(...filterable.flatMap(numbered));
+  },
+  /** @type {(file: {parameters: ParameterRow[]}, corrections: Corrections) => void} */
+  retired: (file, { notRetired, retired }) => {
+    const isNot = (/** @type {ParameterRow} */ { parameter, cmdlets }) =>
+      notRetired.some((row) => row.parameter === parameter && cmdlets.every((cmdlet) => row.cmdlets.includes(cmdlet)));
+    file.parameters = [...file.parameters.filter((row) => !isNot(row)), ...retired];
+  },
+};
+
+/**
+ * Corrects one file of facts in place.
+ * @param {string} name file name below data/, without .json
+ * @param {any} content what that file holds
+ * @param {Corrections} corrections
+ * @throws {Error} if a correction names a cmdlet or set that the facts do not have
+ */
+export function applyCorrections(name, content, corrections) {
+  /** @type {Record<string, (file: any, corrections: Corrections) => void>} */
+  const table = correct;
+  table[name]?.(content, corrections);
+}
+
+/** @param {NumberedProperty} property */
+function numbered({ name, count, ldap, multiValued }) {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${name}${index + 1}`,
+    ldap: `${ldap}${index + 1}`,
+    type: 'string',
+    wildcards: true,
+    ...(multiValued === true && { multiValued }),
+    online: true,
+    onPremises: true,
+  }));
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list
+ * @param {(entry: T) => boolean} isIt
+ * @param {string} what
+ */
+function one(list, isIt, what) {
+  const found = list.find(isIt);
+  if (found === undefined) throw new Error(`data/corrections.json names ${what}, which the facts do not have.`);
+  return found;
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'mocha';
+import { applyCorrections } from '../../../scripts/data/corrections.mjs';
+import { readFacts } from '../../../scripts/data/readFacts.mjs';
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+async function asCollected(name) {
+  return JSON.parse(await readFile(`data/${name}.json`, 'utf8'));
+}
+
+describe('data/corrections.json', () => {
+  it('changes what is required, and loses no parameter of a set', async () => {
+    const corrections = await asCollected('corrections');
+    const [before, after] = await Promise.all([asCollected('exchange-cmdlets'), readFacts('exchange-cmdlets')]);
+    for (const { cmdlet, set, required } of corrections.requiredInSets) {
+      const [old, now] = [before, after].map(({ cmdlets }) =>
+        cmdlets
+          .find((/** @type {{name: string}} */ { name }) => name === cmdlet)
+          .parameterSets.find((/** @type {{name: string}} */ { name }) => name === set),
+      );
+      assert.notDeepEqual(old.required, required, `${cmdlet} ${set} needs no correction`);
+      assert.deepEqual(now.required, required);
+      assert.deepEqual([...now.required, ...now.optional].sort(), [...old.required, ...old.optional].sort());
+    }
+  });
+
+  it('gives no accepted values to identities', async () => {
+    const { cmdlets } = await readFacts('exchange-cmdlets');
+    const [identity] = cmdlets.find(
+      (/** @type {{name: string}} */ { name }) => name === 'Get-MoveRequestStatistics',
+    ).parameters;
+    assert.deepEqual([identity.name, identity.values], ['Identity', undefined]);
+  });
+
+  it('adds the numbered attributes to what filters take, and severities', async () => {
+    const { properties } = await readFacts('filterable-properties');
+    const names = properties.map((/** @type {{name: string}} */ { name }) => name);
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(
+      ['CustomAttribute1', 'CustomAttribute15', 'ExtensionCustomAttribute5'].every((name) => names.includes(name)),
+    );
+    const { parameters } = await readFacts('parameter-values-extra');
+    assert.deepEqual(
+      parameters.filter((/** @type {{parameter: string}} */ { parameter }) => parameter === 'Severity').length,
+      2,
+    );
+  });
+
+  it('takes rows out of the retired ones and adds others', async () => {
+    const { parameters } = await readFacts('retired');
+    const names = parameters.map((/** @type {{parameter: string}} */ { parameter }) => parameter);
+    assert.ok(!names.includes('SkipLoadingFormatData'));
+    assert.ok(names.includes('Credential'));
+  });
+
+  it('says so when a row fits nothing', () => {
+    const none = { requiredInSets: [{ cmdlet: 'Get-Nothing', set: 'A', required: [] }], withoutValues: [] };
+    assert.throws(
+      () => applyCorrections('exchange-cmdlets', { cmdlets: [] }, /** @type {any} */ (none)),
+      /Get-Nothing/,
+    );
+  });
+});
