@@ -15,6 +15,7 @@ const vscodeFiles = [
   'src/doctor/**',
   'src/language/client.ts',
   'src/language/languageSupport.ts',
+  'src/auth/certificatePassphrase.ts',
   'src/auth/vscodeSource.ts',
   'src/session/statusBar.ts',
   'src/session/commands.ts',

@@ -9,6 +9,8 @@ const programs = {
   extension: 'src/extension.ts',
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
+  certificateClient: 'src/auth/certificateClient.ts',
+  connectionEditor: 'src/connections/openConnectionEditor.ts',
   connectionFlow: 'src/connections/flow/openFlow.ts',
   explorer: 'src/explorer/openExplorer.ts',
   languageClient: 'src/language/client.ts',
@@ -21,12 +23,17 @@ const programs = {
  * what a start would cost. Import as it stands in the source → program. They share no state with the extension: each has the modules that it uses for itself.
  */
 const later = new Map([
+  ['./certificateClient', 'certificateClient'],
   ['./client', 'languageClient'],
+  ['./openConnectionEditor', 'connectionEditor'],
   ['./openFlow', 'connectionFlow'],
   ['./openExplorer', 'explorer'],
   ['./planSession', 'planSession'],
   ['./runner', 'runner'],
 ]);
+
+/** The programs that import others. @type {ReadonlySet<string>} */
+const dividedPrograms = new Set(['extension', 'planSession']);
 
 /** @type {import('esbuild').Plugin} */
 const laterPrograms = {
@@ -68,7 +75,7 @@ export async function bundleProgram(name, outFolder) {
     external: ['vscode'],
     // VS Code provides its API to require() alone.
     supported: { 'dynamic-import': false },
-    plugins: name === 'extension' ? [laterPrograms] : [],
+    plugins: dividedPrograms.has(name) ? [laterPrograms] : [],
     metafile: true,
     logLevel: 'warning',
   });

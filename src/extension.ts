@@ -69,6 +69,15 @@ export function activate(context: vscode.ExtensionContext): void {
             revealSetting: { key: 'exchangeOnline.connections', edit: true },
           });
         },
+        'exchangeOnline.copyCertificate': async (publicPart) => {
+          if (typeof publicPart !== 'string') return;
+          await vscode.env.clipboard.writeText(publicPart);
+          notify.information(
+            vscode.l10n.t(
+              'The public part of the certificate is on the clipboard. Save it as a .cer file and upload that to the app registration.',
+            ),
+          );
+        },
         'exchangeOnline.showLog': () => channel.show(),
       },
       { log, notify },

@@ -5,6 +5,8 @@ import { readPfx, type FoundKey, type KeyFile } from './pfx';
 
 /** What an application proves itself with. */
 export interface ApplicationCertificate {
+  /** Of the file. */
+  readonly form: 'pem' | 'pfx';
   /** PKCS #8, PEM, not encrypted: kept in memory only. */
   readonly privateKey: string;
   /** SHA-256 of the certificate, hexadecimal. */
@@ -13,7 +15,7 @@ export interface ApplicationCertificate {
   readonly thumbprint: string;
   /** PEM: the certificate and those that vouch for it, as far as the file has them; without the root. */
   readonly chain: string;
-  /** The public part, DER in Base64. */
+  /** The public part, PEM: what an app registration takes as a file. */
   readonly publicPart: string;
   readonly subject: string;
   /** Milliseconds since the epoch. */
@@ -49,13 +51,14 @@ export async function readCertificateFile(
   checkKey(found);
   const { provider, key } = found;
   return {
+    form: pem === undefined ? 'pfx' : 'pem',
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     thumbprintSha256: certificate.fingerprint256.replaceAll(':', ''),
     thumbprint: certificate.fingerprint.replaceAll(':', ''),
     chain: chainOf(certificate, file.certificates)
       .map((one) => one.toString())
       .join(''),
-    publicPart: certificate.raw.toString('base64'),
+    publicPart: certificate.toString(),
     subject: certificate.subject,
     validFrom: Date.parse(certificate.validFrom),
     validTo: Date.parse(certificate.validTo),

@@ -100,7 +100,8 @@ class BagReader implements KeyFile {
   async #readBag(part: Asn1Value): Promise<void> {
     const value = part.part(1).part(0);
     switch (part.part(0).oid) {
-      case bag.key: { // The whole value as it stands is a PKCS #8 key.
+      case bag.key: {
+        // The whole value as it stands is a PKCS #8 key.
         this.#takeKey(value.encoded, part);
         return;
       }

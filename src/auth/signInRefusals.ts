@@ -323,6 +323,15 @@ export const signInRefusals: ReadonlyMap<number, SignInRefusal> = new Map<number
       wayOut: (context) => [openPage(l10n.t('Open App Registrations'), appRegistrations(context)), edit()],
     },
   ],
+  [
+    700024,
+    {
+      code: 'auth.clockWrong',
+      sentence: () =>
+        l10n.t('The sign-in service finds the clock of this computer wrong: set it, then connect once more.'),
+      wayOut: (context) => [again(context)],
+    },
+  ],
   [7000215, secret],
   [7000222, secret],
   [70008, tooOld(() => l10n.t('The sign-in has expired because it was not used for long. Sign in again.'))],

@@ -18,6 +18,7 @@ export const commandIds = [
   'exchangeOnline.copyName',
   'exchangeOnline.copyIdentity',
   'exchangeOnline.copyGetCommand',
+  'exchangeOnline.copyCertificate',
   'exchangeOnline.showLog',
   'exchangeOnline.showStatusMenu',
 ] as const;

@@ -49,7 +49,7 @@ describe('Certificate files', () => {
       assert.equal(found.privateKey, key);
       assert.equal(found.thumbprintSha256, certificate.fingerprint256.replaceAll(':', ''));
       assert.equal(found.thumbprint, certificate.fingerprint.replaceAll(':', ''));
-      assert.equal(found.publicPart, certificate.raw.toString('base64'));
+      assert.equal(found.publicPart, certificate.toString());
       assert.equal(new X509Certificate(found.chain).fingerprint256, certificate.fingerprint256);
       assert.equal(found.subject, 'CN=Nightly report');
       assert.equal(found.validTo, Date.parse(certificate.validTo));
