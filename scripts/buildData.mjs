@@ -141,10 +141,11 @@ async function catalogParts() {
 
 /**
  * Words of running text that the collection took for properties begin with a small letter; no property of the service does.
+ * `All` and `Stop` are values of parameters in examples.
  * @param {{name: string}} property
  */
 function isPropertyName({ name }) {
-  return /^[A-Z]/.test(name);
+  return /^[A-Z]/.test(name) && name !== 'All' && name !== 'Stop';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

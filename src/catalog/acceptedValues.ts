@@ -36,10 +36,15 @@ export function acceptedValues(catalog: Catalog, cmdlet: CmdletFacts, parameter:
   return nothing;
 }
 
-function propertyNames(catalog: Catalog, cmdlet: CmdletFacts): readonly string[] {
-  const sets = Object.values(catalog.propertySets(cmdlet.name)?.sets ?? {}).flat();
-  const known = catalog.outputProperties(cmdlet.name)?.properties.map(({ name }) => name) ?? [];
-  return [...new Set([...sets, ...known])].sort();
+/** What `-Properties` takes, those that scripts read most first. */
+function propertyNames(catalog: Catalog, { name: cmdlet }: CmdletFacts): readonly string[] {
+  const sets = Object.values(catalog.propertySets(cmdlet)?.sets ?? {}).flat();
+  const known = catalog.outputProperties(cmdlet)?.properties ?? [];
+  const uses = new Map<string, number>();
+  const classic = catalog.outputProperties(cmdlet.replace('Get-EXO', 'Get-'))?.properties ?? [];
+  for (const { name, code = 0 } of [...known, ...classic]) uses.set(name, Math.max(uses.get(name) ?? 0, code));
+  const names = [...new Set([...sets, ...known.map(({ name }) => name)])];
+  return names.sort((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0) || (one < other ? -1 : 1));
 }
 
 /** Types of which the reference lists only some values. */

@@ -1,14 +1,15 @@
 import type { Catalog } from './catalog';
 import type { Application } from './cmdletFacts';
+import { fitOf, fitsWords, namePartsOf, type NameParts } from './nameFit';
 import { distance } from './parameterChoice';
 
 /** What to search among. */
 export interface SearchOptions {
   /** At most so many; 50 unless given. */
   readonly limit?: number;
-  /** Only cmdlets that exist there. */
+  /** Where the active connection leads: cmdlets that exist there come first. */
   readonly application?: Application;
-  /** Lower-case names that the signed-in role may run; these come first. */
+  /** Lower-case names that the signed-in role may run; these come before all others. */
   readonly allowed?: ReadonlySet<string>;
 }
 
@@ -21,10 +22,7 @@ export interface FoundCmdlet {
 
 interface Entry {
   readonly name: string;
-  readonly lower: string;
-  readonly noun: string;
-  /** First letters of verb and of the noun's words: `gmfp` for Get-MailboxFolderPermission. */
-  readonly initials: string;
+  readonly parts: NameParts;
   /** 0 (never seen in public scripts) to 1. */
   readonly use: number;
 }
@@ -39,20 +37,28 @@ export class CmdletSearch {
   }
 
   /**
-   * The cmdlets that fit `typed`, best first: by beginning, by the beginning of the noun (`mailboxp`), by initials (`gmfp`),
-   * by a part, or by letters in their order. Of equally good ones those that scripts use more come first.
+   * The cmdlets that fit `typed`, best first, as {@link fitOf} judges. Of equally good ones those that scripts use more
+   * come first.
    */
   find(typed: string, options: SearchOptions = {}): readonly FoundCmdlet[] {
+    return this.#ranked((parts) => fitOf(parts, typed), options);
+  }
+
+  /** The cmdlets that words typed apart fit, as `mbx perm` does Get-MailboxPermission. */
+  findByWords(words: readonly string[], options: SearchOptions = {}): readonly FoundCmdlet[] {
+    return this.#ranked((parts) => (fitsWords(parts, words) ? 40 + 100 / parts.whole.length : 0), options);
+  }
+
+  #ranked(fitOfName: (parts: NameParts) => number, options: SearchOptions): readonly FoundCmdlet[] {
     const { limit = 50, application, allowed } = options;
-    const wanted = typed.toLowerCase();
     const found: FoundCmdlet[] = [];
-    for (const entry of this.#all()) {
-      const fit = fitOf(entry, wanted);
+    for (const { name, parts, use } of this.#all()) {
+      const fit = fitOfName(parts);
       if (fit === 0) continue;
-      if (application !== undefined && this.#catalog.cmdlet(entry.name)?.applicable.includes(application) !== true)
-        continue;
-      const role = allowed === undefined || allowed.has(entry.lower) ? 1000 : 0;
-      found.push({ name: entry.name, score: role + fit + entry.use * 9 });
+      const isThere =
+        application === undefined || this.#catalog.cmdlet(name)?.applicable.includes(application) === true;
+      const isAllowed = allowed === undefined || allowed.has(parts.whole);
+      found.push({ name, score: (isAllowed ? 1000 : 0) + (isThere ? 25 : 0) + fit + use * 9 });
     }
     return found.sort((left, right) => right.score - left.score || compare(left.name, right.name)).slice(0, limit);
   }
@@ -62,7 +68,7 @@ export class CmdletSearch {
     const wanted = name.toLowerCase();
     const limit = Math.max(2, Math.floor(wanted.length / 5));
     return this.#all()
-      .map((entry) => ({ entry, away: distance(entry.lower, wanted, limit) }))
+      .map((entry) => ({ entry, away: distance(entry.parts.whole, wanted, limit) }))
       .filter(({ away }) => away <= limit)
       .sort((left, right) => left.away - right.away || right.entry.use - left.entry.use)
       .slice(0, 3)
@@ -74,46 +80,13 @@ export class CmdletSearch {
     const names = this.#catalog.names();
     const files = names.map((name) => this.#catalog.usage(name)?.files ?? 0);
     const most = Math.log1p(Math.max(1, ...files));
-    this.#entries = names.map((name, index) => {
-      const lower = name.toLowerCase();
-      return {
-        name,
-        lower,
-        noun: lower.slice(lower.indexOf('-') + 1),
-        initials: name.replace(/[^A-Z]/gu, '').toLowerCase(),
-        use: Math.log1p(files[index] ?? 0) / most,
-      };
-    });
+    this.#entries = names.map((name, index) => ({
+      name,
+      parts: namePartsOf(name),
+      use: Math.log1p(files[index] ?? 0) / most,
+    }));
     return this.#entries;
   }
-}
-
-/** 0 = does not fit; steps of 10 part the ways of fitting, so that use decides only within one way. */
-function fitOf({ lower, noun, initials }: Entry, wanted: string): number {
-  if (wanted === '') return 10;
-  if (lower === wanted) return 100;
-  if (lower.startsWith(wanted)) return 90;
-  const dash = wanted.indexOf('-');
-  if (dash < 0) {
-    if (noun.startsWith(wanted)) return 80;
-    if (initials.startsWith(wanted) && wanted.length > 1) return 70;
-    if (noun.includes(wanted)) return 60;
-    const begins = lower[0] === wanted[0] || noun[0] === wanted[0];
-    return wanted.length > 2 && begins && hasInOrder(lower, wanted) ? 30 : 0;
-  }
-  if (!lower.startsWith(wanted.slice(0, dash + 1))) return 0;
-  const part = wanted.slice(dash + 1);
-  if (noun.includes(part)) return 60;
-  return part.length > 1 && hasInOrder(noun, part) ? 40 : 0;
-}
-
-function hasInOrder(text: string, letters: string): boolean {
-  let from = 0;
-  for (const letter of letters) {
-    from = text.indexOf(letter, from) + 1;
-    if (from === 0) return false;
-  }
-  return true;
 }
 
 function compare(left: string, right: string): number {

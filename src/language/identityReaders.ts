@@ -45,6 +45,11 @@ export const identityReaders: Readonly<Record<IdentityKind, IdentityReader>> = {
   dkimSigningConfig: { cmdlet: 'Get-DkimSigningConfig', valueFrom: ['Domain', ...named] },
   journalRule: { cmdlet: 'Get-JournalRule', valueFrom: named },
   migrationBatch: { cmdlet: 'Get-MigrationBatch', valueFrom: ['BatchName', ...named] },
+  hostedConnectionFilterPolicy: { cmdlet: 'Get-HostedConnectionFilterPolicy', valueFrom: named },
+  hostedOutboundSpamFilterPolicy: { cmdlet: 'Get-HostedOutboundSpamFilterPolicy', valueFrom: named },
+  authenticationPolicy: { cmdlet: 'Get-AuthenticationPolicy', valueFrom: named },
+  quarantinePolicy: { cmdlet: 'Get-QuarantinePolicy', valueFrom: named },
+  organizationRelationship: { cmdlet: 'Get-OrganizationRelationship', valueFrom: named },
 };
 
 /** What a script calls an object; `undefined` if it has no name that is known. */

@@ -46,6 +46,11 @@ export const identityKinds = [
   'dkimSigningConfig',
   'journalRule',
   'migrationBatch',
+  'hostedConnectionFilterPolicy',
+  'hostedOutboundSpamFilterPolicy',
+  'authenticationPolicy',
+  'quarantinePolicy',
+  'organizationRelationship',
 ] as const;
 
 export type IdentityKind = (typeof identityKinds)[number];

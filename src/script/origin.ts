@@ -1,37 +1,25 @@
-import { definitionOf } from './assignments';
+import { assignedName, definitionOf, plainName } from './assignments';
 import { commandName } from './commands';
 import { pureExpression } from './constants';
-import type { Path } from './path';
-import type { Command, Expression, Node, Pipeline, PipelineElement, Statement } from './syntaxTree';
+import { walkPathsBelow, type Path } from './path';
+import { selectingOf, type Selection } from './selection';
+import type { Command, Expression, Node, Pipeline, PipelineElement, Statement, StatementList } from './syntaxTree';
 
 /** The command whose output something is, as far as the text tells. */
 export interface Origin {
   readonly command: Command;
   /** Its name as written. */
   readonly name: string;
+  /** What Select-Object made of its output on the way, first to last. */
+  readonly selections: readonly Selection[];
 }
 
 /** Commands that pass on what they get, or some of it. */
 const passing = new Set(['?', 'out-default', 'sort', 'sort-object', 'tee', 'tee-object', 'where', 'where-object']);
 const selecting = new Set(['select', 'select-object']);
 const looping = new Set(['%', 'foreach', 'foreach-object']);
-/** Parameters of Select-Object that leave the objects as they are. */
-const passingParameters = /^(?:first|last|skip|skiplast|skipindex|index|unique|wait)$/i;
 /** Steps from one command or variable to the next before it is given up: text can go in circles. */
 const furthest = 20;
-
-function isPassing(command: Command): boolean {
-  const name = commandName(command)?.toLowerCase() ?? '';
-  if (passing.has(name)) return true;
-  if (!selecting.has(name)) return false;
-  for (let index = 1; index < command.elements.length; index++) {
-    const element = command.elements[index];
-    if (element?.kind !== 'CommandParameter' || !passingParameters.test(element.name)) return false;
-    const next = command.elements[index + 1];
-    if (element.argument === null && next !== undefined && next.kind !== 'CommandParameter') index += 1;
-  }
-  return true;
-}
 
 /** Finds origins; `left` steps are left before it gives up. */
 class Tracer {
@@ -40,7 +28,39 @@ class Tracer {
   ofStatement(statement: Statement, path: Path): Origin | undefined {
     const pure = pureExpression(statement);
     if (pure !== null) return this.ofExpression(pure, path);
-    return statement.kind === 'Pipeline' ? this.ofElement(statement, statement.elements.length - 1, path) : undefined;
+    switch (statement.kind) {
+      case 'Pipeline':
+        return this.ofElement(statement, statement.elements.length - 1, path);
+      case 'DoStatement':
+      case 'ForEachStatement':
+      case 'ForStatement':
+      case 'TryStatement':
+      case 'WhileStatement':
+        return this.ofBlock(statement.body, path);
+      case 'IfStatement': {
+        const bodies = [
+          ...statement.clauses.map(({ body }) => body),
+          ...(statement.otherwise === null ? [] : [statement.otherwise]),
+        ];
+        return this.firstOf(bodies.map((body) => () => this.ofBlock(body, path)));
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** What a block gives out: what its last statement does. */
+  private ofBlock(block: Node & { readonly list: StatementList }, path: Path): Origin | undefined {
+    const last = block.list.statements.at(-1);
+    return last === undefined ? undefined : this.ofStatement(last, [...path, block, last]);
+  }
+
+  private firstOf(attempts: readonly (() => Origin | undefined)[]): Origin | undefined {
+    for (const attempt of attempts) {
+      const origin = attempt();
+      if (origin !== undefined) return origin;
+    }
+    return undefined;
   }
 
   ofElement(pipeline: Pipeline, index: number, path: Path): Origin | undefined {
@@ -50,9 +70,20 @@ class Tracer {
     if (element.kind === 'CommandExpression') return this.ofExpression(element.expression, path);
     const name = commandName(element);
     if (name === null) return undefined;
-    if (isPassing(element)) return this.ofElement(pipeline, index - 1, path);
-    if (looping.has(name.toLowerCase())) return this.ofLoop(element, [...path, element]);
-    return { command: element, name };
+    const lower = name.toLowerCase();
+    if (passing.has(lower)) return this.ofElement(pipeline, index - 1, path);
+    if (selecting.has(lower)) return this.ofSelection(pipeline, index, path);
+    if (looping.has(lower)) return this.ofLoop(element, [...path, element]);
+    return { command: element, name, selections: [] };
+  }
+
+  private ofSelection(pipeline: Pipeline, index: number, path: Path): Origin | undefined {
+    const element = pipeline.elements[index];
+    const origin = this.ofElement(pipeline, index - 1, path);
+    if (origin === undefined || element?.kind !== 'Command') return undefined;
+    const what = selectingOf(element);
+    if (what.kind === 'all') return origin;
+    return what.kind === 'unknown' ? undefined : { ...origin, selections: [...origin.selections, what.selection] };
   }
 
   /** What ForEach-Object gives out: what its script block's last statement does. */
@@ -60,9 +91,7 @@ class Tracer {
     const block = command.elements.at(-1);
     if (block?.kind !== 'ScriptBlockExpression') return undefined;
     const [body] = block.body.blocks;
-    const last = body?.list.statements.at(-1);
-    if (body === undefined || last === undefined) return undefined;
-    return this.ofStatement(last, [...path, block, block.body, body, last]);
+    return body === undefined ? undefined : this.ofBlock(body, [...path, block, block.body]);
   }
 
   ofExpression(expression: Expression, path: Path): Origin | undefined {
@@ -76,8 +105,12 @@ class Tracer {
         const [only, ...others] = expression.list.statements;
         return only === undefined || others.length > 0 ? undefined : this.ofStatement(only, path);
       }
+      case 'Convert':
+        return this.ofExpression(expression.operand, path);
       case 'Index':
         return this.ofExpression(expression.target, path);
+      case 'InvokeMember':
+        return isMethod(expression, 'where') ? this.ofExpression(expression.target, path) : undefined;
       case 'Variable':
         return this.ofVariable(expression.name, path);
       default:
@@ -88,11 +121,48 @@ class Tracer {
   private ofVariable(name: string, path: Path): Origin | undefined {
     if (/^(?:_|psitem)$/i.test(name)) return this.ofCurrent(path);
     const definition = definitionOf(path, name);
-    if (definition === undefined) return undefined;
-    // The value is read where it is assigned: what comes behind on the path is not known there.
-    const at = pathUpTo(path, definition);
-    const value = definition.kind === 'Assignment' ? definition.value : definition.condition;
-    return this.ofStatement(value, at);
+    if (definition !== undefined) {
+      // The value is read where it is assigned: what comes behind on the path is not known there.
+      const at = pathUpTo(path, definition);
+      const value = definition.kind === 'Assignment' ? definition.value : definition.condition;
+      const origin = this.ofStatement(value, at);
+      if (origin !== undefined) return origin;
+    }
+    return this.ofPipelineVariable(name, path) ?? this.ofLikeliest(name, path);
+  }
+
+  /** A variable that a command before in the pipeline fills: `-PipelineVariable mailbox`. */
+  private ofPipelineVariable(name: string, path: Path): Origin | undefined {
+    for (let depth = path.length - 1; depth > 0; depth--) {
+      const pipeline = path[depth - 1];
+      if (pipeline?.kind !== 'Pipeline') continue;
+      const index = pipeline.elements.findIndex((each) => each.kind === 'Command' && fills(each, plainName(name)));
+      if (index >= 0) return this.ofElement(pipeline, index, path.slice(0, depth));
+    }
+    return undefined;
+  }
+
+  /**
+   * Where it is not plain which assignment holds (some lie in branches, loops or `try`), the nearest before that tells
+   * anything, in the same function or else in the script.
+   */
+  private ofLikeliest(name: string, path: Path): Origin | undefined {
+    const plain = plainName(name);
+    const reading = path.at(-1)?.start ?? 0;
+    const inner = path.findLastIndex(({ kind }) => kind === 'FunctionDefinition');
+    const scopes = inner > 0 ? [path.slice(0, inner + 1), path.slice(0, 1)] : [path.slice(0, 1)];
+    for (const scope of scopes) {
+      const found: { readonly value: Statement; readonly path: Path }[] = [];
+      walkPathsBelow(scope, (node, around) => {
+        if (node.start >= reading || (node.kind === 'FunctionDefinition' && !path.includes(node))) return false;
+        if (node.kind === 'Assignment' && node.end < reading && assignedName(node.target) === plain)
+          found.push({ value: node.value, path: [...around, node] });
+        return true;
+      });
+      const origin = this.firstOf(found.reverse().map((each) => () => this.ofStatement(each.value, each.path)));
+      if (origin !== undefined) return origin;
+    }
+    return undefined;
   }
 
   /** `$_`: what comes in at the command whose script block the path goes through. */
@@ -110,6 +180,11 @@ class Tracer {
   private ofInput(path: Path, depth: number): Origin | undefined {
     for (let above = depth - 1; above > 0; above--) {
       const node = path[above];
+      if (node?.kind === 'InvokeMember') {
+        return isMethod(node, 'where') || isMethod(node, 'foreach')
+          ? this.ofExpression(node.target, path.slice(0, above))
+          : undefined;
+      }
       // A hashtable between is a calculated property.
       if (node?.kind !== 'Command') continue;
       const pipeline = path[above - 1];
@@ -119,6 +194,20 @@ class Tracer {
     }
     return undefined;
   }
+}
+
+/** Whether a method of collections is called: `$all.Where({ … })`. */
+function isMethod({ member }: Extract<Expression, { kind: 'InvokeMember' }>, name: string): boolean {
+  return member.kind === 'StringConstant' && member.value.toLowerCase() === name;
+}
+
+/** Whether a command fills a variable for the commands behind it. */
+function fills({ elements }: Command, variable: string): boolean {
+  return elements.some((element, index) => {
+    if (element.kind !== 'CommandParameter' || !/^(?:pv|pipelinev.*)$/i.test(element.name)) return false;
+    const value = element.argument ?? elements[index + 1];
+    return value?.kind === 'StringConstant' && plainName(value.value) === variable;
+  });
 }
 
 /** The part of a path that also leads to a statement in one of its lists. */
@@ -133,7 +222,7 @@ function pathUpTo(path: Path, statement: Node): Path {
 
 /**
  * The command whose output an expression holds: `$_` in a script block, a variable that was assigned a pipeline or runs
- * through one in `foreach`, an element of such, parentheses.
+ * through one in `foreach`, an element of such, parentheses. A likely answer, for offering what may be written next.
  * @param path from the script to where the expression is read
  */
 export function originOf(expression: Expression, path: Path): Origin | undefined {
@@ -141,7 +230,7 @@ export function originOf(expression: Expression, path: Path): Origin | undefined
 }
 
 /**
- * The command whose output reaches an element of a pipeline, through commands that only sort or filter.
+ * The command whose output reaches an element of a pipeline, through commands that only sort, filter or select.
  * @param path from the script to the pipeline
  */
 export function upstreamOf(pipeline: Pipeline, index: number, path: Path): Origin | undefined {

@@ -37,9 +37,14 @@ export function pathAt(script: Script, offset: number): Node[] {
  * @param visit its second argument is only good during the call; return `false` to leave a node's children out
  */
 export function walkPaths(script: Script, visit: (node: Node, around: Path) => boolean | undefined): void {
-  const around: Node[] = [];
+  walkPathsBelow([script.root], visit);
+}
+
+/** The same for the last node of a path and what is in it. */
+export function walkPathsBelow(path: Path, visit: (node: Node, around: Path) => boolean | undefined): void {
+  const around: Node[] = path.slice(0, -1);
   // A node of `null` says that the children of the last node around are done.
-  const pending: (Node | null)[] = [script.root];
+  const pending: (Node | null)[] = path.slice(-1);
   const children: Node[] = [];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node === null) {

@@ -71,6 +71,11 @@ export class ServerClient {
 
   capabilities: InitializeResult['capabilities'] = {};
 
+  /** The characters whose typing asks for completion. */
+  get triggers(): readonly string[] {
+    return this.capabilities.completionProvider?.triggerCharacters ?? [];
+  }
+
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));

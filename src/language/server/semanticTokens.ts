@@ -22,12 +22,7 @@ const deprecated = 2;
 export function semanticTokens(knowledge: Knowledge, document: ScriptDocument, range?: Range): SemanticTokens {
   const from = range === undefined ? 0 : document.offsetAt(range.start);
   const to = range === undefined ? Infinity : document.offsetAt(range.end);
-  const retired = new Set(
-    knowledge.catalog
-      .retired()
-      .cmdlets.filter(({ status }) => status === 'retired')
-      .map(({ cmdlet }) => cmdlet),
-  );
+  const retired = knowledge.retiredCmdlets;
   const tokens: { start: number; end: number; type: number; modifiers: number }[] = [];
   for (const { command, nameNode, cmdlet, binding } of knowledge.calls(document)) {
     if (command.end < from || command.start > to) continue;

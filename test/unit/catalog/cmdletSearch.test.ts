@@ -44,8 +44,17 @@ describe('CmdletSearch', () => {
     assert.ok(all.includes('Get-Mailbox'));
   });
 
-  it('tells the services apart, and puts what the role may run first', () => {
-    assert.ok(!names('get-', { application: 'Security & Compliance', limit: 1000 }).includes('Get-Mailbox'));
+  it('finds by shortened words, written together or apart, and by nothing that is scattered over a name', () => {
+    assert.equal(names('mbxperm')[0], 'Get-MailboxPermission');
+    assert.ok(names('stats').includes('Get-MailboxStatistics'));
+    assert.ok(!names('get-ch').includes('Get-ComplianceSearch'));
+    assert.equal(search.findByWords(['mbx', 'perm'])[0]?.name, 'Get-MailboxPermission');
+    assert.deepEqual(search.findByWords(['perm', 'mbx']), []);
+  });
+
+  it('puts cmdlets of the connected service first, and what the role may run', () => {
+    assert.equal(names('get-', { application: 'Security & Compliance' }).includes('Get-EXOMailbox'), false);
+    assert.ok(names('connect-', { application: 'Security & Compliance' }).includes('Connect-ExchangeOnline'));
     const allowed = new Set(['get-mailboxlocation']);
     const [first, second] = names('get-mailbox', { allowed });
     assert.equal(first, 'Get-MailboxLocation');

@@ -140,7 +140,9 @@ describe('originOf', () => {
       originAt('Get-Mailbox | % { Get-MailboxStatistics $_ } | ? { $^_.ItemCount }'),
       'Get-MailboxStatistics',
     );
-    assert.equal(originAt('Get-Mailbox | Select-Object Name | ? { $^_.Name }'), 'Select-Object');
+    assert.equal(originAt('Get-Mailbox | Select-Object Name | ? { $^_.Name }'), 'Get-Mailbox');
+    assert.equal(originAt('Get-Mailbox | Select-Object -ExpandProperty Name | ? { $^_.Length }'), undefined);
+    assert.equal(originAt('$all = Get-Mailbox\n$all.Where({ $^_.Name })'), 'Get-Mailbox');
     assert.equal(originAt('Get-Mailbox | Select-Object -First 5 | ? { $^_.Name }'), 'Get-Mailbox');
   });
 
@@ -152,11 +154,19 @@ describe('originOf', () => {
     assert.equal(originAt('$_ = 1; $^_'), undefined);
   });
 
-  it('does not guess', () => {
-    assert.equal(originAt('$m = Get-Mailbox\nif ($x) { $m = Get-User }\n$^m.Name'), undefined);
-    assert.equal(originAt('$m = Get-Mailbox\n$m += Get-User\n$^m.Name'), undefined);
+  it('takes the nearest assignment where several may hold', () => {
+    assert.equal(originAt('$m = Get-Mailbox\nif ($x) { $m = Get-User }\n$^m.Name'), 'Get-User');
+    assert.equal(originAt('$m = $null\ntry { $m = Get-Mailbox } catch { throw }\n$^m.Name'), 'Get-Mailbox');
+    assert.equal(originAt('$m = Get-Mailbox\n$m += Get-User\n$^m.Name'), 'Get-User');
+    assert.equal(originAt('$m = if ($x) { Get-Mailbox } else { Get-User }\n$^m.Name'), 'Get-Mailbox');
+    assert.equal(originAt('$m = Get-Mailbox\nfunction f { $^m.Name }'), 'Get-Mailbox');
+    assert.equal(originAt('function g { $m = Get-User }\n$m = Get-Mailbox\nfunction f { $^m.Name }'), 'Get-Mailbox');
+  });
+
+  it('knows nothing where the text tells nothing', () => {
     assert.equal(originAt('Get-Mailbox | % { try { a } catch { $^_.Exception } }'), undefined);
-    assert.equal(originAt('$m = Get-Mailbox\nfunction f { $^m.Name }'), undefined);
+    assert.equal(originAt('function g { $m = Get-User }\n$^m.Name'), undefined);
+    assert.equal(originAt('$^m.Name\n$m = Get-User'), undefined);
     assert.equal(originAt('$a = $b\n$b = $a\n$^b'), undefined);
   });
 

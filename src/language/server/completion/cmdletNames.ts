@@ -1,32 +1,77 @@
 import * as l10n from '@vscode/l10n';
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver/node';
-import type { Application } from '../../../catalog/cmdletFacts';
+import type { FoundCmdlet, SearchOptions } from '../../../catalog/cmdletSearch';
+import type { CommandCursor } from '../../../script/cursor';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
 
 const mostCmdlets = 100;
+/** Words that, once written, are what they are: a list of cmdlets would only be in the way of the Enter behind them. */
+const complete = new Set(
+  (
+    'begin break catch class clean continue default do dynamicparam else elseif end enum exit finally for foreach ' +
+    'function hidden if in param process return static switch throw trap try until using while ' +
+    'cat cd clear cls dir echo group history ls man measure pwd select sort type where'
+  ).split(' '),
+);
+/** Programs whose arguments are words. */
+const programs = new Set(
+  (
+    'az bash choco cmd code curl docker dotnet gh git ipconfig kubectl net node npm npx nslookup ping powershell pwsh ' +
+    'python robocopy schtasks ssh sudo tar winget wsl'
+  ).split(' '),
+);
 
 /** Cmdlets for the word from `start` to `end`. */
 export function offerCmdlets(context: CompletionContext, start: number, end: number): Offer {
   const { knowledge, document, offset } = context;
   const typed = document.text.slice(start, offset);
-  if (!/^[a-z\d-]*$/iu.test(typed)) return { items: [], isIncomplete: false };
-  const application: Application | undefined =
-    knowledge.session?.kind === 'compliance' ? 'Security & Compliance' : undefined;
-  const found = knowledge.search.find(typed, {
-    limit: mostCmdlets,
-    ...(application !== undefined && { application }),
-    ...(knowledge.allowed !== undefined && { allowed: knowledge.allowed }),
-  });
-  const [prefix] = knowledge.prefixes(document);
-  const retired = new Set(
-    knowledge.catalog
-      .retired()
-      .cmdlets.filter(({ status }) => status === 'retired')
-      .map(({ cmdlet }) => cmdlet),
+  if (!/^[a-z\d-]*$/iu.test(typed) || complete.has(typed.toLowerCase())) return { items: [], isIncomplete: false };
+  const found = knowledge.search.find(typed, searchOptions(context));
+  return { items: itemsOf(context, found, { start, end }), isIncomplete: true };
+}
+
+/** Cmdlets for words that are written apart, as in `mbx perm`; `undefined` where they may be a command with arguments. */
+export function offerByWords(context: CompletionContext, { command, index }: CommandCursor): Offer | undefined {
+  const { document, offset } = context;
+  const { elements } = command;
+  if (index > 0 || elements.length < 2 || elements.length > 4 || elements.at(-1)?.end !== offset) return undefined;
+  const words = elements.flatMap((each) =>
+    each.kind === 'StringConstant' && each.quoting === 'bare' && /^[a-z]{2,}$/iu.test(each.value) ? [each.value] : [],
   );
-  const range = document.rangeOf({ start, end });
-  const items = found.map(({ name }, index): CompletionItem => {
-    const label = prefix === undefined ? name : name.replace('-', `-${prefix}`);
+  const [first = ''] = words;
+  if (words.length !== elements.length || programs.has(first.toLowerCase()) || complete.has(first.toLowerCase()))
+    return undefined;
+  const found = context.knowledge.search.findByWords(words, searchOptions(context));
+  if (found.length === 0) return undefined;
+  const { start } = command;
+  // The editor matches what is typed against an item's name, which has no blanks.
+  const filterText = document.text.slice(start, offset);
+  const items = itemsOf(context, found, { start, end: offset }).map((item) => ({ ...item, filterText }));
+  return { items, isIncomplete: true };
+}
+
+function searchOptions({ knowledge: { session, allowed } }: CompletionContext): SearchOptions {
+  return {
+    limit: mostCmdlets,
+    ...(session !== undefined && {
+      application: session.kind === 'compliance' ? 'Security & Compliance' : 'Exchange Online',
+    }),
+    ...(allowed !== undefined && { allowed }),
+  };
+}
+
+function itemsOf(
+  { knowledge, document }: CompletionContext,
+  found: readonly FoundCmdlet[],
+  extent: { readonly start: number; readonly end: number },
+): readonly CompletionItem[] {
+  const [prefix] = knowledge.prefixes(document);
+  const retired = knowledge.retiredCmdlets;
+  const range = document.rangeOf(extent);
+  return found.map(({ name }, index): CompletionItem => {
+    // The module's own cmdlets never have a connection's prefix.
+    const isOwn = prefix === undefined || knowledge.catalog.cmdlet(name)?.group.startsWith('powershell') === true;
+    const label = isOwn ? name : name.replace('-', `-${prefix}`);
     const isAllowed = knowledge.allowed?.has(name.toLowerCase()) ?? true;
     const data: ItemData = { kind: 'cmdlet', cmdlet: name };
     return {
@@ -39,5 +84,4 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
       data,
     };
   });
-  return { items, isIncomplete: true };
 }

@@ -1,12 +1,17 @@
+import type { ParameterFacts } from '../../../catalog/cmdletFacts';
 import { commandName } from '../../../script/commands';
 import { commandCursor, type CommandCursor } from '../../../script/cursor';
 import type { PlacedCommand } from '../../../script/path';
 import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
-import { offerCmdlets } from './cmdletNames';
+import { offerByWords, offerCmdlets } from './cmdletNames';
+import { offerCommonValues } from './commonValues';
 import type { CompletionContext, Offer } from './completionContext';
 import { offerFilter } from './filterWords';
-import { offerMembers, offerProperties } from './properties';
+import { offerCompared } from './comparedValues';
+import { innermostTable, keyOfValue, offerListChange } from './hashtables';
+import { offerMembers } from './members';
 import { offerParameters } from './parameterNames';
+import { offerProperties } from './properties';
 import { offerSplat } from './splatKeys';
 import { offerValues } from './values';
 import { commandOfArgument, parameterOfValue, valueSlot } from './valueSlot';
@@ -15,7 +20,12 @@ const nothing: Offer = { items: [], isIncomplete: false };
 
 /** What can be written at a place of a script. Never anything about commands that are not Exchange's. */
 export async function complete(context: CompletionContext): Promise<Offer> {
-  const special = offerMembers(context) ?? offerFilter(context) ?? (await offerSplat(context));
+  const special =
+    offerMembers(context) ??
+    offerFilter(context) ??
+    offerCompared(context) ??
+    (await offerListChange(context)) ??
+    (await offerSplat(context));
   if (special !== undefined) return special;
   const { document, offset } = context;
   const cursor = commandCursor(document.script, offset);
@@ -33,12 +43,12 @@ async function completeCommand(context: CompletionContext, cursor: CommandCursor
     return isWord ? offerCmdlets(context, cursor.start, cursor.end) : nothing;
   }
   const call = exchangeCall(knowledge.catalog, cursor, knowledge.prefixes(document));
-  if (call === undefined) return offerProperties(context, cursor) ?? nothing;
+  if (call === undefined) return offerProperties(context, cursor) ?? offerByWords(context, cursor) ?? nothing;
   const isDash = element?.kind === 'StringConstant' && element.quoting === 'bare' && element.value === '-';
   if (cursor.kind === 'parameter' || isDash) {
     return offerParameters(context, call, { start: cursor.start, end: cursor.end, element });
   }
-  const values = await completeValue(context, call);
+  const values = offerCommonValues(context, call, cursor) ?? (await completeValue(context, call));
   const isNew = element === null && trigger === undefined && cursor.parameter === null;
   if (!isNew || values.items.length > 0 || /,\s*$/u.test(document.text.slice(0, offset))) return values;
   return offerParameters(context, call, { start: offset, end: offset, element: null });
@@ -49,8 +59,13 @@ async function completeValue(context: CompletionContext, call: ExchangeCall): Pr
   const parameter = parameterOfValue(call, offset, document.text);
   if (parameter === undefined) return nothing;
   const slot = valueSlot(document, offset, path);
-  if (slot.typed.startsWith('$')) return nothing;
+  // A variable may hold anything; of what begins so only truth values are ours.
+  if (slot.typed.startsWith('$') && !isTruth(parameter)) return nothing;
   return offerValues(context, call, { parameter, slot });
+}
+
+function isTruth({ type, switch: isSwitch }: ParameterFacts): boolean {
+  return isSwitch || type === 'Boolean';
 }
 
 /** The call that a value in a list or in parentheses is an argument of. */
@@ -71,8 +86,11 @@ function nestedArgument({ knowledge, document, path }: CompletionContext): Excha
 }
 
 /** Whether a statement can begin at an empty place where completion was asked for by hand. */
-function isStatementStart({ document, offset, trigger }: CompletionContext): boolean {
+function isStatementStart({ document, offset, trigger, path }: CompletionContext): boolean {
   if (trigger !== undefined) return false;
+  const table = innermostTable(path);
+  if (table !== undefined && offset > table.start && keyOfValue(document.text, table, offset) === undefined)
+    return false;
   const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
   return /(?:^|[=|;({&])\s*$/u.test(line) && !/^\s*#/u.test(line);
 }

@@ -1,10 +1,11 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
 import { filterableProperties } from '../facts/filterable';
 import type { FilterableProperty } from '../../../catalog/filterFacts';
-import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
-import { filterQuoted, filterText, isLogical, type FilterText, type FilterToken } from '../facts/filterText';
+import { filterQuoted, isLogical, type FilterText, type FilterToken } from '../facts/filterText';
 import { operatorsOf } from '../facts/filterOperators';
+import { propertiesOf } from '../facts/outputOf';
 import { rankText, type CompletionContext, type Offer } from './completionContext';
+import { filterAt } from './filterPlace';
 
 /** The next word of a `-Filter`: a property, an operator that it takes, a value of its type, `-and` and `-or`. */
 export function offerFilter(context: CompletionContext): Offer | undefined {
@@ -19,44 +20,41 @@ export function offerFilter(context: CompletionContext): Offer | undefined {
   const words = current === undefined ? before : before.slice(0, -1);
   const properties = filterableProperties(knowledge.catalog, call.cmdlet.name);
   const next = expected(words, properties);
-  const dash = document.text[offset - 1] === '-' ? 1 : 0;
-  const start = current?.start ?? offset - dash;
+  // What is no word yet: a dash alone, a dollar sign alone.
+  const begun = /(?:-|`?\$)$/u.exec(document.text.slice(Math.max(filter.start, offset - 2), offset))?.[0] ?? '';
+  const start = Math.min(current?.start ?? offset, offset - begun.length);
   const extent = { start, end: Math.max(offset, current?.end ?? offset) };
-  const found = next === undefined ? [] : wordsFor(next, properties, filter.quoting);
+  const written = document.text.slice(start, offset);
+  const style = { quoting: filter.quoting, isDouble: /^["`]"?/u.test(written) && written.includes('"') };
+  const ranked = next === 'property' ? byUse(context, call.cmdlet.name, properties) : properties;
+  const found = next === undefined ? [] : wordsFor(next, ranked, style);
   const range = document.rangeOf(extent);
   const items = found.map(({ label, text, kind }, index): CompletionItem => ({
     label,
     kind,
     sortText: rankText(index),
-    filterText: /^['"`]/u.test(document.text.slice(start, offset)) ? text : label,
+    filterText: /^['"`]/u.test(written) ? text : label,
     textEdit: { range, newText: text },
   }));
   return { items, isIncomplete: false };
 }
 
-interface FilterPlace {
-  readonly filter: FilterText;
-  readonly call: ExchangeCall;
+/** Properties, those that scripts read most first. */
+function byUse(
+  { knowledge: { catalog } }: CompletionContext,
+  cmdlet: string,
+  properties: readonly FilterableProperty[],
+): readonly FilterableProperty[] {
+  const ranks = new Map(propertiesOf(catalog, cmdlet).map(({ name }, index) => [name.toLowerCase(), index]));
+  const rank = ({ name }: FilterableProperty): number => ranks.get(name.toLowerCase()) ?? ranks.size;
+  return [...properties].sort((one, other) => rank(one) - rank(other) || (one.name < other.name ? -1 : 1));
 }
 
-/** The filter that the cursor is in. */
-function filterAt({ knowledge, document, offset, path }: CompletionContext): FilterPlace | undefined {
-  for (let depth = path.length - 1; depth > 1; depth--) {
-    const command = path[depth];
-    const pipeline = path[depth - 1];
-    if (command?.kind !== 'Command' || pipeline?.kind !== 'Pipeline') continue;
-    const value = path[depth + 1];
-    if (value === undefined || value.start >= offset) continue;
-    const index = pipeline.elements.indexOf(command);
-    const placed = { command, pipeline, index, path: path.slice(0, depth) };
-    const call = exchangeCall(knowledge.catalog, placed, knowledge.prefixes(document));
-    const bound = call?.binding.bound.find((each) => each.value === value || each.named === value);
-    if (call === undefined || bound === undefined || !/^(?:RecipientFilter|Filter)$/u.test(bound.parameter.name))
-      continue;
-    const filter = bound.value === null ? undefined : filterText(document.text, bound.value);
-    if (filter !== undefined && filter.start <= offset && offset <= filter.end) return { filter, call };
-  }
-  return undefined;
+/** How texts are quoted in a filter. */
+interface TextStyle {
+  readonly quoting: FilterText['quoting'];
+  /** In double quotes, which stand there already. */
+  readonly isDouble: boolean;
 }
 
 type Expected = 'property' | 'logical' | { readonly operatorOf: string } | { readonly valueOf: string };
@@ -81,26 +79,25 @@ interface Word {
   readonly kind: CompletionItemKind;
 }
 
-function wordsFor(
-  next: Expected,
-  properties: readonly FilterableProperty[],
-  quoting: FilterText['quoting'],
-): readonly Word[] {
+function wordsFor(next: Expected, properties: readonly FilterableProperty[], style: TextStyle): readonly Word[] {
   if (next === 'property') return properties.map(({ name }) => word(name, name, CompletionItemKind.Property));
   if (next === 'logical') return ['-and', '-or'].map((each) => word(each, each, CompletionItemKind.Operator));
   const isOperator = 'operatorOf' in next;
   const wanted = (isOperator ? next.operatorOf : next.valueOf).toLowerCase();
   const property = properties.find(({ name }) => name.toLowerCase() === wanted);
   if (isOperator) return operatorsOf(property).map((each) => word(each, each, CompletionItemKind.Operator));
-  return property === undefined ? [] : valuesOf(property, quoting);
+  return property === undefined ? [] : valuesOf(property, style);
 }
 
-function valuesOf(property: FilterableProperty, quoting: FilterText['quoting']): readonly Word[] {
+function valuesOf(property: FilterableProperty, { quoting, isDouble }: TextStyle): readonly Word[] {
   // `$true` would be expanded inside double quotes: to the text True, which is taken as well.
   const truth = quoting === 'double' ? ['`$true', '`$false'] : ['$true', '$false'];
   if (property.type === 'boolean') return truth.map((each) => word(each, each, CompletionItemKind.Keyword));
   const names = [...(property.values ?? []).map(({ name }) => name), ...(property.filterValues ?? [])];
-  const values = names.map((name) => word(name, filterQuoted(name, quoting), CompletionItemKind.EnumMember));
+  const quote = quoting === 'double' ? '`"' : '"';
+  const values = names.map((name) =>
+    word(name, isDouble ? quote + name + quote : filterQuoted(name, quoting), CompletionItemKind.EnumMember),
+  );
   const empty = quoting === 'double' ? '`$null' : '$null';
   return property.nullable === true ? [...values, word(empty, empty, CompletionItemKind.Keyword)] : values;
 }

@@ -79,10 +79,10 @@ export function offeredParameters(
   }
 }
 
-/** Names of what a call binds, but for the element that is being written. */
+/** Names of what a call binds, but for the element that is being written: a dash alone is taken for an argument. */
 export function boundNames({ binding }: ExchangeCall, element: CommandElement | null): string[] {
   return binding.bound
-    .filter(({ named }) => named === null || named !== element)
+    .filter(({ named, value }) => element === null || (named !== element && value !== element))
     .map(({ parameter }) => parameter.name);
 }
 

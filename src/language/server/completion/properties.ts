@@ -1,32 +1,44 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
 import { commandName } from '../../../script/commands';
 import type { CommandCursor } from '../../../script/cursor';
-import { originOf, upstreamOf, type Origin } from '../../../script/origin';
+import { upstreamOf } from '../../../script/origin';
+import type { CommandParameter } from '../../../script/syntaxTree';
 import { outputOf, type KnownOutput } from '../facts/outputOf';
 import { rankText, type CompletionContext, type Offer } from './completionContext';
-import { valueSlot, type ValueSlot } from './valueSlot';
+import { listedBefore, valueSlot, type ValueSlot } from './valueSlot';
 import { valueText } from './values';
 
-/** Commands that take names of properties: which parameters do, and how many without a name. */
-const taking: readonly {
+/** A command that takes names of properties. */
+interface Taking {
   readonly names: readonly string[];
+  /** Names of the parameters that do. */
   readonly parameters: RegExp;
-  readonly positional: boolean;
-}[] = [
-  { names: ['select-object', 'select'], parameters: /^(?:p(?:r|ro.*)?|property|exp.*|exc.*)$/iu, positional: true },
+  /** How many arguments without a name do: the first alone, or as many as there are. */
+  readonly positional: 'first' | 'all';
+}
+
+const taking: readonly Taking[] = [
+  {
+    names: ['select-object', 'select'],
+    parameters: /^(?:p(?:r|ro.*)?|property|exp.*|exc.*)$/iu,
+    positional: 'all',
+  },
   {
     names: ['sort-object', 'sort', 'group-object', 'group', 'measure-object', 'measure'],
     parameters: /^p/iu,
-    positional: true,
+    positional: 'all',
   },
   {
     names: ['format-table', 'ft', 'format-list', 'fl', 'format-wide', 'fw'],
     parameters: /^(?:p|groupby)/iu,
-    positional: true,
+    positional: 'all',
   },
-  { names: ['where-object', 'where', '?'], parameters: /^p/iu, positional: true },
-  { names: ['foreach-object', 'foreach', '%'], parameters: /^m/iu, positional: true },
+  { names: ['where-object', 'where', '?'], parameters: /^p/iu, positional: 'first' },
+  { names: ['foreach-object', 'foreach', '%'], parameters: /^m/iu, positional: 'first' },
 ];
+/** Switches of these commands: what stands behind them is not theirs. */
+const switches =
+  /^(?:au|w|hi|rep|sho|dis|fo|u|de|ca|st|no|ash|ass|average|sum|max|min|all|line|word|char|ignore)\w*$/iu;
 
 /** Names of properties behind Select-Object and its like, where it is known what comes in. */
 export function offerProperties(context: CompletionContext, cursor: CommandCursor): Offer | undefined {
@@ -35,45 +47,37 @@ export function offerProperties(context: CompletionContext, cursor: CommandCurso
   const command = name === undefined ? undefined : taking.find(({ names }) => names.includes(name));
   if (command === undefined || cursor.kind !== 'argument') return undefined;
   const parameter = cursor.parameter ?? parameterBehindComma(cursor, offset);
-  if (parameter === null ? !command.positional : !command.parameters.test(parameter.name)) return undefined;
+  const isNamed = parameter !== null && !switches.test(parameter.name);
+  if (isNamed ? !command.parameters.test(parameter.name) : !isFree(command, cursor)) return undefined;
   const origin = upstreamOf(cursor.pipeline, cursor.index, cursor.path);
   const output = origin && outputOf(knowledge.catalog, origin, knowledge.prefixes(document));
   if (output === undefined) return undefined;
-  return offer(context, output, valueSlot(document, offset, context.path));
+  return propertyItems(context, output, valueSlot(document, offset, context.path));
+}
+
+/** Whether an argument without a name can still be one of properties. */
+function isFree({ positional }: Taking, { command, element }: CommandCursor): boolean {
+  if (positional === 'all') return true;
+  return command.elements.slice(1).every((each) => each === element || each.kind === 'CommandParameter');
 }
 
 /** The parameter whose list of values goes on behind a comma. */
-function parameterBehindComma({ command }: CommandCursor, offset: number): { readonly name: string } | null {
+function parameterBehindComma({ command }: CommandCursor, offset: number): CommandParameter | null {
   const before = command.elements.filter(({ end }) => end < offset);
   const named = before.at(-2);
   return named?.kind === 'CommandParameter' && named.argument === null ? named : null;
 }
 
-/** Properties behind the dot of `$_.` or `$mailbox.`, where it is known what the variable holds. */
-export function offerMembers(context: CompletionContext): Offer | undefined {
-  const { document, knowledge, offset, path } = context;
-  for (let depth = path.length - 1; depth > 0 && depth > path.length - 4; depth--) {
-    const node = path[depth];
-    if (node?.kind !== 'MemberAccess' || node.operator === '::') continue;
-    if (node.target.end >= offset || !/^\??\.\w*$/u.test(document.text.slice(node.target.end, offset))) continue;
-    const origin: Origin | undefined = originOf(node.target, path.slice(0, depth + 1));
-    const output = origin && outputOf(knowledge.catalog, origin, knowledge.prefixes(document));
-    if (output === undefined) return undefined;
-    const word = /\w*$/u.exec(document.text.slice(0, offset))?.[0] ?? '';
-    const behind = /^\w*/u.exec(document.text.slice(offset, offset + 100))?.[0] ?? '';
-    const start = offset - word.length;
-    return offer(context, output, { start, end: offset + behind.length, typed: word, quote: '' });
-  }
-  return undefined;
-}
-
-function offer({ document }: CompletionContext, output: KnownOutput, slot: ValueSlot): Offer {
+/** Properties as items for a place, without those that stand before it in the same list. */
+export function propertyItems({ document }: CompletionContext, output: KnownOutput, slot: ValueSlot): Offer {
   const range = document.rangeOf(slot);
-  const items = output.properties.map(({ name, kind }, index): CompletionItem => {
+  const listed = listedBefore(document, slot);
+  const left = output.properties.filter(({ name }) => !listed.has(name.toLowerCase()));
+  const items = left.map(({ name, kind }, index): CompletionItem => {
     const newText = valueText(name, slot.quote);
     return {
       label: name,
-      labelDetails: { description: kind },
+      ...(kind !== '' && { labelDetails: { description: kind } }),
       detail: output.cmdlet,
       kind: CompletionItemKind.Property,
       sortText: rankText(index),

@@ -2,32 +2,34 @@ import * as l10n from '@vscode/l10n';
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
 import { assignedName, plainName } from '../../../script/assignments';
 import { findParameter } from '../../../script/bindParameters';
+import { splatTable } from '../../../script/splat';
 import type { Hashtable, Node } from '../../../script/syntaxTree';
 import { cloudCommand, type ExchangeCall } from '../facts/exchangeCall';
-import type { ScriptDocument } from '../text/scriptDocument';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
+import { keyOfValue } from './hashtables';
 import { boundNames, offeredParameters } from './parameterNames';
-import { offerValues } from './values';
+import { offerValues, quoteWords } from './values';
 import { valueSlot } from './valueSlot';
 
 /** Keys, or a key's values, in a table that is splatted to one of our cmdlets. */
 export async function offerSplat(context: CompletionContext): Promise<Offer | undefined> {
-  const { path, offset } = context;
+  const { path, offset, document } = context;
   const table = splattedTable(path);
-  if (table === undefined) return undefined;
-  const call = callWith(context, table.name, table.hashtable);
+  if (table === undefined) return offerSplatMember(context);
+  const call = callWith(context, table.name, table.hashtable.start);
   if (call === undefined) return undefined;
-  const entry = entryAt(table.hashtable, offset, context.document);
-  return entry === undefined ? offerKeys(context, call, table.hashtable) : offerEntryValue(context, call, entry);
+  const key = keyOfValue(document.text, table.hashtable, offset);
+  return key === undefined ? offerKeys(context, call, table.hashtable) : offerEntryValue(context, call, key);
 }
 
-interface SplattedTable {
+/** A table that is assigned to a variable. */
+export interface SplattedTable {
   readonly name: string;
   readonly hashtable: Hashtable;
 }
 
 /** The table around the end of the path that is assigned to a variable, if nothing but its keys and values lie between. */
-function splattedTable(path: readonly Node[]): SplattedTable | undefined {
+export function splattedTable(path: readonly Node[]): SplattedTable | undefined {
   const depth = path.findLastIndex(({ kind }) => kind === 'Hashtable');
   const hashtable = path[depth];
   if (hashtable?.kind !== 'Hashtable') return undefined;
@@ -44,33 +46,50 @@ function splattedTable(path: readonly Node[]): SplattedTable | undefined {
   return undefined;
 }
 
-/** The first call behind the table that it is splatted to. */
-function callWith(
+/**
+ * The first call behind a place that a variable is splatted to.
+ * @param name as {@link plainName} gives it
+ */
+export function callWith(
   { knowledge, document }: CompletionContext,
   name: string,
-  { start }: Hashtable,
+  behind: number,
 ): ExchangeCall | undefined {
+  // Most tables are splatted to nothing: the text says so faster than the tree.
+  if (!document.text.toLowerCase().includes(`@${name}`)) return undefined;
   return knowledge
     .calls(document)
     .find(
       ({ command }) =>
-        command.start > start &&
+        command.start > behind &&
         command.elements.some((each) => each.kind === 'Variable' && each.splatted && plainName(each.name) === name),
     );
 }
 
-/** The key whose value is written at the offset. */
-function entryAt(hashtable: Hashtable, offset: number, { text }: ScriptDocument): string | undefined {
-  const line = text.slice(Math.max(hashtable.start, offset - 400), offset);
-  // The tree of a table that lacks a value has no entry to look at.
-  const found = /(?:^@\{|[;\n{])[ \t]*['"]?(\w+)['"]?[ \t]*=[^;\n]*$/u.exec(line);
-  return found?.[1];
+const memberWritten = /\$(?:\w+:)?(\w+)(?:\.(\w*)|\[(['"])(\w*))$/u;
+const memberValue = /\$(?:\w+:)?(\w+)(?:\.(\w+)|\[\s*(['"])(\w+)\3\s*\])\s*=[^=;]*$/u;
+
+/** `$parameters.Key = …` and `$parameters['Key'] = …`: the key, or the value, where the table is splatted further on. */
+async function offerSplatMember(context: CompletionContext): Promise<Offer | undefined> {
+  const { document, offset } = context;
+  const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
+  const value = memberValue.exec(line);
+  const found = value ?? memberWritten.exec(line);
+  if (found === null) return undefined;
+  const [, variable = '', member, , quoted] = found;
+  const call = callWith(context, variable.toLowerCase(), offset);
+  if (call === undefined) return undefined;
+  if (value !== null) return offerEntryValue(context, call, member ?? quoted ?? '');
+  const splatted = call.command.elements.find((each) => each.kind === 'Variable' && each.splatted);
+  const table =
+    splatted?.kind === 'Variable' ? splatTable([...call.placed.path, call.command], splatted)?.hashtable : undefined;
+  return offerKeys(context, call, table);
 }
 
-function offerKeys(context: CompletionContext, call: ExchangeCall, hashtable: Hashtable): Offer {
+function offerKeys(context: CompletionContext, call: ExchangeCall, hashtable: Hashtable | undefined): Offer {
   const { document, offset } = context;
-  const slot = valueSlot(document, offset, []);
-  const written = hashtable.entries.flatMap(({ key }) =>
+  const slot = keySlot(context);
+  const written = (hashtable?.entries ?? []).flatMap(({ key }) =>
     key.kind === 'StringConstant' && !(key.start <= offset && offset <= key.end) ? [key.value] : [],
   );
   const names = written.map((key) => {
@@ -97,6 +116,13 @@ function offerKeys(context: CompletionContext, call: ExchangeCall, hashtable: Ha
   return { items, isIncomplete: false };
 }
 
+/** The word of a key around the cursor, without quotes and dots. */
+function keySlot({ document: { text }, offset }: CompletionContext): { readonly start: number; readonly end: number } {
+  const before = /\w*$/u.exec(text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
+  const behind = /^\w*/u.exec(text.slice(offset, offset + 100))?.[0] ?? '';
+  return { start: offset - before.length, end: offset + behind.length };
+}
+
 async function offerEntryValue(context: CompletionContext, call: ExchangeCall, key: string): Promise<Offer> {
   const match = findParameter(cloudCommand(call.cmdlet), key);
   const parameter =
@@ -105,12 +131,5 @@ async function offerEntryValue(context: CompletionContext, call: ExchangeCall, k
   const slot = valueSlot(context.document, context.offset, context.path);
   if (slot.typed.startsWith('$') && !parameter.switch && parameter.type !== 'Boolean')
     return { items: [], isIncomplete: false };
-  const offer = await offerValues(context, call, { parameter, slot });
-  // In a table a word without quotes would be a command.
-  const items = offer.items.map((item) => {
-    const edit = item.textEdit;
-    const isBare = edit !== undefined && /^\w/u.test(edit.newText);
-    return isBare ? { ...item, textEdit: { ...edit, newText: `'${edit.newText}'` } } : item;
-  });
-  return { items, isIncomplete: offer.isIncomplete };
+  return quoteWords(await offerValues(context, call, { parameter, slot }));
 }

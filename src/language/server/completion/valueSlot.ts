@@ -26,9 +26,18 @@ export function valueSlot(document: ScriptDocument, offset: number, path: readon
     const quote = leaf.quoting === 'single' ? "'" : '"';
     return { start: leaf.start, end: leaf.end, typed: text.slice(leaf.start + 1, offset), quote };
   }
-  const before = /[^\s,;'"(){}|@=:]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+  const word = /[^\s,;'"(){}|]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+  // What a value touches: `-Identity:`, `Identity=`, the `@` of a list.
+  const before = word.replace(/^(?:-\w+:|\w+=|@)/u, '');
   const behind = /^[\w-]*/u.exec(text.slice(offset, offset + 200))?.[0] ?? '';
   return { start: offset - before.length, end: offset + behind.length, typed: before, quote: '' };
+}
+
+/** What the same list of words holds before a place, in lower case: `'Name', Alias, ` or one a line. */
+export function listedBefore({ text }: ScriptDocument, slot: Pick<ValueSlot, 'start'>): ReadonlySet<string> {
+  const before = text.slice(Math.max(0, slot.start - 2000), slot.start);
+  const list = /(?:(?:'[\w*]+'|"[\w*]+"|[\w*]+)\s*(?:,\s*|(?<=['"]\s*)\r?\n\s*))+$/u.exec(before)?.[0] ?? '';
+  return new Set([...list.matchAll(/\w+/gu)].map(([word]) => word.toLowerCase()));
 }
 
 /** The parameter whose value an element of a call is or would be, perhaps one of several values. */
@@ -41,13 +50,15 @@ export function parameterOfValue(call: ExchangeCall, offset: number, text: strin
   const continues = offset > element.end && /,\s*$/u.test(text.slice(element.end - 1, offset));
   if (element.kind === 'CommandParameter') {
     const isInside = offset <= element.end && element.argument !== null;
-    return named(call, element) ?? (isInside ? undefined : positionalBehind(call, offset));
+    const taker = takerOf(call, element);
+    if (taker !== 'switch') return taker;
+    return isInside ? undefined : positionalBehind(call, offset);
   }
   if (offset <= element.end || continues) {
     const before = elements[index - 1];
     if (before?.kind === 'CommandParameter' && before.argument === null) {
-      const parameter = named(call, before);
-      if (parameter !== undefined) return parameter;
+      const taker = takerOf(call, before);
+      if (taker !== 'switch') return taker;
     }
     const bound = call.binding.bound.find(({ by, value }) => by === 'position' && value === element);
     return bound === undefined || bound.isCommon ? undefined : ownParameter(call, bound.parameter.name);
@@ -63,16 +74,16 @@ function elementBefore(elements: readonly CommandElement[], offset: number): num
   return found;
 }
 
-/** The parameter that takes a value; `undefined` for a switch, which takes none. */
-function named(
+/** The parameter of ours that takes the value behind a name; `undefined` if another does. */
+function takerOf(
   call: ExchangeCall,
   element: Extract<CommandElement, { kind: 'CommandParameter' }>,
-): ParameterFacts | undefined {
+): ParameterFacts | 'switch' | undefined {
   const match = findParameter(cloudCommand(call.cmdlet), element.name);
-  if (match.kind !== 'found' || match.isCommon) return undefined;
+  if (match.kind !== 'found') return undefined;
   const hasColon = element.nameEnd - element.start > element.name.length + 1;
-  if (match.parameter.switch && !hasColon) return undefined;
-  return ownParameter(call, match.parameter.name);
+  if (match.parameter.switch && !hasColon) return 'switch';
+  return match.isCommon ? undefined : ownParameter(call, match.parameter.name);
 }
 
 function ownParameter({ cmdlet }: ExchangeCall, name: string): ParameterFacts | undefined {

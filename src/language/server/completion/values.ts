@@ -5,7 +5,9 @@ import { quotePowerShell } from '../../../script/quotePowerShell';
 import { identityKindOf } from '../facts/identityKind';
 import type { ExchangeCall } from '../facts/exchangeCall';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
-import type { ValueSlot } from './valueSlot';
+import { listedBefore, type ValueSlot } from './valueSlot';
+
+const none: ReadonlySet<string> = new Set();
 
 /** A value as PowerShell text: in the quotes that stand there already, or with quotes where it needs some. */
 export function valueText(value: string, quote: ValueSlot['quote'], isExpression = false): string {
@@ -27,7 +29,9 @@ export async function offerValues(
   const { knowledge, document } = context;
   const { catalog } = knowledge;
   const range = document.rangeOf(slot);
-  const { values, expressions } = acceptedValues(catalog, call.cmdlet, parameter);
+  const { values: accepted, expressions } = acceptedValues(catalog, call.cmdlet, parameter);
+  const listed = parameter.multiValued ? listedBefore(document, slot) : none;
+  const values = accepted.filter((value) => !listed.has(value.toLowerCase()));
   const isProperty = parameter.name === 'Properties';
   const items = values.map((value, index): CompletionItem => {
     const newText = valueText(value, slot.quote, expressions);
@@ -52,9 +56,19 @@ export async function offerValues(
       kind: CompletionItemKind.Value,
       sortText: rankText(index),
       // Found by the person's name as well, which the value may not hold.
-      filterText: slot.quote + (name.toLowerCase().startsWith(slot.typed.toLowerCase()) ? name : value),
+      filterText: slot.quote + (value === name ? value : `${value} ${name}`),
       textEdit: { range, newText },
     };
   });
   return { items: [...names, ...items], isIncomplete: !answer.isComplete };
+}
+
+/** Values for a table, where a word without quotes would be a command. */
+export function quoteWords({ items, isIncomplete }: Offer): Offer {
+  const quoted = items.map((item) => {
+    const edit = item.textEdit;
+    const isBare = edit !== undefined && /^\w/u.test(edit.newText);
+    return isBare ? { ...item, textEdit: { ...edit, newText: `'${edit.newText}'` } } : item;
+  });
+  return { items: quoted, isIncomplete };
 }

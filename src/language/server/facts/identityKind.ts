@@ -18,7 +18,10 @@ const ofNouns: Readonly<Record<string, IdentityKind>> = {
   MailboxCalendarConfiguration: 'mailbox',
   MailboxJunkEmailConfiguration: 'mailbox',
   MailboxMessageConfiguration: 'mailbox',
-  MailboxPlan: 'mailbox',
+  MailboxFolderPermission: 'mailbox',
+  EXOMailboxFolderPermission: 'mailbox',
+  MailboxCalendarFolder: 'mailbox',
+  MailboxLocation: 'mailbox',
   CalendarProcessing: 'mailbox',
   Clutter: 'mailbox',
   FocusedInbox: 'mailbox',
@@ -60,9 +63,14 @@ const ofNouns: Readonly<Record<string, IdentityKind>> = {
   DkimSigningConfig: 'dkimSigningConfig',
   JournalRule: 'journalRule',
   MigrationBatch: 'migrationBatch',
+  HostedConnectionFilterPolicy: 'hostedConnectionFilterPolicy',
+  HostedOutboundSpamFilterPolicy: 'hostedOutboundSpamFilterPolicy',
+  AuthenticationPolicy: 'authenticationPolicy',
+  QuarantinePolicy: 'quarantinePolicy',
+  OrganizationRelationship: 'organizationRelationship',
 };
 
-/** The parameter's type in the reference → what it names. */
+/** The parameter's type in the reference, without brackets of arrays → what it names. */
 const ofTypes: Readonly<Record<string, IdentityKind>> = {
   MailboxIdParameter: 'mailbox',
   GeneralMailboxIdParameter: 'mailbox',
@@ -80,33 +88,57 @@ const ofTypes: Readonly<Record<string, IdentityKind>> = {
   RoleIdParameter: 'managementRole',
   UserIdParameter: 'user',
   DistributionGroupIdParameter: 'distributionGroup',
+  MailboxFolderUserIdParameter: 'recipient',
+  GeneralMailboxOrMailUserIdParameter: 'mailbox',
+  MailUserIdParameter: 'mailUser',
+  MailContactIdParameter: 'mailContact',
+  UnifiedGroupIdParameter: 'unifiedGroup',
+  MigrationBatchIdParameter: 'migrationBatch',
+  InboundConnectorIdParameter: 'inboundConnector',
+  OutboundConnectorIdParameter: 'outboundConnector',
+  RemoteDomainIdParameter: 'remoteDomain',
+  AntiPhishPolicyIdParameter: 'antiPhishPolicy',
+  HostedContentFilterPolicyIdParameter: 'hostedContentFilterPolicy',
+  HostedOutboundSpamFilterPolicyIdParameter: 'hostedOutboundSpamFilterPolicy',
+  MalwareFilterPolicyIdParameter: 'malwareFilterPolicy',
+  SafeLinksPolicyIdParameter: 'safeLinksPolicy',
+  SafeAttachmentPolicyIdParameter: 'safeAttachmentPolicy',
+  RetentionPolicyTagIdParameter: 'retentionPolicyTag',
+  DkimSigningConfigIdParameter: 'dkimSigningConfig',
+  OrganizationRelationshipIdParameter: 'organizationRelationship',
+  AuthPolicyIdParameter: 'authenticationPolicy',
 };
 
-/** Names of parameters whose values are recipients whatever type the reference gives them. */
+/** Names of parameters whose values are of a kind whatever type the reference gives them. */
 const ofNames: Readonly<Record<string, IdentityKind>> = {
   Mailbox: 'mailbox',
-  Trustee: 'recipient',
-  ForwardingAddress: 'recipient',
-  GrantSendOnBehalfTo: 'recipient',
-  ManagedBy: 'recipient',
-  ModeratedBy: 'recipient',
-  Member: 'recipient',
-  Members: 'recipient',
-  Owner: 'recipient',
-  Owners: 'recipient',
+  UserPrincipalName: 'mailbox',
   RetentionPolicy: 'retentionPolicy',
   RoleAssignmentPolicy: 'roleAssignmentPolicy',
   OwaMailboxPolicy: 'owaMailboxPolicy',
   SharingPolicy: 'sharingPolicy',
   AddressBookPolicy: 'addressBookPolicy',
+  AuthenticationPolicy: 'authenticationPolicy',
+  DefaultAuthenticationPolicy: 'authenticationPolicy',
+  ActiveSyncMailboxPolicy: 'mobileDeviceMailboxPolicy',
+  RetentionPolicyTagLinks: 'retentionPolicyTag',
 };
+
+const recipients =
+  /^(?:ExceptIf)?(?:From|SentTo|SentToMemberOf|FromMemberOf|ManagerAddresses|AnyOf\w*Header\w*)$|^(?:RedirectMessageTo|RedirectTo|ForwardTo|ForwardAsAttachmentTo|CopyTo|BlindCopyTo|AddToRecipients|Trustee|ForwardingAddress|GrantSendOnBehalfTo|ManagedBy|ModeratedBy|Members?|Owners?|Links|ResourceDelegates|\w*InPolicy|SenderAddress|RecipientAddress|UserIds|AcceptMessagesOnlyFrom\w*|RejectMessagesFrom\w*|BypassModerationFrom\w*)$/u;
+const domains = /^(?:ExceptIf)?(?:Recipient|Sender)DomainIs$/u;
 
 /** What kind of object a parameter's value names, or `undefined` if it names none that can be listed. */
 export function identityKindOf(cmdlet: CmdletFacts, parameter: ParameterFacts): IdentityKind | undefined {
-  if (cmdlet.verb === 'New' && (parameter.name === 'Name' || parameter.name === 'Identity')) return undefined;
-  if (parameter.name === 'Identity') return ofNouns[cmdlet.noun] ?? ofTypes[parameter.type];
-  if (cmdlet.verb === 'Add' || cmdlet.verb === 'Remove' || cmdlet.verb === 'Get') {
-    if (parameter.name === 'User' && /Permission$/u.test(cmdlet.noun)) return 'recipient';
-  }
-  return ofNames[parameter.name] ?? ofTypes[parameter.type];
+  const { name, switch: isSwitch } = parameter;
+  const isNew = cmdlet.verb === 'New' || cmdlet.verb === 'Connect';
+  // What a new object is called does not exist yet.
+  if (isSwitch || parameter.type === 'Boolean') return undefined;
+  if (isNew && /^(?:Name|Identity|UserPrincipalName)$/u.test(name)) return undefined;
+  const ofType = ofTypes[parameter.type.replace(/\[\]$/u, '')];
+  if (name === 'Identity') return ofNouns[cmdlet.noun] ?? ofType;
+  if (name === 'User' && /Permission$/u.test(cmdlet.noun)) return 'recipient';
+  if (recipients.test(name)) return 'recipient';
+  if (domains.test(name)) return 'acceptedDomain';
+  return ofNames[name] ?? ofType;
 }

@@ -10,6 +10,7 @@ export class Knowledge {
   readonly search: CmdletSearch;
   #session: SessionKnowledge | undefined;
   #allowed: ReadonlySet<string> | undefined;
+  #retiredCmdlets: ReadonlySet<string> | undefined;
   readonly #callsOf = (document: ScriptDocument): readonly ExchangeCall[] =>
     exchangeCalls(this.catalog, document.script);
 
@@ -35,6 +36,16 @@ export class Knowledge {
   /** Lower-case names of the cmdlets that the signed-in role may run; `undefined` while that is not known. */
   get allowed(): ReadonlySet<string> | undefined {
     return this.#allowed;
+  }
+
+  /** Names of the cmdlets that are retired: they are shown struck through. */
+  get retiredCmdlets(): ReadonlySet<string> {
+    return (this.#retiredCmdlets ??= new Set(
+      this.catalog
+        .retired()
+        .cmdlets.filter(({ status }) => status === 'retired')
+        .map(({ cmdlet }) => cmdlet),
+    ));
   }
 
   /** The calls of the catalog's cmdlets in a document, in its order. */

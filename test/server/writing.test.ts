@@ -1,0 +1,183 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import type { CompletionItem } from 'vscode-languageserver/node';
+import { ServerClient } from './serverClient';
+
+/** What is offered at the `|` of a script, as someone who writes it sees it. */
+interface Case {
+  /** What leads the list. */
+  readonly first?: string;
+  /** Found somewhere in it. */
+  readonly has?: readonly string[];
+  /** Not in it. */
+  readonly lacks?: readonly string[];
+  /** The whole list. */
+  readonly all?: readonly string[];
+  /** An item, and the script after taking it. */
+  readonly accept?: readonly [string, string];
+}
+
+const mailbox = { has: ['PrimarySmtpAddress', 'RecipientTypeDetails'] };
+
+const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
+  'cmdlets by what is remembered of them': {
+    'mbxperm|': { first: 'Get-MailboxPermission', has: ['Add-MailboxPermission'] },
+    'mbx perm|': { first: 'Get-MailboxPermission', accept: ['Add-MailboxPermission', 'Add-MailboxPermission'] },
+    'get-mp|': { first: 'Get-MailboxPermission' },
+    'calproc|': { has: ['Set-CalendarProcessing'] },
+    'stats|': { has: ['Get-EXOMailboxStatistics'] },
+    'Get-Mailbx|': { has: ['Get-Mailbox'] },
+    'Get-Ch|': { lacks: ['Get-ComplianceSearch'] },
+  },
+  'parameters in the places where they are typed': {
+    'Add-MailboxPermission -|': { has: ['-Identity', '-AccessRights', '-User'] },
+    'Get-EXOMailbox -|': { has: ['-Identity', '-Anr'] },
+    'Get-MessageTraceV2 -SenderAddress amy -|': { has: ['-StartDate', '-EndDate'], lacks: ['-SenderAddress'] },
+    'New-Mailbox -Shared -|': { lacks: ['-Room', '-Shared'] },
+    'Get-Mailbox -|; Get-User': { has: ['-ResultSize'] },
+    'Get-Mailbox `\n  -ResultSize 5 `\n  -|': { has: ['-Filter'], lacks: ['-ResultSize'] },
+    'Set-Mailbox -Identity (Get-User amy).Name -|': { has: ['-Type'], lacks: ['-Identity'] },
+    'Connect-ExchangeOnline -Prefix Eu\nGet-EuMailbox -Arc|': { has: ['-Archive'] },
+    'ExchangeOnlineManagement\\Get-EXOMailbox -|': { has: ['-PropertySets'] },
+  },
+  values: {
+    'Set-Mailbox amy -AuditEnabled $|': { accept: ['$true', 'Set-Mailbox amy -AuditEnabled $true'] },
+    'Connect-ExchangeOnline -ShowBanner:$f|': { accept: ['$false', 'Connect-ExchangeOnline -ShowBanner:$false'] },
+    'Get-Mailbox amy -ErrorAction |': { has: ['Stop', 'SilentlyContinue'] },
+    'Get-Mailbox amy -ErrorAction:|': { has: ['Stop'] },
+    'Get-EXOMailbox -ResultSize:|': { all: ['Unlimited'] },
+    'Get-EXOMailbox -OutVariable |': { all: [] },
+    'Set-Mailbox amy -Type | -WhatIf': { has: ['Shared'] },
+    'Set-Mailbox amy -Type $|': { all: [] },
+    "Get-EXOMailbox -Properties 'DisplayName', '|'": { has: ['Alias'], lacks: ['DisplayName'] },
+    "Get-EXOMailbox -Properties @(\n  'Alias'\n  '|'\n)": { has: ['DisplayName'], lacks: ['Alias'] },
+    'Get-EXOMailbox -PropertySets Minimum,|': { has: ['Quota'], lacks: ['Minimum'] },
+    "Set-Mailbox amy -AuditOwner @{ Add = '|' }": {
+      accept: ['HardDelete', "Set-Mailbox amy -AuditOwner @{ Add = 'HardDelete' }"],
+    },
+    'Set-Mailbox amy -EmailAddresses @{ | }': { all: ['Add', 'Remove'] },
+  },
+  'splatted tables': {
+    '$p = @{\n  AccessRights = |\n}\nAdd-MailboxPermission @p': {
+      accept: ['FullAccess', "$p = @{\n  AccessRights = 'FullAccess'\n}\nAdd-MailboxPermission @p"],
+    },
+    "$p = @{ Identity = 'amy' }\n$p.Type = |\nSet-Mailbox @p": { has: ['Shared'] },
+    "$p = @{ Identity = 'amy' }\n$p['|'] = 1\nSet-Mailbox @p": { has: ['Type'], lacks: ['Identity'] },
+    '$p = @{\n  WhatIf = $t|\n}\nSet-Mailbox @p': { all: ['$true', '$false'] },
+    '$p = @{\n  |\n}\nGet-ChildItem @p': { all: [] },
+    '$p = [pscustomobject]@{ | }': { all: [] },
+  },
+  filters: {
+    'Get-Mailbox -Filter "HiddenFromAddressListsEnabled -eq `$|"': {
+      accept: ['`$true', 'Get-Mailbox -Filter "HiddenFromAddressListsEnabled -eq `$true"'],
+    },
+    'Get-Mailbox -Filter {HiddenFromAddressListsEnabled -eq $|}': {
+      accept: ['$true', 'Get-Mailbox -Filter {HiddenFromAddressListsEnabled -eq $true}'],
+    },
+    'Get-Mailbox -Filter \'RecipientTypeDetails -eq "Sh|"\'': {
+      accept: ['SharedMailbox', 'Get-Mailbox -Filter \'RecipientTypeDetails -eq "SharedMailbox"\''],
+    },
+    "Get-Mailbox -Filter 'RecipientTypeDetails -eq ''Sh|'''": {
+      accept: ['SharedMailbox', "Get-Mailbox -Filter 'RecipientTypeDetails -eq ''SharedMailbox'''"],
+    },
+    "Get-Mailbox -Filter {RecipientTypeDetails -eq '|'}": {
+      accept: ['SharedMailbox', "Get-Mailbox -Filter {RecipientTypeDetails -eq 'SharedMailbox'}"],
+    },
+    'Get-Mailbox -Filter "|': { has: ['CustomAttribute1'] },
+    'Get-Mailbox -Filter "(Name -like \'a*\') -and (Cus|"': { has: ['CustomAttribute2'] },
+    '$f = "|"\nGet-Mailbox -Filter $f': { has: ['CustomAttribute1'] },
+    '$p = @{\n  Filter = "CustomAttribute1 |"\n}\nGet-Mailbox @p': { all: ['-like', '-eq', '-ne', '-notlike'] },
+    'New-DynamicDistributionGroup -Name x -RecipientFilter {RecipientType -eq |}': { has: ['UserMailbox'] },
+    'Get-ADUser -Filter "|"': { all: [] },
+  },
+  'properties of what comes from upstream': {
+    'Get-Mailbox | ForEach-Object { Set-Mailbox -Identity $_.| }': mailbox,
+    'Get-Mailbox | % { Set-Mailbox $_.Guid -EmailAddresses $_.| -WhatIf }': mailbox,
+    '$m = Get-Mailbox amy\nSet-Mailbox -Identity $m.|': mailbox,
+    '$m = Get-Mailbox amy\nWrite-Host "Hello $($m.|)"': mailbox,
+    'Set-Mailbox -Identity (Get-Mailbox amy).|': mailbox,
+    'try { $m = Get-Mailbox amy -ErrorAction Stop } catch { throw }\n$m.|': mailbox,
+    '$m = try { Get-Mailbox amy } catch { $null }\n$m.|': mailbox,
+    '$all = @()\nforeach ($u in $users) { $all += Get-Mailbox $u }\n$all[0].|': mailbox,
+    '$all = foreach ($u in $users) { Get-Mailbox $u }\n$all | Sort-Object |': mailbox,
+    '$script:all = Get-Mailbox\nfunction f { foreach ($m in $script:all) { $m.| } }': mailbox,
+    'if ($x) { $m = Get-Mailbox amy } else { $m = $null }\n$m.|': mailbox,
+    '$all = Get-Mailbox\n$all.Where({ $_.| })': mailbox,
+    '[array]$all = Get-Mailbox\nfor ($i = 0; $i -lt $all.Count; $i++) { $all[$i].| }': mailbox,
+    "Get-Mailbox -PipelineVariable m | Get-MailboxStatistics | Select-Object @{ n = 'a'; e = { $m.| } }": mailbox,
+    'Get-Mailbox | Format-Table -AutoSize Name, |': { has: ['Alias'], lacks: ['Name'] },
+    'Get-Mailbox | Select-Object DisplayName, Alias | Sort-Object |': { all: ['DisplayName', 'Alias'] },
+    "Get-Mailbox | Select-Object Name, @{ n = 'Size'; e = { 1 } } | Where-Object { $_.| }": { all: ['Name', 'Size'] },
+    'Get-Mailbox | Select-Object Custom* | Format-List |': { has: ['CustomAttribute1'], lacks: ['Name'] },
+    'Get-Mailbox | Select-Object -First 5 | Where-Object { $_.| }': mailbox,
+    "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq '|' }": {
+      accept: ['SharedMailbox', "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq 'SharedMailbox' }"],
+    },
+    'Get-Mailbox | Where-Object RecipientTypeDetails -eq |': { has: ['SharedMailbox'] },
+    'Get-Mailbox | Where-Object { $_.HiddenFromAddressListsEnabled -eq $| }': { all: ['$true', '$false'] },
+  },
+};
+
+/** Places of a script that are none of ours: what is offered there is PowerShell's to offer. */
+const foreign: readonly string[] = [
+  'Get-ChildItem -|',
+  'Get-ChildItem -Path |',
+  'Get-Process | Sort-Object |',
+  'Get-Process | Where-Object { $_.| }',
+  'Import-Csv a.csv | ForEach-Object { $_.| }',
+  'Get-Mailbox | Export-Csv a.csv -|',
+  'Get-Mailbox | Where-Object Name |',
+  'Get-Mailbox | Where-Object { $_.Name.| }',
+  'Write-Host |',
+  'git push origin|',
+  '$|',
+  '$env:|',
+  '$x = $tr|',
+  '[Sys|',
+  'if|',
+  'foreach|',
+  'else|',
+  'function |',
+  'function Get-M|',
+  'Import-Module Exch|',
+  '"text Get-Mailb|"',
+  "@'\nGet-Mailb|\n'@",
+  '<# Get-Mailb| #>',
+  './Get-Mailb|',
+  '$table.|',
+  '$table = @{ | }',
+];
+
+describe('writing a script', () => {
+  let client: ServerClient;
+  before(async () => (client = await ServerClient.start()));
+  after(() => client.stop());
+
+  const labels = (items: readonly CompletionItem[]): string[] =>
+    [...items].sort((one, other) => ((one.sortText ?? '') < (other.sortText ?? '') ? -1 : 1)).map(({ label }) => label);
+
+  for (const [title, scripts] of Object.entries(cases)) {
+    describe(title, () => {
+      for (const [text, { first, has = [], lacks = [], all, accept }] of Object.entries(scripts)) {
+        it(text, async () => {
+          const found = labels(await client.complete(text));
+          if (first !== undefined) strictEqual(found[0], first);
+          for (const label of has) ok(found.includes(label), `${label} is not among ${found.join(', ')}`);
+          for (const label of lacks) ok(!found.includes(label), `${label} is offered`);
+          if (all !== undefined) deepStrictEqual(found, all);
+          if (accept !== undefined) strictEqual(await client.accept(text, accept[0]), accept[1]);
+        });
+      }
+    });
+  }
+
+  describe('where nothing is Exchange’s', () => {
+    for (const text of foreign) {
+      it(text, async () => {
+        deepStrictEqual(labels(await client.complete(text)), []);
+        // The characters that ask by themselves bring nothing either.
+        const before = text[text.lastIndexOf('|') - 1] ?? '';
+        if (client.triggers.includes(before)) deepStrictEqual(labels(await client.complete(text, before)), []);
+      });
+    }
+  });
+});
