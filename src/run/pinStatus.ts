@@ -20,8 +20,9 @@ export function createPinStatus(sessions: SessionDirectory): Disposable {
       item.hide();
       return;
     }
-    const { connection, from } = pin;
-    const session = sessions.sessions.find(({ name }) => name.toLowerCase() === connection.toLowerCase());
+    const { from } = pin;
+    const session = sessions.sessions.find(({ name }) => name.toLowerCase() === pin.connection.toLowerCase());
+    const connection = session?.name ?? pin.connection;
     const isConnected = session?.state.kind === 'connected' || session?.state.kind === 'renewing';
     const sentence =
       from === 'script'

@@ -6,7 +6,7 @@ import { startWorkbench, type RunningWorkbench } from '../support/workbench/star
 import { StatusBarItem } from '../support/workbench/statusBar';
 import type { Workbench } from '../support/workbench/workbench';
 
-const where = "'runs in ' + (Get-ConnectionInformation).Organization";
+const where = "'runs in ' + (Get-OrganizationConfig).DisplayName";
 
 describe('three tenants at once, and scripts pinned to one of them', function () {
   this.timeout(240_000);
@@ -60,26 +60,26 @@ describe('three tenants at once, and scripts pinned to one of them', function ()
   it('runs what has no pin in the active one alone', async () => {
     await workbench.editor.open('free.ps1');
     await runLine(1);
-    await ranIn('East', 'contoso', 1);
+    await ranIn('East', 'Contoso', 1);
     assert.deepEqual((await workbench.terminal.names()).sort(), ['East', 'North', 'South']);
   });
 
   it('says where a pinned script must run, and asks before its first run there', async () => {
     await workbench.editor.open('south.ps1');
-    await pin.waitForLabel(/^This script must run in south\.$/);
+    await pin.waitForLabel(/^This script must run in South\.$/);
     await runLine(2);
     const question = await dialog.text();
     assert.match(question, /south\.ps1 must run in “South”/);
     assert.match(question, /South is a production tenant/);
     await workbench.screenshot('pin-first-run');
     await dialog.click('Run in South');
-    await ranIn('South', 'fabrikam', 1);
+    await ranIn('South', 'Fabrikam', 1);
     assert.match(await workbench.statusBar.label(), /connected to East as/);
   });
 
   it('runs it there from then on without a question', async () => {
     await runLine(2);
-    await ranIn('South', 'fabrikam', 2);
+    await ranIn('South', 'Fabrikam', 2);
     assert.equal(await dialog.isShown(), false);
   });
 
@@ -87,7 +87,7 @@ describe('three tenants at once, and scripts pinned to one of them', function ()
     await workbench.editor.open('nowhere.ps1');
     await runLine(2);
     await workbench.notifications.waitFor(/pinned to “Atlantis”, but there is no such connection\. Nothing was run\./);
-    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.notifications.clear();
   });
 
   it('offers to connect a pinned one that is not connected, and runs nothing when that is declined', async () => {
@@ -100,7 +100,7 @@ describe('three tenants at once, and scripts pinned to one of them', function ()
     await dialog.click('Cancel');
     await runLine(2);
     await dialog.click('Connect to South and Run');
-    await ranIn('South', 'fabrikam', 1);
+    await ranIn('South', 'Fabrikam', 1);
   });
 
   it('pins a folder, and runs elsewhere only when told so', async () => {
@@ -113,10 +113,10 @@ describe('three tenants at once, and scripts pinned to one of them', function ()
     await runLine(1);
     assert.match(await dialog.text(), /The setting “exchangeOnline\.connection” of its folder says so/);
     await dialog.click('Run in North This Time');
-    await ranIn('North', 'contoso', 1);
+    await ranIn('North', 'Contoso', 1);
     await runLine(1);
     await dialog.click('Run in East');
-    await ranIn('East', 'contoso', 2);
+    await ranIn('East', 'Contoso', 2);
     await workbench.screenshot('three-tenants-pinned');
   });
 

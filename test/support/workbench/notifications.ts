@@ -1,17 +1,21 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { QuickInput } from './quickInput';
 import { until } from './until';
 
-/** The messages in the corner of the window. */
+/** The messages in the corner of the window, in their list: under test VS Code lets none pop up by itself. */
 export class Notifications {
-  constructor(private readonly page: Page) {}
+  private readonly items: Locator;
 
-  /** The texts of the messages that are shown, newest first. */
-  async messages(): Promise<string[]> {
-    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  constructor(
+    page: Page,
+    private readonly quickInput: QuickInput,
+  ) {
+    this.items = page.locator('.notifications-center .notification-list-item');
   }
 
-  /** Waits for a message. */
+  /** Opens the list and waits for a message that says this; resolves with its text. */
   async waitFor(pattern: RegExp): Promise<string> {
+    await this.show();
     const messages = await until(`a message says ${String(pattern)}`, () => this.messages(), {
       accept: (texts) => texts.some((text) => pattern.test(text)),
     });
@@ -20,11 +24,23 @@ export class Notifications {
 
   /** Clicks a button of the message that says this. */
   async click(pattern: RegExp, button: string): Promise<void> {
-    await this.page
-      .locator('.notification-toast')
-      .filter({ hasText: pattern })
-      .locator('.monaco-button', { hasText: button })
-      .first()
-      .click();
+    await this.waitFor(pattern);
+    const item = this.items.filter({ hasText: pattern });
+    await item.first().hover();
+    await item.locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  /** Removes all messages. */
+  async clear(): Promise<void> {
+    await this.quickInput.runCommand('Notifications: Clear All Notifications');
+  }
+
+  private async messages(): Promise<string[]> {
+    return this.items.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  private async show(): Promise<void> {
+    if (await this.items.first().isVisible()) return;
+    await this.quickInput.runCommand('Notifications: Show Notifications');
   }
 }

@@ -27,7 +27,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
     this.terminal = new Terminal(page, this.quickInput);
-    this.notifications = new Notifications(page);
+    this.notifications = new Notifications(page, this.quickInput);
     this.problems = new Problems(page, this.quickInput);
     this.statusBar = new StatusBarItem(page, 'exchangeOnline.session');
     this.tenants = new TreeView(page, 'Tenants');
