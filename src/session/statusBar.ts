@@ -18,12 +18,19 @@ export function createStatusBar(sessions: SessionDirectory): Disposable {
     item.tooltip = shown.tooltip;
     item.command = shown.command;
     item.backgroundColor = shown.background;
+    item.color = shown.background === undefined ? colorOf(sessions.active) : undefined;
     item.accessibilityInformation = { label: shown.label, role: 'button' };
   };
   store.add(sessions.onDidChange(update));
   update();
   item.show();
   return store;
+}
+
+/** The colour that the connection was given; on a warning or an error their own colours stand. */
+function colorOf(session: SessionView | undefined): vscode.ThemeColor | undefined {
+  const isOpen = session !== undefined && session.state.kind !== 'disconnected';
+  return isOpen && session.color !== undefined ? new vscode.ThemeColor(`charts.${session.color}`) : undefined;
 }
 
 interface Appearance {
