@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const contextKeys = new ContextKeyWriter(log);
   const programs = context.asAbsolutePath('dist');
 
-  const connections = new ConnectionStore();
+  const connections = new ConnectionStore(context.secrets);
   const connectionFlow = createConnectionFlow({ connections, log });
   const registry = new SessionRegistry({ clock: systemClock, log });
   const planFor = async (name: ConnectionName): Promise<SessionPlan> => {

@@ -42,6 +42,14 @@ export const isDomain = (text: string): boolean => hasForm('domain', text);
 export const isGuid = (text: string): boolean => hasForm('guid', text);
 /** Whether text has the form of a user principal name. */
 export const isUserPrincipalName = (text: string): boolean => hasForm('userPrincipalName', text);
+/** Whether text is the path of a group, such as `Customers/North`. */
+export const isGroup = (text: string): boolean => hasForm('group', text);
+/** The path of a group as it is compared: no spaces around its parts. */
+export const plainGroup = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => part.trim())
+    .join('/');
 /** Whether a member of that name is likely to hold a secret, which has no place in the settings. */
 export const isSecretMember = (name: string): boolean => hasForm('secretMember', name);
 

@@ -8,9 +8,10 @@ import {
   type DelegatedProfile,
   type SavedConnection,
 } from './profile';
-import { hasForm } from './profileText';
-import { isRecord, ProfileProblem, shown } from './readMembers';
-import { readCustomer, readProfile, type ReadProfile } from './readProfile';
+import { isGroup, plainGroup } from './profileText';
+import { customerLabel } from './readCustomers';
+import { comparable, isRecord, ProfileProblem, shown } from './readMembers';
+import { readProfile, type ReadProfile } from './readProfile';
 
 /** A connection and the place of its entry in the setting. The customers of a delegated entry have their parent's place. */
 export interface PlacedConnection {
@@ -42,12 +43,7 @@ export function readPlacedConnections(value: unknown): readonly PlacedConnection
 
 /** How the connection of a partner's customer is called. */
 export function customerName(parent: ConnectionName, customer: Customer): ConnectionName {
-  return connectionName(`${parent} › ${customer.name ?? customer.organization.toLowerCase()}`);
-}
-
-/** The form in which names are compared. */
-export function comparable(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return connectionName(`${parent} › ${customerLabel(customer)}`);
 }
 
 class NameList {
@@ -72,8 +68,14 @@ class NameList {
 function tryRead(entry: unknown, names: NameList): ReadProfile | string {
   try {
     const profile = readProfile(entry);
-    if (names.take(profile.name)) return profile;
-    return l10n.t('Another connection has the name “{0}”. Give this one a name of its own.', profile.name);
+    if (!names.take(profile.name)) {
+      return l10n.t('Another connection has the name “{0}”. Give this one a name of its own.', profile.name);
+    }
+    if (profile.method !== 'delegated') return profile;
+    for (const verdict of profile.customers) {
+      if ('customer' in verdict) names.take(customerName(profile.name, verdict.customer));
+    }
+    return profile;
   } catch (error) {
     if (error instanceof ProfileProblem) return error.message;
     throw error;
@@ -91,40 +93,25 @@ function broken(
   return {
     name: names.takeLike(given === '' ? l10n.t('Connection {0}', index + 1) : given, index + 1),
     problem,
-    ...(typeof group === 'string' && hasForm('group', group) ? { group } : {}),
+    ...(typeof group === 'string' && isGroup(group) ? { group: plainGroup(group) } : {}),
     ...(color === undefined ? {} : { color }),
   };
 }
 
 function expand(profile: ReadProfile, names: NameList): readonly SavedConnection[] {
   if (profile.method !== 'delegated') return [{ name: profile.name, profile }];
-  const { customers: entries, ...partner } = profile;
+  const { customers: verdicts, ...partner } = profile;
   const { name: parent, ...shared } = partner;
-  const customers: Customer[] = [];
-  const tenants = new Set<string>();
-  const children = entries.map((entry, index): SavedConnection => {
-    try {
-      const customer = readCustomer(entry);
-      const { organization } = customer;
-      const name = customerName(parent, customer);
-      if (tenants.has(organization.toLowerCase())) {
-        throw new ProfileProblem(l10n.t('The customer “{0}” is in the list twice.', organization));
-      }
-      if (!names.take(name)) {
-        throw new ProfileProblem(l10n.t('Another customer has the name “{0}”. Give this one a name of its own.', name));
-      }
-      tenants.add(organization.toLowerCase());
-      customers.push(customer);
-      const { signIn = 'vscodeAccount' } = shared;
-      return { name, parent, profile: { ...shared, name, organization, signIn } };
-    } catch (error) {
-      if (!(error instanceof ProfileProblem)) throw error;
-      const given = isRecord(entry) ? (entry['name'] ?? entry['organization']) : entry;
-      const text = typeof given === 'string' ? shown(given) : '';
-      const own = text === '' ? l10n.t('Customer {0}', index + 1) : text;
-      return { name: names.takeLike(`${parent} › ${own}`, index + 1), parent, problem: error.message };
+  const children = verdicts.map((verdict, index): SavedConnection => {
+    if ('problem' in verdict) {
+      const { problem, label } = verdict;
+      return { name: names.takeLike(`${parent} › ${label}`, index + 1), parent, problem };
     }
+    const name = customerName(parent, verdict.customer);
+    const { signIn = 'vscodeAccount' } = shared;
+    return { name, parent, profile: { ...shared, name, organization: verdict.customer.organization, signIn } };
   });
+  const customers = verdicts.flatMap((verdict) => ('customer' in verdict ? [verdict.customer] : []));
   const delegated: DelegatedProfile = { ...partner, customers };
   return [{ name: parent, delegated, customers: children.map(({ name }) => name) }, ...children];
 }

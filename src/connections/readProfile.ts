@@ -2,22 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { connectionName, type ConnectionName } from '../core/ids';
 import { cloudNames, cloudOf } from './clouds';
 import {
-  certificateSignIns,
   connectionColors,
   connectionMethods,
   delegatedSignIns,
-  mostSandboxMailboxes,
-  practiceProfile,
-  sandboxOrganizations,
-  sandboxRoles,
-  type CertificateLocation,
   type ConnectionMethod,
-  type Customer,
   type DelegatedProfile,
-  type SandboxProfile,
   type SavedProfile,
 } from './profile';
-import { hasForm } from './profileText';
+import { hasForm, plainGroup } from './profileText';
+import { readCertificate } from './readCertificate';
+import { readCustomers, type CustomerVerdict } from './readCustomers';
 import {
   checkSecrets,
   isRecord,
@@ -25,18 +19,18 @@ import {
   optionalChoice,
   optionalForm,
   optionalRecord,
-  optionalString,
   present,
   ProfileProblem,
   requiredForm,
   shown,
   type Members,
 } from './readMembers';
+import { readSandbox } from './readSandbox';
 
-/** A profile as an entry has it; of a delegated one the customers are still to be read, one by one. */
+/** A profile as an entry has it; of a delegated one, every customer with what was found of it. */
 export type ReadProfile =
   | Exclude<SavedProfile, DelegatedProfile>
-  | (Omit<DelegatedProfile, 'customers'> & { readonly customers: readonly unknown[] });
+  | (Omit<DelegatedProfile, 'customers'> & { readonly customers: readonly CustomerVerdict[] });
 
 /**
  * Reads one entry of the setting.
@@ -97,29 +91,9 @@ export function readProfile(entry: unknown): ReadProfile {
           sentence: l10n.t('“userPrincipalName” must be the partner’s account, of the form name@domain.'),
         }),
         ...present({ signIn: optionalChoice(entry, 'signIn', delegatedSignIns) }),
-        customers: readList(entry, 'customers') ?? [],
+        customers: readCustomers(readList(entry, 'customers') ?? []),
       };
   }
-}
-
-/** Reads a customer of a delegated entry. @throws ProfileProblem */
-export function readCustomer(value: unknown): Customer {
-  if (!isRecord(value)) throw new ProfileProblem(l10n.t('A customer must be an object with “organization”.'));
-  checkSecrets(value);
-  return {
-    organization: requiredForm(value, 'organization', {
-      form: 'domain',
-      sentence: l10n.t(
-        '“organization” of a customer must be a domain of its tenant, such as fabrikam.onmicrosoft.com.',
-      ),
-    }),
-    ...present({
-      name: optionalForm(value, 'name', {
-        form: 'name',
-        sentence: l10n.t('“name” of a customer must be one line of visible text, at most 100 characters, without “›”.'),
-      })?.trim(),
-    }),
-  };
 }
 
 function readName(entry: Members): ConnectionName {
@@ -146,10 +120,7 @@ function readGroup(entry: Members): string | undefined {
     form: 'group',
     sentence: l10n.t('“group” must be a path of names such as Customers/North, at most 200 characters.'),
   });
-  return group
-    ?.split('/')
-    .map((part) => part.trim())
-    .join('/');
+  return group === undefined ? undefined : plainGroup(group);
 }
 
 function readMethod(entry: Members): ConnectionMethod {
@@ -194,62 +165,6 @@ function readCommandNames(entry: Members): readonly string[] | undefined {
     if (typeof name !== 'string' || !hasForm('cmdlet', name)) throw new ProfileProblem(sentence);
     return name;
   });
-}
-
-function readCertificate(value: Members | undefined): CertificateLocation {
-  if (value === undefined) {
-    throw new ProfileProblem(
-      l10n.t('“certificate” must say where the certificate is: its “file” or its “thumbprint”.'),
-    );
-  }
-  const file = optionalForm(value, 'file', {
-    form: 'file',
-    sentence: l10n.t('“file” must be the whole path of a PEM or PFX file, from the root on.'),
-  });
-  const thumbprint = optionalForm(value, 'thumbprint', {
-    form: 'thumbprint',
-    sentence: l10n.t(
-      '“thumbprint” must be the 40 hexadecimal digits of a certificate in the Windows store, without spaces.',
-    ),
-  });
-  if ((file === undefined) === (thumbprint === undefined)) {
-    throw new ProfileProblem(l10n.t('“certificate” needs either “file” or “thumbprint”, and not both.'));
-  }
-  return present({
-    file,
-    thumbprint,
-    sendX5c: optionalBoolean(value, 'sendX5c'),
-    signIn: optionalChoice(value, 'signIn', certificateSignIns),
-  });
-}
-
-function readSandbox(value: Members): SandboxProfile['sandbox'] {
-  const mailboxes = value['mailboxes'] ?? practiceProfile.sandbox.mailboxes;
-  if (
-    typeof mailboxes !== 'number' ||
-    !Number.isInteger(mailboxes) ||
-    mailboxes < 1 ||
-    mailboxes > mostSandboxMailboxes
-  ) {
-    throw new ProfileProblem(l10n.t('“mailboxes” must be a whole number from 1 to {0}.', mostSandboxMailboxes));
-  }
-  const url = optionalForm(value, 'url', {
-    form: 'loopbackUrl',
-    sentence: l10n.t('“url” must be the address of a sandbox on this computer, such as http://127.0.0.1:8080.'),
-  });
-  const tenantId = optionalForm(value, 'tenantId', { form: 'guid', sentence: l10n.t('“tenantId” must be a GUID.') });
-  const userPrincipalName = optionalString(value, 'userPrincipalName');
-  if (url !== undefined && (tenantId === undefined || userPrincipalName === undefined)) {
-    throw new ProfileProblem(
-      l10n.t('A sandbox at a “url” also needs “tenantId” and “userPrincipalName” from the line that it printed.'),
-    );
-  }
-  return {
-    organization: optionalChoice(value, 'organization', sandboxOrganizations) ?? 'contoso',
-    mailboxes,
-    role: optionalChoice(value, 'role', sandboxRoles) ?? 'Organization Management',
-    ...present({ seed: optionalString(value, 'seed'), url: url?.replace(/\/$/, ''), tenantId, userPrincipalName }),
-  };
 }
 
 function readUser(entry: Members): { readonly userPrincipalName?: string } {

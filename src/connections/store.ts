@@ -1,24 +1,37 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
+import { UserError } from '../core/errors';
 import { Emitter } from '../core/events';
 import type { ConnectionName } from '../core/ids';
-import { toEntry } from './entries';
+import type { ConnectionEditor } from './connectionEditor';
+import type { ExportedConnections } from './exportConnections';
+import type { AskAboutConflict, ImportResult } from './importConnections';
+import type { MoveTarget } from './moveEntries';
 import { practiceProfile, type SavedConnection, type SavedProfile } from './profile';
 import { readSavedConnections } from './readConnections';
+import { ConnectionSecrets } from './secrets';
 
 const section = 'exchangeOnline';
 const key = 'connections';
 
-/** The saved connections: those of the settings and, unless one of them has its name, the built-in practice tenant. */
+/**
+ * The saved connections: those of the user's settings and, unless one of them has its name, the built-in practice tenant. Changes are
+ * written to the settings; what stands there and cannot be read is kept as it is.
+ */
 export class ConnectionStore implements Disposable {
+  /** What is kept for the connections apart from the settings. */
+  readonly secrets: ConnectionSecrets;
   readonly #store = new DisposableStore();
   readonly #change = this.#store.add(new Emitter<void>());
-  #known: readonly SavedConnection[] | undefined;
+  #known: ReadonlyMap<ConnectionName, SavedConnection> | undefined;
+  #editor: Promise<ConnectionEditor> | undefined;
 
   /** Fires when the settings changed them. */
   readonly onDidChange = this.#change.event;
 
-  constructor() {
+  /** @param secrets VS Code's secret storage */
+  constructor(secrets: vscode.SecretStorage) {
+    this.secrets = new ConnectionSecrets(secrets);
     this.#store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(`${section}.${key}`)) return;
@@ -28,32 +41,113 @@ export class ConnectionStore implements Disposable {
     );
   }
 
-  /** All of them: first the user's own, in the order of the settings, then the practice tenant. */
+  /** All of them: first the user's own, in the order of the settings, customers behind their partner, then the practice tenant. */
   list(): readonly SavedConnection[] {
-    this.#known ??= withPractice(readSavedConnections(readSetting()));
-    return this.#known;
+    return [...this.#byName().values()];
   }
 
   find(name: ConnectionName): SavedConnection | undefined {
-    return this.list().find((saved) => saved.name === name);
+    return this.#byName().get(name);
   }
 
-  /** Saves a new profile after the others, in the user's settings. What stands there already stays as it is, also what is broken. */
+  /** Saves a new connection after the others. @throws UserError */
   async add(profile: SavedProfile): Promise<void> {
-    const own = vscode.workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue;
-    const entries: unknown[] = Array.isArray(own) ? own : [];
-    await vscode.workspace
-      .getConfiguration(section)
-      .update(key, [...entries, toEntry(profile)], vscode.ConfigurationTarget.Global);
+    await (await this.#edit()).add(profile);
+  }
+
+  /** Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along. @throws UserError */
+  async replace(name: ConnectionName, profile: SavedProfile): Promise<void> {
+    await (await this.#edit()).replace(name, profile);
+  }
+
+  /** Puts a copy after a connection, with its secrets. @returns the name of the copy @throws UserError */
+  async duplicate(name: ConnectionName): Promise<ConnectionName> {
+    return (await this.#edit()).duplicate(name);
+  }
+
+  /** Removes a connection with its secrets, or a customer from its partner's list. @throws UserError */
+  async remove(name: ConnectionName): Promise<void> {
+    await (await this.#edit()).remove(name);
+  }
+
+  /** Moves a connection in the list or into a group, or a customer among its partner's customers. @throws UserError */
+  async move(name: ConnectionName, target: MoveTarget): Promise<void> {
+    await (await this.#edit()).move(name, target);
+  }
+
+  /** Renames a group, or moves all that is in it elsewhere (`to` undefined: to the top). @throws UserError */
+  async moveGroup(from: string, to: string | undefined): Promise<void> {
+    await (await this.#edit()).moveGroup(from, to);
+  }
+
+  /** All entries as JSON, without anything that looks like a secret. @throws UserError */
+  async exportAll(): Promise<ExportedConnections> {
+    return (await this.#edit()).exportAll();
+  }
+
+  /**
+   * Adds the connections of an export to those that there are.
+   * @param ask what shall become of one whose name is taken
+   * @throws UserError if the text is no export or holds a secret; nothing is changed then
+   * @throws CanceledError if `ask` calls the import off
+   */
+  async importAll(text: string, ask: AskAboutConflict): Promise<ImportResult> {
+    return (await this.#edit()).importAll(text, ask);
   }
 
   dispose(): void {
     this.#store.dispose();
   }
+
+  #byName(): ReadonlyMap<ConnectionName, SavedConnection> {
+    this.#known ??= new Map(
+      withPractice(readSavedConnections(configuration().inspect<unknown>(key)?.globalValue)).map((saved) => [
+        saved.name,
+        saved,
+      ]),
+    );
+    return this.#known;
+  }
+
+  #edit(): Promise<ConnectionEditor> {
+    this.#editor ??= import('./openConnectionEditor').then(({ openConnectionEditor }) =>
+      openConnectionEditor({ read: readEntries, write: writeEntries }, this.secrets),
+    );
+    return this.#editor;
+  }
 }
 
-function readSetting(): unknown {
-  return vscode.workspace.getConfiguration(section).get<unknown>(key);
+const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration(section);
+
+const openSettings = (): { label: string; command: string } => ({
+  label: vscode.l10n.t('Open Settings (JSON)'),
+  command: 'workbench.action.openSettingsJson',
+});
+
+/** What stands in the user's settings; no other level counts. @throws UserError if it is no list */
+function readEntries(): readonly unknown[] {
+  const entries = configuration().inspect<unknown>(key)?.globalValue ?? [];
+  if (Array.isArray(entries)) return entries as readonly unknown[];
+  throw new UserError(
+    'connection.settingNoList',
+    vscode.l10n.t('The setting “{0}” is no list, so no connection can be saved there.', `${section}.${key}`),
+    { wayOut: [openSettings()] },
+  );
+}
+
+/** @throws UserError if the settings cannot be written, as when their file has a syntax error or changes that are not saved */
+async function writeEntries(entries: readonly unknown[]): Promise<void> {
+  try {
+    await configuration().update(key, entries, vscode.ConfigurationTarget.Global);
+  } catch (error) {
+    throw new UserError(
+      'connection.settingsUnwritable',
+      vscode.l10n.t(
+        'The settings could not be written, so nothing was changed. Mend or save the file settings.json, then try again.',
+      ),
+      { wayOut: [openSettings()], cause: error },
+    );
+  }
 }
 
 function withPractice(saved: readonly SavedConnection[]): readonly SavedConnection[] {

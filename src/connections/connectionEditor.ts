@@ -1,0 +1,154 @@
+import * as l10n from '@vscode/l10n';
+import { UserError } from '../core/errors';
+import type { ConnectionName } from '../core/ids';
+import { mergeEntry, toEntry, withMember } from './entries';
+import {
+  builtIn,
+  customerPlace,
+  customersAt,
+  editConnections,
+  find,
+  mendFirst,
+  ownEntry,
+  recordAt,
+} from './entryPlaces';
+import { exportEntries, type ExportedConnections } from './exportConnections';
+import { freeName, takenNames } from './freeName';
+import { mergeImport, readImport, type AskAboutConflict, type ImportResult } from './importConnections';
+import { moveConnection, moveGroup, type MoveTarget } from './moveEntries';
+import { practiceProfile, type SavedProfile } from './profile';
+import { readPlacedConnections } from './readConnections';
+import { comparable, isRecord } from './readMembers';
+import type { ConnectionSecrets } from './secrets';
+
+/** The setting that holds the entries. */
+export interface EntryList {
+  /** What stands in the user's settings. @throws UserError if that is no list */
+  read(): readonly unknown[];
+  /** @throws UserError if the settings cannot be written; nothing is changed then */
+  write(entries: readonly unknown[]): Promise<void>;
+}
+
+/** Changes the saved connections, one change after the other. Entries that a change is not about stay as they are, also broken ones. */
+export class ConnectionEditor {
+  readonly #list: EntryList;
+  readonly #secrets: ConnectionSecrets;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(list: EntryList, secrets: ConnectionSecrets) {
+    this.#list = list;
+    this.#secrets = secrets;
+  }
+
+  /** Saves a new connection after the others. @throws UserError */
+  add(profile: SavedProfile): Promise<void> {
+    return this.#change(async (entries) => {
+      refuseTakenName(entries, profile.name);
+      await this.#save([...entries, toEntry(profile)]);
+    });
+  }
+
+  /** Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along. @throws UserError */
+  replace(name: ConnectionName, profile: SavedProfile): Promise<void> {
+    return this.#change(async (entries) => {
+      const index = ownEntry(entries, name);
+      if (comparable(profile.name) !== comparable(name)) refuseTakenName(entries, profile.name);
+      await this.#save(
+        index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(entries[index], profile)),
+        { keep: name },
+      );
+      await (profile.method === 'certificate' && profile.certificate.file !== undefined
+        ? this.#secrets.rename(name, profile.name)
+        : this.#secrets.remove(name));
+    });
+  }
+
+  /** Puts a copy after a connection, with its secrets. @returns the name of the copy @throws UserError */
+  duplicate(name: ConnectionName): Promise<ConnectionName> {
+    return this.#change(async (entries) => {
+      const index = ownEntry(entries, name);
+      const copy = freeName(entries, name);
+      const entry = index === undefined ? toEntry(practiceProfile) : entries[index];
+      if (!isRecord(entry)) throw mendFirst(name);
+      await this.#save(entries.toSpliced((index ?? entries.length) + 1, 0, withMember(entry, 'name', copy)));
+      await this.#secrets.copy(name, copy);
+      return copy;
+    });
+  }
+
+  /** Removes a connection with its secrets, or a customer from its partner's list. @throws UserError */
+  remove(name: ConnectionName): Promise<void> {
+    return this.#change(async (entries) => {
+      const placed = find(entries, name);
+      if (placed === undefined) throw builtIn();
+      const { index, connection } = placed;
+      if ('parent' in connection) {
+        const { customer } = customerPlace(entries, placed);
+        const entry = withMember(
+          recordAt(entries, index),
+          'customers',
+          customersAt(entries, index).toSpliced(customer, 1),
+        );
+        await this.#save(entries.with(index, entry));
+      } else {
+        await this.#save(entries.toSpliced(index, 1));
+        await this.#secrets.remove(name);
+      }
+    });
+  }
+
+  /** Moves a connection in the list, or a customer among its partner's customers. @throws UserError */
+  move(name: ConnectionName, target: MoveTarget): Promise<void> {
+    return this.#change((entries) => this.#save(moveConnection(entries, name, target)));
+  }
+
+  /** Renames a group, or moves all that is in it elsewhere (`to` undefined: to the top). Groups inside it come along. @throws UserError */
+  moveGroup(from: string, to: string | undefined): Promise<void> {
+    return this.#change((entries) => this.#save(moveGroup(entries, from, to)));
+  }
+
+  /** All entries as JSON, without anything that looks like a secret. @throws UserError */
+  exportAll(): Promise<ExportedConnections> {
+    return this.#change((entries) => Promise.resolve(exportEntries(entries)));
+  }
+
+  /**
+   * Adds the connections of an export to those that there are.
+   * @param ask what shall become of one whose name is taken
+   * @throws UserError if the text is no export or holds a secret; nothing is changed then
+   * @throws CanceledError if `ask` calls the import off
+   */
+  importAll(text: string, ask: AskAboutConflict): Promise<ImportResult> {
+    return this.#change(async (entries) => {
+      const { merged, result } = await mergeImport(entries, readImport(text), ask);
+      await this.#save(merged);
+      return result;
+    });
+  }
+
+  /** @param keep a connection whose secrets must outlast this change even if its name does not */
+  async #save(entries: readonly unknown[], { keep }: { readonly keep?: ConnectionName } = {}): Promise<void> {
+    await this.#list.write(entries);
+    // Only now, when the settings have been read and written, is it certain that a name that is not there is gone.
+    const there = new Set<string>(readPlacedConnections(entries).map(({ connection }) => connection.name));
+    for (const entry of entries) {
+      if (isRecord(entry) && typeof entry['name'] === 'string') there.add(entry['name'].trim());
+    }
+    if (keep !== undefined) there.add(keep);
+    await this.#secrets.prune(there);
+  }
+
+  #change<T>(change: (entries: readonly unknown[]) => Promise<T>): Promise<T> {
+    const changed = this.#last.then(() => change(this.#list.read()));
+    // Whoever asked for this change hears of its failure; the next one starts all the same.
+    this.#last = changed.catch(() => undefined);
+    return changed;
+  }
+}
+
+function refuseTakenName(entries: readonly unknown[], name: ConnectionName): void {
+  if (!takenNames(entries).has(comparable(name))) return;
+  throw new UserError('connection.nameTaken', l10n.t('There is a connection “{0}” already.', name), {
+    wayOut: [editConnections()],
+  });
+}

@@ -1,0 +1,62 @@
+import { redact } from '../core/redact';
+import { isSecretMember } from './profileText';
+import { isRecord } from './readMembers';
+
+/** What leaves the settings for another computer. */
+export interface ExportedConnections {
+  /** JSON of the form that the settings have. */
+  readonly text: string;
+  /** Members that were left out because they look like secrets, by their paths: `[3].certificate.password`. */
+  readonly leftOut: readonly string[];
+}
+
+/** The entries as they are, broken ones and unknown members too, but for what looks like a secret by its name or its form. */
+export function exportEntries(entries: readonly unknown[]): ExportedConnections {
+  const leftOut: string[] = [];
+  const connections = entries.map((entry, index) => withoutSecrets(entry, { path: `[${index}]`, depth: 0, leftOut }));
+  return { text: `${JSON.stringify({ 'exchangeOnline.connections': connections }, undefined, 2)}\n`, leftOut };
+}
+
+/** The path of the first thing that looks like a secret, if there is one. */
+export function findSecret(value: unknown): string | undefined {
+  const leftOut: string[] = [];
+  withoutSecrets(value, { path: '', depth: 0, leftOut });
+  return leftOut[0];
+}
+
+/** Levels of an entry that are looked into; what lies deeper is left out unseen. */
+const deepest = 50;
+
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  readonly leftOut: string[];
+}
+
+function withoutSecrets(value: unknown, { path, depth, leftOut }: Place): unknown {
+  if (typeof value === 'string' ? looksSecret(value) : depth > deepest) {
+    leftOut.push(path);
+    return '';
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      withoutSecrets(item, { path: `${path}[${index}]`, depth: depth + 1, leftOut }),
+    );
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]): (readonly [string, unknown])[] => {
+      const memberPath = path === '' ? key : `${path}.${key}`;
+      if (!isSecretMember(key)) {
+        return [[key, withoutSecrets(member, { path: memberPath, depth: depth + 1, leftOut })]];
+      }
+      leftOut.push(memberPath);
+      return [];
+    }),
+  );
+}
+
+/** A token, a password written into a text, or a private key. */
+function looksSecret(text: string): boolean {
+  return redact(text) !== text || /-----BEGIN [A-Z ]*PRIVATE KEY-----/u.test(text);
+}
