@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const planFor = async (name: ConnectionName): Promise<SessionPlan> => {
     const profile = profileOf(connections, name);
     const { planSession } = await import('./planSession');
-    return planSession(profile, { programs, log });
+    return planSession(profile, { programs, secrets: connections.secrets, log });
   };
 
   context.subscriptions.push(

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createAdminApi } from './adminApi/adminApi';
 import { createTokenSource } from './auth/createTokenSource';
 import type { ConnectionProfile } from './connections/profile';
+import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
 import type { SessionPlan } from './session/plan';
@@ -17,15 +18,16 @@ useDisplayLanguage();
 /** What a session of a profile is made of. @param services `programs`: folder of the built programs */
 export function planSession(
   profile: ConnectionProfile,
-  services: { readonly programs: string; readonly log: Log },
+  services: { readonly programs: string; readonly secrets: ConnectionSecrets; readonly log: Log },
 ): SessionPlan {
-  const { programs, log } = services;
+  const { programs, secrets, log } = services;
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
     isProduction: profile.production,
     ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
-    createTokenSource: () => createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), log }),
+    createTokenSource: () =>
+      createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), secrets, log }),
     createInvoker: ({ base, token, provideToken }) =>
       createAdminApi({
         base,
