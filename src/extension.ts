@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { connectionView } from './connections/connectionView';
 import { createConnectionFlow } from './connections/flow/connectionFlow';
-import { describePartner, describeProfile } from './connections/describeProfile';
-import { practiceProfile, type ConnectionProfile, type SavedConnection } from './connections/profile';
+import type { ConnectionProfile } from './connections/profile';
 import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
@@ -44,14 +44,15 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatusBar(registry),
     createExplorer({
       sessions: registry,
-      profiles: { list: () => connections.list().map(viewOf), onDidChange: connections.onDidChange },
+      profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
+      memory: context.globalState,
       log,
       notify,
       contextKeys,
     }),
     createRunFeature({
       sessions: registry,
-      connections: () => connections.list().map(viewOf),
+      connections: () => connections.list().map(connectionView),
       memory: context.workspaceState,
       log,
       notify,
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         ...sessionCommands({
           registry,
-          choices: () => connections.list().map(viewOf),
+          choices: () => connections.list().map(connectionView),
           planFor,
           createConnection: () => connectionFlow.create(),
         }),
@@ -106,32 +107,6 @@ function profileOf(connections: ConnectionStore, name: ConnectionName): Connecti
   throw new UserError('connection.broken', vscode.l10n.t('“{0}” cannot connect. {1}', name, saved.problem), {
     wayOut: [edit],
   });
-}
-
-/** A saved connection as lists and the tree show it. */
-function viewOf(saved: SavedConnection) {
-  if ('delegated' in saved) {
-    const { name, delegated } = saved;
-    return {
-      name,
-      description: describePartner(delegated),
-      isSandbox: false,
-      isProduction: delegated.production,
-      ...(delegated.color === undefined ? {} : { color: delegated.color }),
-    };
-  }
-  if (!('profile' in saved)) {
-    return { name: saved.name, description: '', isSandbox: false, isProduction: false, problem: saved.problem };
-  }
-  const { profile } = saved;
-  return {
-    name: saved.name,
-    description: describeProfile(profile),
-    isSandbox: profile.method === 'sandbox',
-    isProduction: profile.production,
-    ...(profile === practiceProfile ? { builtIn: true } : {}),
-    ...(profile.color === undefined ? {} : { color: profile.color }),
-  };
 }
 
 function keepContextKeys(

@@ -6,7 +6,14 @@ import { bestIdentity, getCommand } from './identity';
 import { objectLabel, rowBelow } from './listNodes';
 import type { ExplorerCommandId } from './explorer';
 import type { ConnectionTree } from './tree';
-import { isTreeNode, type FamilyNode, type ObjectNode, type PagedNode, type TreeNode } from './treeNode';
+import {
+  isTreeNode,
+  type FamilyNode,
+  type ObjectNode,
+  type PagedNode,
+  type PartnerNode,
+  type TreeNode,
+} from './treeNode';
 
 export interface ExplorerCommandOptions {
   readonly tree: ConnectionTree;
@@ -35,7 +42,7 @@ export function explorerCommands(options: ExplorerCommandOptions): Readonly<Reco
     'exchangeOnline.refresh': (...args) => {
       const given = argumentNodes(args);
       if (given === undefined) for (const tenant of tree.tenants) tenant.refresh();
-      else for (const node of given) tree.tenant(node.connection)?.refresh(node);
+      else for (const node of given) refresh(tree, node);
     },
     'exchangeOnline.loadMore': async (...args) => {
       for (const node of nodes(args)) {
@@ -44,6 +51,10 @@ export function explorerCommands(options: ExplorerCommandOptions): Readonly<Reco
     },
     'exchangeOnline.filter': async (...args) => {
       const node = filterable(nodes(args)[0]);
+      if (node.kind === 'partner') {
+        await filterCustomers(tree, node);
+        return;
+      }
       const tenant = tree.tenant(node.connection);
       if (tenant === undefined) throw nothingSelected();
       const text = await vscode.window.showInputBox(filterPrompt(node, tenant.filter(node)));
@@ -53,8 +64,10 @@ export function explorerCommands(options: ExplorerCommandOptions): Readonly<Reco
     },
     'exchangeOnline.clearFilter': (...args) => {
       const given = argumentNodes(args);
-      if (given === undefined) for (const tenant of tree.tenants) tenant.clearFilter();
-      else for (const node of given) tree.tenant(node.connection)?.clearFilter(node);
+      if (given === undefined) {
+        tree.clearCustomerFilters();
+        for (const tenant of tree.tenants) tenant.clearFilter();
+      } else for (const node of given) clearFilter(tree, node);
     },
     'exchangeOnline.copyName': (...args) => copy(args, objectLabel),
     'exchangeOnline.copyIdentity': (...args) => copy(args, bestIdentity),
@@ -77,12 +90,48 @@ function objects(nodes: readonly TreeNode[]): readonly ObjectNode[] {
 }
 
 /** The node whose children a filter would narrow. @throws UserError if there is none */
-function filterable(node: TreeNode | undefined): FamilyNode | PagedNode {
-  if (node === undefined || node.kind === 'connection') throw nothingSelected();
-  if (node.kind === 'family') return node;
-  if (node.kind === 'list') return node;
-  if (node.kind === 'object') return rowBelow(node) === undefined ? filterable(node.parent) : node;
-  return filterable(node.parent);
+function filterable(node: TreeNode | undefined): PartnerNode | FamilyNode | PagedNode {
+  switch (node?.kind) {
+    case 'partner':
+    case 'family':
+    case 'list':
+      return node;
+    case 'object':
+      return rowBelow(node) === undefined ? filterable(node.parent) : node;
+    case 'more':
+    case 'message':
+    case 'action':
+      return filterable(node.parent);
+    case 'group':
+    case 'connection':
+    case undefined:
+      throw nothingSelected();
+  }
+}
+
+/** Reads again what is at and below a node. */
+function refresh(tree: ConnectionTree, node: TreeNode): void {
+  if (node.kind !== 'group' && node.kind !== 'partner') {
+    tree.tenant(node.connection)?.refresh(node);
+    return;
+  }
+  for (const { name } of tree.connectionsBelow(node)) tree.tenant(name)?.refresh();
+}
+
+/** Ends what narrows a node, or what the node tells of. */
+function clearFilter(tree: ConnectionTree, node: TreeNode): void {
+  const target = node.kind === 'message' || node.kind === 'action' ? node.parent : node;
+  if (target.kind === 'partner') tree.filterCustomers(target.connection, '');
+  else if (target.kind !== 'group') tree.tenant(target.connection)?.clearFilter(target);
+}
+
+async function filterCustomers(tree: ConnectionTree, { connection }: PartnerNode): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter {0}', connection),
+    prompt: vscode.l10n.t('Part of a customer’s name or domain. Empty shows everything.'),
+    value: tree.customerFilter(connection) ?? '',
+  });
+  if (text !== undefined) tree.filterCustomers(connection, text);
 }
 
 function filterPrompt(node: FamilyNode | PagedNode, current: string | undefined): vscode.InputBoxOptions {

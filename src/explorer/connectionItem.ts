@@ -1,17 +1,27 @@
 import * as vscode from 'vscode';
-import { conditionOf, connectionContext, isProduction, isSandbox, stateOf, type Connection } from './connectionState';
+import {
+  conditionOf,
+  connectionContext,
+  isProduction,
+  isSandbox,
+  shownName,
+  stateOf,
+  type Connection,
+} from './connectionState';
 import { connectionDescription, connectionDetails, connectionLabel } from './connectionText';
+import { productionUri } from './productionDecoration';
 import type { ConnectionNode } from './treeNode';
 
 const colors = new Set(['red', 'orange', 'yellow', 'green', 'blue', 'purple']);
 
 /** The item of a connection: whose it is, and how it is. */
 export function connectionItem(node: ConnectionNode, connection: Connection): vscode.TreeItem {
-  const item = new vscode.TreeItem(connection.name, collapsibleState(connection));
+  const item = new vscode.TreeItem(shownName(connection), collapsibleState(connection));
   item.id = node.id;
   item.contextValue = connectionContext(connection);
   item.iconPath = icon(connection);
   item.description = connectionDescription(connection);
+  if (isProduction(connection)) item.resourceUri = productionUri(connection.name);
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(connection.name).appendMarkdown('**');
   for (const line of connectionDetails(connection)) tooltip.appendMarkdown('\n\n').appendText(line);
@@ -46,16 +56,20 @@ function icon(connection: Connection): vscode.ThemeIcon {
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     case 'connected':
-      return new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'cloud', color(connection));
+      return new vscode.ThemeIcon(
+        isSandbox(connection) ? 'beaker' : 'cloud',
+        connectionColor(connection) ?? new vscode.ThemeColor('testing.iconPassed'),
+      );
     case 'disconnected':
       return connection.profile?.problem === undefined
-        ? new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'debug-disconnect')
+        ? new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'debug-disconnect', connectionColor(connection))
         : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   }
 }
 
-function color(connection: Connection): vscode.ThemeColor {
+/** The colour that marks a connection: the chosen one, else the warning colour for production; the same as its terminal has. */
+export function connectionColor(connection: Connection): vscode.ThemeColor | undefined {
   const chosen = connection.profile?.color;
   if (chosen !== undefined && colors.has(chosen)) return new vscode.ThemeColor(`charts.${chosen}`);
-  return new vscode.ThemeColor(isProduction(connection) ? 'list.warningForeground' : 'testing.iconPassed');
+  return isProduction(connection) ? new vscode.ThemeColor('list.warningForeground') : undefined;
 }

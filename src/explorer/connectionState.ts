@@ -15,6 +15,12 @@ export interface ProfileView {
   readonly problem?: string;
   /** The practice tenant that is there without a setting: nothing of the user's to edit. */
   readonly builtIn?: boolean;
+  /** Path of the group it stands in: `Customers/North`. */
+  readonly group?: string;
+  /** The partner that it is a customer of. */
+  readonly parent?: ConnectionName;
+  /** Its customers, where it is a partner: it cannot connect itself, and they stand below it. */
+  readonly customers?: readonly ConnectionName[];
 }
 
 /** The saved connections. */
@@ -28,6 +34,8 @@ export interface Connection {
   readonly name: ConnectionName;
   readonly profile: ProfileView | undefined;
   readonly session: SessionView | undefined;
+  /** Whether it is the one that runs go to, while there are others. */
+  readonly isActive?: boolean;
 }
 
 /** The part of a connection's context value that tells its state. */
@@ -61,11 +69,22 @@ export function isProduction(connection: Connection): boolean {
   return connection.session?.isProduction ?? connection.profile?.isProduction ?? false;
 }
 
-/** The context value of a connection's item, for `when` clauses: `connection.CONDITION[.sandbox][.builtIn]`. */
+/** What the connection is called where it stands: a customer without its partner's name, below which it is shown. */
+export function shownName({ name, profile }: Connection): string {
+  const above = profile?.parent === undefined ? '' : `${profile.parent} › `;
+  return name.startsWith(above) ? name.slice(above.length) : name;
+}
+
+/** The context value of a connection's item, for `when` clauses; nodes.ts has the list of them. */
 export function connectionContext(connection: Connection): string {
-  const sandbox = isSandbox(connection) ? '.sandbox' : '';
-  const builtIn = connection.profile?.builtIn === true ? '.builtIn' : '';
-  return `connection.${conditionOf(connection)}${sandbox}${builtIn}`;
+  const marks = [
+    connection.isActive === true ? '.active' : '',
+    isSandbox(connection) ? '.sandbox' : '',
+    connection.profile?.parent === undefined ? '' : '.customer',
+    connection.profile === undefined ? '.unsaved' : '',
+    connection.profile?.builtIn === true ? '.builtIn' : '',
+  ];
+  return `connection.${conditionOf(connection)}${marks.join('')}`;
 }
 
 /** Whether there is nothing but what everybody has, and no session: the view then welcomes the newcomer instead of showing a tree. */
@@ -84,6 +103,7 @@ export function appearance(connection: Connection): string {
     state.kind === 'failed' ? state.failure : undefined,
     isSandbox(connection),
     isProduction(connection),
+    connection.isActive,
     connection.profile,
   ]);
 }

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { isProduction, isSandbox, stateOf, type Connection } from './connectionState';
+import { isProduction, isSandbox, shownName, stateOf, type Connection } from './connectionState';
 
 /** The grey text beside a connection's name: what kind of tenant it is, and how the connection is. */
 export function connectionDescription(connection: Connection): string {
-  return [mark(connection), stateText(connection)].filter((text) => text !== '').join(' · ');
+  return [active(connection), mark(connection), stateText(connection)].filter((text) => text !== '').join(' · ');
 }
 
 /** What a screen reader says of a connection. */
 export function connectionLabel(connection: Connection): string {
-  return [connection.name, kindText(connection), stateText(connection)].filter((text) => text !== '').join(', ');
+  const parts = [shownName(connection), active(connection), kindText(connection), stateText(connection)];
+  return parts.filter((text) => text !== '').join(', ');
 }
 
 /** The lines of a connection's tooltip, the name not among them. Plain text: names and sentences come from the tenant. */
@@ -16,6 +17,7 @@ export function connectionDetails(connection: Connection): readonly string[] {
   const state = stateOf(connection);
   const identity = 'identity' in state ? state.identity : undefined;
   const lines = [
+    connection.isActive === true ? l10n.t('Scripts run here.') : '',
     kindText(connection),
     stateText(connection),
     identity === undefined || identity.organization === '' ? '' : l10n.t('Organization: {0}', identity.organization),
@@ -41,6 +43,11 @@ function stateText(connection: Connection): string {
     case 'failed':
       return l10n.t('failed: {0}', state.failure.sentence);
   }
+}
+
+/** Where runs go, as long as there is a choice. */
+function active(connection: Connection): string {
+  return connection.isActive === true ? l10n.t('active') : '';
 }
 
 function mark(connection: Connection): string {

@@ -7,12 +7,15 @@ import { registerCommands } from '../workbench/commands';
 import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
 import type { Profiles } from './connectionState';
+import type { Memory } from './folders';
 import { LaterTree } from './laterTree';
 import type { OpenedExplorer } from './openExplorer';
 
 export interface ExplorerOptions {
   readonly sessions: SessionDirectory;
   readonly profiles: Profiles;
+  /** Keeps which groups are closed. */
+  readonly memory: Memory;
   readonly log: Log;
   readonly notify: Notify;
   readonly contextKeys: ContextKeyWriter;

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { errorMessage, isCanceled, UserError, type WayOut } from '../core/errors';
+import { stateOf, type Connection } from './connectionState';
 import {
   childId,
   type ActionNode,
   type ConnectionNode,
   type MessageNode,
   type PagedNode,
-  type TreeNode,
+  type TenantNode,
 } from './treeNode';
 
 /**
@@ -16,7 +17,7 @@ export function failureNodes(
   parent: PagedNode | ConnectionNode,
   error: unknown,
   ways: readonly WayOut[] = [],
-): readonly TreeNode[] {
+): readonly TenantNode[] {
   const message: MessageNode = {
     kind: 'message',
     id: childId(parent, 'failure'),
@@ -40,6 +41,23 @@ export function failureNodes(
     parent,
   }));
   return [message, ...actions];
+}
+
+/** What stands below a connection that cannot be read: why its session failed, or what is wrong with its profile. */
+export function troubleNodes(node: ConnectionNode, connection: Connection): readonly TenantNode[] {
+  const state = stateOf(connection);
+  if (state.kind === 'failed') {
+    const { code, sentence: text } = state.failure;
+    return failureNodes(node, new UserError(code, text), [
+      { label: l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [node.connection] },
+      { label: l10n.t('Show Log'), command: 'exchangeOnline.showLog' },
+    ]);
+  }
+  const problem = connection.profile?.problem;
+  if (state.kind !== 'disconnected' || problem === undefined) return [];
+  return failureNodes(node, new UserError('explorer.profileProblem', problem), [
+    { label: l10n.t('Edit'), command: 'exchangeOnline.editConnection', arguments: [node.connection] },
+  ]);
 }
 
 function sentence(error: unknown): string {

@@ -32,7 +32,7 @@ export class LaterTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.parent;
+    return this.#ready?.getParent(node);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {

@@ -10,14 +10,15 @@ import {
   type MoreNode,
   type ObjectNode,
   type PagedNode,
-  type TreeNode,
+  type PartnerNode,
+  type TenantNode,
 } from './treeNode';
 
 /**
  * The nodes of what has been read below `node`, and what stands after them.
  * @param filter that it was read with
  */
-export function listNodes(node: PagedNode, loader: ListLoader, filter: string | undefined): readonly TreeNode[] {
+export function listNodes(node: PagedNode, loader: ListLoader, filter: string | undefined): readonly TenantNode[] {
   const row = rowBelow(node);
   if (row === undefined) return [];
   return [
@@ -31,7 +32,7 @@ export function listNodes(node: PagedNode, loader: ListLoader, filter: string | 
 function ending(
   node: PagedNode,
   list: { readonly row: ListRow; readonly loader: ListLoader; readonly filter: string | undefined },
-): readonly TreeNode[] {
+): readonly TenantNode[] {
   const { row, loader, filter } = list;
   if (loader.failure !== undefined) {
     return failureNodes(node, loader.failure.error, filter === undefined ? [] : [clearFilterWay(node)]);
@@ -52,6 +53,11 @@ function ending(
     return [message(node, 'empty', { severity: 'information', text })];
   }
   const text = l10n.t('No {0} matches “{1}”.', row.noun(), filter);
+  return nothingMatches(node, text);
+}
+
+/** That a filter lets nothing through, and the way to end it. */
+export function nothingMatches(node: PagedNode | PartnerNode, text: string): readonly [MessageNode, ActionNode] {
   const clear: ActionNode = {
     kind: 'action',
     id: childId(node, 'clearFilter'),
@@ -68,7 +74,7 @@ export function rowBelow(node: PagedNode): ListRow | undefined {
   return node.kind === 'list' ? node.row : node.row.members?.(node.object);
 }
 
-function clearFilterWay(node: PagedNode): ActionNode['way'] {
+function clearFilterWay(node: PagedNode | PartnerNode): ActionNode['way'] {
   return { label: l10n.t('Clear Filter'), command: 'exchangeOnline.clearFilter', arguments: [node] };
 }
 
@@ -82,7 +88,11 @@ function objectNode(
   return { kind: 'object', id: childId(parent, `= ${part}`), connection: parent.connection, row, object, parent };
 }
 
-function message(parent: PagedNode, part: string, content: Pick<MessageNode, 'severity' | 'text'>): MessageNode {
+function message(
+  parent: MessageNode['parent'],
+  part: string,
+  content: Pick<MessageNode, 'severity' | 'text'>,
+): MessageNode {
   return { kind: 'message', id: childId(parent, part), connection: parent.connection, ...content, parent };
 }
 

@@ -4,7 +4,11 @@ import { distributionGroupMembers, dynamicGroupMembers, microsoft365GroupMembers
 
 /*
  * The table of what the tree shows. Context values of `when` clauses:
- *   connection.STATE[.sandbox][.builtIn]   STATE: disconnected, busy, connected, failed, problem
+ *   group
+ *   partner[.filtered]
+ *   connection.STATE[.active][.sandbox][.customer][.unsaved][.builtIn]
+ *                                          STATE: disconnected, busy, connected, failed, problem
+ *                                          `.active`: runs go there while there are others; `.unsaved`: open, but no longer in the settings
  *   family[.filtered]
  *   list.KIND[.filtered]                   KIND: the `kind` of a row below
  *   object.KIND[.members][.filtered]       `.members` if there is a list below it, `.filtered` if the members below it are

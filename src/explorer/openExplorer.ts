@@ -6,8 +6,9 @@ import type { CommandHandler } from '../workbench/commands';
 import { useDisplayLanguage } from '../workbench/texts';
 import { explorerCommands } from './commands';
 import type { ExplorerCommandId, ExplorerOptions } from './explorer';
+import { markProduction } from './productionDecoration';
 import { ConnectionTree } from './tree';
-import type { TreeNode } from './treeNode';
+import type { GroupNode, TreeNode } from './treeNode';
 
 // A program of its own, read when the view is first looked at (scripts/bundle.mjs).
 useDisplayLanguage();
@@ -20,9 +21,9 @@ export interface OpenedExplorer extends Disposable {
 
 /** Makes the tree behind a view and what the explorer's commands do. */
 export function openExplorer(options: ExplorerOptions & { readonly view: vscode.TreeView<TreeNode> }): OpenedExplorer {
-  const { sessions, profiles, log, notify, contextKeys, view } = options;
+  const { sessions, profiles, memory, log, notify, contextKeys, view } = options;
   const store = new DisposableStore();
-  const tree = store.add(new ConnectionTree({ sessions, profiles, log }));
+  const tree = store.add(new ConnectionTree({ sessions, profiles, memory, log }));
   store.add(
     tree.onDidOpenTenant((node) => {
       // An item that was there before keeps its twisty as it was, whatever its new state asks for.
@@ -34,13 +35,25 @@ export function openExplorer(options: ExplorerOptions & { readonly view: vscode.
         );
     }),
   );
-  store.add(view.onDidCollapseElement(({ element }) => tree.tenant(element.connection)?.abandon(element)));
-  store.add(view.onDidExpandElement(({ element }) => tree.tenant(element.connection)?.resume(element)));
-  const filtersChanged = (): void =>
-    contextKeys.set(
-      'exchangeOnline.filtered',
-      tree.tenants.some(({ isFiltered }) => isFiltered),
-    );
+  const remember = (node: GroupNode, state: 'open' | 'closed'): void => {
+    tree
+      .rememberGroup(node, state)
+      .catch((error: unknown) => log.error(`That ${node.path} is ${state} could not be kept. ${describeError(error)}`));
+  };
+  store.add(
+    view.onDidCollapseElement(({ element }) => {
+      if (element.kind === 'group') remember(element, 'closed');
+      else if (element.kind !== 'partner') tree.tenant(element.connection)?.abandon(element);
+    }),
+  );
+  store.add(
+    view.onDidExpandElement(({ element }) => {
+      if (element.kind === 'group') remember(element, 'open');
+      else if (element.kind !== 'partner') tree.tenant(element.connection)?.resume(element);
+    }),
+  );
+  store.add(markProduction());
+  const filtersChanged = (): void => contextKeys.set('exchangeOnline.filtered', tree.isFiltered);
   store.add(tree.onDidChangeTreeData(filtersChanged));
   return {
     tree,

@@ -12,7 +12,8 @@ import {
   type FamilyNode,
   type ListNode,
   type PagedNode,
-  type TreeNode,
+  type PartnerNode,
+  type TenantNode,
 } from './treeNode';
 
 export interface TenantTreeOptions {
@@ -22,7 +23,7 @@ export interface TenantTreeOptions {
   /** Rows a page. */
   readonly pageSize: () => number;
   /** Called when the children or the description of a node are no longer what they were. */
-  readonly changed: (node: TreeNode) => void;
+  readonly changed: (node: TenantNode | PartnerNode) => void;
   readonly log: Log;
 }
 
@@ -72,7 +73,7 @@ export class TenantTree implements Disposable {
   }
 
   /** What has been read below `node`, reading the first page if there is nothing yet. Empty once the tree has ended. Never rejects. */
-  async children(node: PagedNode): Promise<readonly TreeNode[]> {
+  async children(node: PagedNode): Promise<readonly TenantNode[]> {
     // A refresh while the page is under way replaces the loader: what the old one brings is not wanted any more.
     for (;;) {
       if (this.#disposed) return [];
@@ -103,7 +104,7 @@ export class TenantTree implements Disposable {
   }
 
   /** Calls off the first pages that are under way at or below `node`, which has been closed. What has been read stays. */
-  abandon(node: TreeNode): void {
+  abandon(node: TenantNode): void {
     for (const [id, open] of [...this.#loaders]) {
       if (!isWithin(id, node) || open.loader.isStarted) continue;
       this.#loaders.delete(id);
@@ -113,7 +114,7 @@ export class TenantTree implements Disposable {
   }
 
   /** `node` is opened again: what was called off at or below it is read after all. The view holds it for empty until it hears otherwise. */
-  resume(node: TreeNode): void {
+  resume(node: TenantNode): void {
     for (const [id, open] of [...this.#abandoned]) {
       if (!isWithin(id, node)) continue;
       // Earlier, the view would take the answer to its first question, which is empty, for that to the second.
@@ -126,7 +127,7 @@ export class TenantTree implements Disposable {
   }
 
   /** Forgets what was read below `node`, or everything, and reads again what is looked at. */
-  refresh(node: TreeNode = this.#options.root): void {
+  refresh(node: TenantNode | PartnerNode = this.#options.root): void {
     if (this.#disposed) return;
     const target = node.kind === 'more' || node.kind === 'message' || node.kind === 'action' ? node.parent : node;
     // An object is refreshed with its list: its own properties came from there.
@@ -159,7 +160,7 @@ export class TenantTree implements Disposable {
   }
 
   /** Ends the filter that narrows `node`: its own, those of what is below it, and that of its family. */
-  clearFilter(node: TreeNode = this.#options.root): void {
+  clearFilter(node: TenantNode = this.#options.root): void {
     const target = node.kind === 'more' || node.kind === 'message' || node.kind === 'action' ? node.parent : node;
     const inherited = target.kind === 'list' && !this.#filters.has(target.id) ? target.parent : target;
     for (const id of [...this.#filters.keys()]) {
@@ -218,6 +219,6 @@ function listsOf(family: FamilyNode): readonly ListNode[] {
 }
 
 /** Whether an id is that of `node` or of something below it. */
-function isWithin(id: string, node: TreeNode): boolean {
+function isWithin(id: string, node: { readonly id: string }): boolean {
   return id === node.id || id.startsWith(`${node.id}/`);
 }

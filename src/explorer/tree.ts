@@ -6,39 +6,46 @@ import type { ConnectionName } from '../core/ids';
 import type { Log } from '../core/log';
 import type { CmdletInvoker, SessionDirectory, SessionView } from '../session/api';
 import { setting } from '../workbench/settings';
+import { ConnectionEntries } from './connectionEntries';
 import { connectionItem } from './connectionItem';
-import { appearance, isUntouched, stateOf, type Connection, type Profiles } from './connectionState';
-import { failureNodes } from './failureNodes';
+import type { Connection, Profiles } from './connectionState';
+import { troubleNodes } from './failureNodes';
+import { groupItem, partnerItem } from './folderItems';
+import { CustomerFilters, GroupStates, type Memory } from './folders';
+import { parentGroup, type Layout, type LayoutItem } from './layout';
+import { nothingMatches } from './listNodes';
 import { TenantTree } from './tenantTree';
 import { actionItem, familyItem, listItem, messageItem, moreItem, objectItem, objectTooltip } from './treeItems';
-import { connectionNode, type ConnectionNode, type TreeNode } from './treeNode';
+import { groupNode, type ConnectionNode, type GroupNode, type PartnerNode, type TreeNode } from './treeNode';
 
 export interface ConnectionTreeOptions {
   readonly sessions: SessionDirectory;
   readonly profiles: Profiles;
+  /** Where it is kept which groups are closed. */
+  readonly memory: Memory;
   readonly log: Log;
 }
 
-/** One connection in the tree and what is open below it. */
-interface Entry {
-  readonly node: ConnectionNode;
-  connection: Connection;
-  appearance: string;
-  tenant: { readonly tree: TenantTree; readonly session: SessionView; readonly identity: string } | undefined;
-}
-
-/** The tree of connections: each with its state and, while its session carries an invoker, what is in its tenant. */
+/** The tree of connections, in their groups: each with its state and, while its session carries an invoker, what is in its tenant. */
 export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
   readonly #options: ConnectionTreeOptions;
-  readonly #entries = new Map<ConnectionName, Entry>();
+  readonly #entries: ConnectionEntries;
+  readonly #groups = new Map<string, GroupNode>();
+  readonly #groupStates: GroupStates;
+  readonly #filters = new CustomerFilters();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  #untouched = true;
   readonly #opened = new Emitter<ConnectionNode>();
   readonly #subscriptions: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ConnectionTreeOptions) {
     this.#options = options;
+    this.#groupStates = new GroupStates(options.memory);
+    this.#entries = new ConnectionEntries({
+      sessions: options.sessions,
+      profiles: options.profiles,
+      openTenant: (node, session) => this.#openTenant(node, session),
+    });
     this.#subscriptions = [
       options.sessions.onDidChange(() => this.#update()),
       options.profiles.onDidChange(() => this.#update()),
@@ -51,27 +58,70 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
     return this.#opened.event;
   }
 
+  /** What stands where. */
+  get layout(): Layout {
+    return this.#entries.layout;
+  }
+
+  /** The connections in a group or of a partner. */
+  connectionsBelow(node: GroupNode | PartnerNode): readonly Connection[] {
+    return this.layout.below(
+      node.kind === 'group' ? node : { kind: 'partner', connection: this.#entries.connection(node.connection) },
+    );
+  }
+
   /** What is open below a connection; undefined while its session cannot read. */
   tenant(name: ConnectionName): TenantTree | undefined {
-    return this.#entries.get(name)?.tenant?.tree;
+    return this.#entries.tenant(name);
   }
 
   /** What is open below every connection that can be read. */
   get tenants(): readonly TenantTree[] {
-    return [...this.#entries.values()].flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant.tree]));
+    return this.#entries.tenants;
+  }
+
+  /** Whether anything narrows what is shown. */
+  get isFiltered(): boolean {
+    return this.#filters.isFiltered || this.tenants.some(({ isFiltered }) => isFiltered);
+  }
+
+  /** What narrows a partner's customers. */
+  customerFilter(partner: ConnectionName): string | undefined {
+    return this.#filters.filter(partner);
+  }
+
+  /** Shows only the customers that have the text in their name, domain or account. @param text empty: shows all again */
+  filterCustomers(partner: ConnectionName, text: string): void {
+    this.#filters.set(partner, text);
+    this.#changed.fire(this.#entries.node(partner));
+  }
+
+  /** Shows all customers of all partners again. */
+  clearCustomerFilters(): void {
+    for (const partner of this.#filters.clear()) this.#changed.fire(this.#entries.node(partner));
+  }
+
+  /** Remembers that a group was opened or closed. */
+  async rememberGroup(node: GroupNode, state: 'open' | 'closed'): Promise<void> {
+    await this.#groupStates.set(node.path, state);
   }
 
   getChildren(node?: TreeNode): vscode.ProviderResult<TreeNode[]> {
-    if (node === undefined) return this.#untouched ? [] : [...this.#entries.values()].map((entry) => entry.node);
-    const tenant = this.tenant(node.connection);
+    if (node === undefined) return this.#entries.isUntouched ? [] : this.#nodes(this.layout.within(''));
     switch (node.kind) {
+      case 'group':
+        return this.#nodes(this.layout.within(node.path));
+      case 'partner':
+        return this.#customers(node);
       case 'connection':
-        return [...(tenant?.families ?? this.#trouble(node))];
+        return [
+          ...(this.tenant(node.connection)?.families ?? troubleNodes(node, this.#entries.connection(node.connection))),
+        ];
       case 'family':
-        return [...(tenant?.lists(node) ?? [])];
+        return [...(this.tenant(node.connection)?.lists(node) ?? [])];
       case 'list':
       case 'object':
-        return this.#read(node, tenant);
+        return this.#read(node, this.tenant(node.connection));
       case 'more':
       case 'message':
       case 'action':
@@ -80,20 +130,48 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.parent;
+    switch (node.kind) {
+      case 'group': {
+        const path = parentGroup(node.path);
+        return path === undefined ? undefined : this.#group(path);
+      }
+      case 'partner':
+      case 'connection': {
+        const parent = this.layout.parentOf(node.connection);
+        if (parent === undefined) return undefined;
+        return parent.kind === 'group' ? this.#group(parent.path) : this.#entries.node(parent.name);
+      }
+      case 'family':
+      case 'list':
+      case 'object':
+      case 'more':
+      case 'message':
+      case 'action':
+        return node.parent;
+    }
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const tenant = this.tenant(node.connection);
     switch (node.kind) {
+      case 'group':
+        return groupItem(node, {
+          isClosed: this.#groupStates.isClosed(node.path),
+          connections: this.connectionsBelow(node),
+        });
+      case 'partner':
+        return partnerItem(node, {
+          partner: this.#entries.connection(node.connection),
+          customers: this.layout.customers(node.connection).map(({ connection }) => connection),
+          filter: this.#filters.filter(node.connection),
+        });
       case 'connection':
-        return connectionItem(node, this.#entries.get(node.connection)?.connection ?? unknown(node.connection));
+        return connectionItem(node, this.#entries.connection(node.connection));
       case 'family':
-        return familyItem(node, tenant?.filter(node));
+        return familyItem(node, this.tenant(node.connection)?.filter(node));
       case 'list':
-        return listItem(node, factsOf(node, tenant));
+        return listItem(node, factsOf(node, this.tenant(node.connection)));
       case 'object':
-        return objectItem(node, factsOf(node, tenant));
+        return objectItem(node, factsOf(node, this.tenant(node.connection)));
       case 'more':
         return moreItem(node);
       case 'message':
@@ -110,10 +188,31 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const { tenant } of this.#entries.values()) tenant?.tree.dispose();
-    this.#entries.clear();
+    this.#entries.dispose();
     this.#changed.dispose();
     this.#opened.dispose();
+  }
+
+  #nodes(items: readonly LayoutItem[]): TreeNode[] {
+    return items.flatMap((item): readonly TreeNode[] => {
+      if (item.kind === 'group') return [this.#group(item.path)];
+      const node = this.#entries.node(item.connection.name);
+      return node === undefined ? [] : [node];
+    });
+  }
+
+  /** The same node each time: the view knows it by identity. */
+  #group(path: string): GroupNode {
+    const node = this.#groups.get(path) ?? groupNode(path);
+    this.#groups.set(path, node);
+    return node;
+  }
+
+  #customers(node: PartnerNode): TreeNode[] {
+    const shown = this.#filters.shown(this.layout, node.connection);
+    if (shown.length > 0) return this.#nodes(shown);
+    const filter = this.#filters.filter(node.connection);
+    return filter === undefined ? [] : [...nothingMatches(node, vscode.l10n.t('No customer matches “{0}”.', filter))];
   }
 
   /** The children of a paged node. A list's own item tells how many there are, so it is drawn again once they are known. */
@@ -129,96 +228,32 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
     return [...children];
   }
 
-  /** What stands below a connection that cannot be read. */
-  #trouble(node: ConnectionNode): readonly TreeNode[] {
-    const connection = this.#entries.get(node.connection)?.connection ?? unknown(node.connection);
-    const state = stateOf(connection);
-    if (state.kind === 'failed') {
-      const { code, sentence } = state.failure;
-      return failureNodes(node, new UserError(code, sentence), [
-        { label: vscode.l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [node.connection] },
-        { label: vscode.l10n.t('Show Log'), command: 'exchangeOnline.showLog' },
-      ]);
-    }
-    const problem = connection.profile?.problem;
-    if (state.kind !== 'disconnected' || problem === undefined) return [];
-    return failureNodes(node, new UserError('explorer.profileProblem', problem), [
-      {
-        label: vscode.l10n.t('Edit Connections'),
-        command: 'exchangeOnline.editConnections',
-        arguments: [node.connection],
-      },
-    ]);
-  }
-
-  /** Brings the entries in line with profiles and sessions, and says what has changed. */
+  /** Brings the tree in line with profiles and sessions, and says what has changed. Folders tell how much in them is open. */
   #update(): void {
-    const connections = this.#connections();
-    const names = connections.map(({ name }) => name);
-    const untouched = isUntouched(connections);
-    const sameNames = untouched === this.#untouched && [...this.#entries.keys()].join('\n') === names.join('\n');
-    this.#untouched = untouched;
-    const before = new Map(this.#entries);
-    this.#entries.clear();
-    const redraw: ConnectionNode[] = [];
-    const opened: ConnectionNode[] = [];
-    for (const connection of connections) {
-      const entry = before.get(connection.name) ?? newEntry(connection);
-      before.delete(connection.name);
-      this.#entries.set(connection.name, entry);
-      entry.connection = connection;
-      const hadTenant = entry.tenant;
-      this.#followSession(entry);
-      if (entry.tenant !== undefined && entry.tenant !== hadTenant) opened.push(entry.node);
-      const looks = appearance(connection);
-      if (looks !== entry.appearance || entry.tenant !== hadTenant) redraw.push(entry.node);
-      entry.appearance = looks;
-    }
-    for (const { tenant } of before.values()) tenant?.tree.dispose();
-    if (sameNames) for (const node of redraw) this.#changed.fire(node);
-    else this.#changed.fire(undefined);
+    const { moved, redraw, opened } = this.#entries.update();
+    if (moved) this.#changed.fire(undefined);
+    else for (const node of new Set([...redraw, ...this.#foldersOf(redraw)])) this.#changed.fire(node);
     for (const node of opened) this.#opened.fire(node);
   }
 
-  /** Opens the tenant of a session that can read, and ends it with that session: what belongs to one sign-in is never shown under another. */
-  #followSession(entry: Entry): void {
-    const { session } = entry.connection;
-    const state = stateOf(entry.connection);
-    const identity =
-      'identity' in state ? `${state.identity.tenantId}\n${state.identity.userPrincipalName}` : undefined;
-    if (entry.tenant !== undefined && (entry.tenant.session !== session || entry.tenant.identity !== identity)) {
-      entry.tenant.tree.dispose();
-      entry.tenant = undefined;
+  /** The groups and partners that nodes stand in, however deep. */
+  #foldersOf(nodes: readonly (ConnectionNode | PartnerNode)[]): ReadonlySet<TreeNode> {
+    const folders = new Set<TreeNode>();
+    for (const node of nodes) {
+      for (let above = this.getParent(node); above !== undefined; above = this.getParent(above)) folders.add(above);
     }
-    if (entry.tenant !== undefined || session === undefined || identity === undefined) return;
-    const tree = new TenantTree({
-      root: entry.node,
+    return folders;
+  }
+
+  #openTenant(node: ConnectionNode, session: SessionView): TenantTree {
+    return new TenantTree({
+      root: node,
       invoker: () => invokerOf(session),
       pageSize: () => setting('tree.pageSize'),
-      changed: (node) => this.#changed.fire(node),
+      changed: (changed) => this.#changed.fire(changed),
       log: this.#options.log,
     });
-    entry.tenant = { tree, session, identity };
   }
-
-  #connections(): readonly Connection[] {
-    const { profiles, sessions } = this.#options;
-    const saved = profiles
-      .list()
-      .map((profile) => ({ name: profile.name, profile, session: sessions.find(profile.name) }));
-    const others = sessions.sessions
-      .filter(({ name, state }) => state.kind !== 'disconnected' && !saved.some((entry) => entry.name === name))
-      .map((session) => ({ name: session.name, profile: undefined, session }));
-    return [...saved, ...others];
-  }
-}
-
-function newEntry(connection: Connection): Entry {
-  return { node: connectionNode(connection.name), connection, appearance: '', tenant: undefined };
-}
-
-function unknown(name: ConnectionName): Connection {
-  return { name, profile: undefined, session: undefined };
 }
 
 function factsOf(node: Extract<TreeNode, { kind: 'list' | 'object' }>, tenant: TenantTree | undefined) {

@@ -118,7 +118,7 @@ function describe({ filter, summary }: ItemFacts): string {
   return [count, filter === undefined ? '' : filterText(filter)].filter((text) => text !== '').join(' · ');
 }
 
-function filterText(filter: string): string {
+export function filterText(filter: string): string {
   return vscode.l10n.t('filter: {0}', filter);
 }
 

@@ -10,6 +10,20 @@ interface BaseNode {
   readonly connection: ConnectionName;
 }
 
+/** A folder of connections. What stands in it, and in what it stands, is the layout's to say (layout.ts). */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly id: string;
+  /** `Customers/North`. */
+  readonly path: string;
+}
+
+/** A partner; its customers are connections below it. */
+export interface PartnerNode extends BaseNode {
+  readonly kind: 'partner';
+}
+
+/** A connection. Where it stands is the layout's to say. */
 export interface ConnectionNode extends BaseNode {
   readonly kind: 'connection';
   readonly parent: undefined;
@@ -51,7 +65,7 @@ export interface MessageNode extends BaseNode {
   readonly text: string;
   /** The failure's stable name. */
   readonly code?: string;
-  readonly parent: PagedNode | ConnectionNode;
+  readonly parent: PagedNode | ConnectionNode | PartnerNode;
 }
 
 /** Something to do about the message above it. */
@@ -59,10 +73,23 @@ export interface ActionNode extends BaseNode {
   readonly kind: 'action';
   readonly way: WayOut;
   readonly icon: string;
-  readonly parent: PagedNode | ConnectionNode;
+  readonly parent: PagedNode | ConnectionNode | PartnerNode;
 }
 
-export type TreeNode = ConnectionNode | FamilyNode | ListNode | ObjectNode | MoreNode | MessageNode | ActionNode;
+/** A node that belongs to one connection. */
+export type TenantNode = ConnectionNode | FamilyNode | ListNode | ObjectNode | MoreNode | MessageNode | ActionNode;
+
+export type TreeNode = GroupNode | PartnerNode | TenantNode;
+
+/** The node of a group. `@` is escaped in all other ids. */
+export function groupNode(path: string): GroupNode {
+  return { kind: 'group', id: `@${path.split('/').map(encodeURIComponent).join('/')}`, path };
+}
+
+/** The node of a partner. */
+export function partnerNode(connection: ConnectionName): PartnerNode {
+  return { kind: 'partner', id: encodeURIComponent(connection), connection };
+}
 
 /** The node of a connection. Parts of an id are escaped, so that no name can imitate another id. */
 export function connectionNode(connection: ConnectionName): ConnectionNode {
@@ -70,7 +97,7 @@ export function connectionNode(connection: ConnectionName): ConnectionNode {
 }
 
 /** The id of a child. */
-export function childId(parent: TreeNode, part: string): string {
+export function childId(parent: TenantNode | PartnerNode, part: string): string {
   return `${parent.id}/${encodeURIComponent(part)}`;
 }
 
@@ -82,6 +109,6 @@ export function isTreeNode(value: unknown): value is TreeNode {
     'kind' in value &&
     'id' in value &&
     typeof value.id === 'string' &&
-    'connection' in value
+    ('connection' in value || 'path' in value)
   );
 }

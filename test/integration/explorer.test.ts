@@ -6,10 +6,23 @@ import { Emitter } from '../../src/core/events';
 import { connectionName, type ConnectionName } from '../../src/core/ids';
 import type { Log } from '../../src/core/log';
 import type { ProfileView } from '../../src/explorer/connectionState';
+import type { Memory } from '../../src/explorer/folders';
 import { ConnectionTree } from '../../src/explorer/tree';
 import type { ObjectNode, TreeNode } from '../../src/explorer/treeNode';
 import type { SessionDirectory, SessionState, SessionView } from '../../src/session/api';
 import { startSandbox, type TestSandbox, type TestSandboxOptions } from '../support/sandbox';
+
+/** Keeps values as VS Code's memento does, for as long as the test. */
+function memento(): Memory {
+  const values = new Map<string, unknown>();
+  return {
+    get: (key) => values.get(key),
+    update(key, value) {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
 
 const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
@@ -61,6 +74,8 @@ describe('the tree of tenants', () => {
   let tree: ConnectionTree;
   let profiles: ProfileView[];
   let changed: Emitter<void>;
+  let changedProfiles: Emitter<void>;
+  let memory: Memory;
   let drawn: (TreeNode | undefined)[];
 
   before(async () => {
@@ -73,6 +88,8 @@ describe('the tree of tenants', () => {
 
   beforeEach(() => {
     changed = new Emitter<void>();
+    changedProfiles = new Emitter<void>();
+    memory = memento();
     contoso.state = { kind: 'disconnected' };
     fabrikam.state = { kind: 'disconnected' };
     profiles = [contoso, fabrikam].map(({ name }) => ({
@@ -89,7 +106,8 @@ describe('the tree of tenants', () => {
     };
     tree = new ConnectionTree({
       sessions,
-      profiles: { list: () => profiles, onDidChange: new Emitter<void>().event },
+      profiles: { list: () => profiles, onDidChange: changedProfiles.event },
+      memory,
       log: quiet,
     });
     drawn = [];
@@ -224,7 +242,7 @@ describe('the tree of tenants', () => {
     const [message, action] = await below('Contoso');
     assert.ok(message !== undefined && action !== undefined);
     assert.equal(tree.getTreeItem(message).label, 'It has no name.');
-    assert.equal(tree.getTreeItem(action).command?.command, 'exchangeOnline.editConnections');
+    assert.equal(tree.getTreeItem(action).command?.command, 'exchangeOnline.editConnection');
   });
 
   it('welcomes the newcomer instead of showing the practice tenant alone', async () => {
