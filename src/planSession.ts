@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { createAdminApi } from './adminApi/adminApi';
 import { createTokenSource } from './auth/createTokenSource';
+import { modulePassphrase } from './auth/modulePassphrase';
 import type { ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
 import type { SessionPlan } from './session/plan';
-import { connectRequest } from './terminal/connectRequest';
+import { connectRequests } from './terminal/connectRequests';
 import { launchTerminal } from './terminal/launch';
 import { setting } from './workbench/settings';
 import { useDisplayLanguage } from './workbench/texts';
@@ -21,6 +22,8 @@ export function planSession(
   services: { readonly programs: string; readonly secrets: ConnectionSecrets; readonly log: Log },
 ): SessionPlan {
   const { programs, secrets, log } = services;
+  /** What the module opens a certificate's file with: in memory for as long as this plan, since each connect needs it. */
+  const forModule: { passphrase?: string | undefined } = {};
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
@@ -41,8 +44,9 @@ export function planSession(
         log,
         connectArguments: [profile.name],
       }),
-    launchTerminal: (signal) =>
-      launchTerminal({
+    launchTerminal: async (signal) => {
+      forModule.passphrase = await modulePassphrase(profile, signal, { secrets, log });
+      return launchTerminal({
         profile,
         moduleFolder: path.join(programs, 'powershell'),
         configured: setting('powerShell.executable'),
@@ -50,8 +54,15 @@ export function planSession(
         clock: systemClock,
         log,
         signal,
+      });
+    },
+    connectRequests: ({ exchange, compliance }, adminApiBase) =>
+      connectRequests(profile, {
+        exchange,
+        compliance,
+        adminApiBase,
+        certificatePassphrase: forModule.passphrase,
+        platform: process.platform,
       }),
-    connectRequests: ({ exchange }, base) =>
-      exchange === undefined || base === undefined ? [] : [connectRequest(profile, exchange, base)],
   };
 }
