@@ -6,6 +6,7 @@ import type { ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
+import { openSession } from './session/openSession';
 import type { SessionPlan } from './session/plan';
 import { connectRequests } from './terminal/connectRequests';
 import { launchTerminal } from './terminal/launch';
@@ -29,6 +30,9 @@ export function planSession(
     isSandbox: profile.method === 'sandbox',
     isProduction: profile.production,
     ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
+    ...(profile.color === undefined ? {} : { color: profile.color }),
+    ...(profile.group === undefined ? {} : { group: profile.group }),
+    open: openSession,
     createTokenSource: () =>
       createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), secrets, log }),
     createInvoker: ({ base, token, provideToken }) =>

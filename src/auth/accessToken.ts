@@ -9,13 +9,14 @@ import type { AccessToken } from '../session/api';
  */
 export function readAccessToken(value: string): AccessToken {
   const claims = decode(value);
-  const { tid, exp, aud, upn, preferred_username: preferred, unique_name: unique, appid } = claims;
+  const { tid, exp, iat, aud, upn, preferred_username: preferred, unique_name: unique, appid } = claims;
   if (typeof tid !== 'string' || typeof exp !== 'number' || typeof aud !== 'string') throw unreadable();
   const userPrincipalName = [upn, preferred, unique].find((name) => typeof name === 'string');
   return {
     value,
     tenantId: tid.toLowerCase(),
     audience: aud,
+    ...(typeof iat === 'number' ? { issuedAt: iat * 1000 } : {}),
     expiresAt: exp * 1000,
     ...(typeof userPrincipalName === 'string' ? { userPrincipalName } : {}),
     ...(typeof appid === 'string' ? { appId: appid } : {}),

@@ -1,4 +1,5 @@
 import type { Disposable } from '../core/disposable';
+import type { WayOut } from '../core/errors';
 import type { Event } from '../core/events';
 import type { ConnectionName, RunId } from '../core/ids';
 
@@ -14,6 +15,8 @@ export interface AccessToken {
   readonly userPrincipalName?: string;
   readonly appId?: string;
   readonly audience: string;
+  /** Absent where the token does not say. Entra dates it back by five minutes. */
+  readonly issuedAt?: number;
   readonly expiresAt: number;
 }
 
@@ -31,7 +34,11 @@ export interface AcquireOptions {
 
 /** A way to sign in. One per session; it ends with the session. */
 export interface TokenSource extends Disposable {
-  /** @throws UserError when signing in fails, CanceledError when called off */
+  /**
+   * Several calls may be under way, also for different audiences.
+   * @throws UserError when signing in fails (its code tells an outage from what needs the user: `renewalFailures.ts`), CanceledError when
+   * called off
+   */
   acquire(options: AcquireOptions): Promise<AccessToken>;
   /** Fires when the other side is gone for good (the sandbox stopped, the account signed out), with one sentence. */
   readonly onDidLose: Event<string>;
@@ -161,29 +168,38 @@ export interface TerminalEnd {
 export interface SessionFailure {
   readonly code: string;
   readonly sentence: string;
+  /** What the user can do about it, best first. */
+  readonly wayOut?: readonly WayOut[];
 }
 
 /** What the user should know of a connection that stands. */
 export interface SessionNotice extends SessionFailure {
-  /** `complianceMissing`: Exchange is connected, Security & Compliance is not. `signInNeeded`: it ends soon unless the user signs in again. */
-  readonly kind: 'complianceMissing' | 'signInNeeded';
+  /**
+   * `signInNeeded`: it ends soon, or calls are refused, unless the user signs in again. `renewalFailing`: the sign-in is over and cannot be
+   * renewed now; it is tried again without end. `terminalBehind`: the terminal could not be given the renewed sign-in.
+   * `complianceMissing`: Exchange is connected, Security & Compliance is not.
+   */
+  readonly kind: 'signInNeeded' | 'renewalFailing' | 'terminalBehind' | 'complianceMissing';
+}
+
+interface Noticed {
+  /** Most urgent first; absent when there is nothing to tell. */
+  readonly notices?: readonly SessionNotice[];
 }
 
 /** What a connection that stands has. */
-export interface OpenConnection {
+export interface OpenConnection extends Noticed {
   readonly identity: ConnectedIdentity;
   readonly invoker: CmdletInvoker;
   /** When the sign-in ends unless it is renewed, ms since the epoch; undefined where the terminal signed in by itself and does not tell. */
   readonly expiresAt: number | undefined;
-  /** Most urgent first; absent when there is nothing to tell. */
-  readonly notices?: readonly SessionNotice[];
 }
 
 /** Each state carries only what it has. */
 export type SessionState =
   | { readonly kind: 'disconnected' }
-  | { readonly kind: 'signingIn' }
-  | { readonly kind: 'connecting'; readonly identity: ConnectedIdentity; readonly invoker: CmdletInvoker }
+  | ({ readonly kind: 'signingIn' } & Noticed)
+  | ({ readonly kind: 'connecting'; readonly identity: ConnectedIdentity; readonly invoker: CmdletInvoker } & Noticed)
   | ({
       readonly kind: 'connected';
     } & OpenConnection)

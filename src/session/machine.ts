@@ -1,4 +1,4 @@
-import type { CmdletInvoker, ConnectedIdentity, SessionFailure, SessionState } from './api';
+import type { CmdletInvoker, ConnectedIdentity, SessionFailure, SessionNotice, SessionState } from './api';
 
 /** What can happen to a session. */
 export type SessionEvent =
@@ -6,6 +6,7 @@ export type SessionEvent =
   | { readonly kind: 'signedIn'; readonly identity: ConnectedIdentity; readonly invoker: CmdletInvoker }
   | { readonly kind: 'ready'; readonly identity: ConnectedIdentity; readonly expiresAt: number | undefined }
   | { readonly kind: 'renew' }
+  | { readonly kind: 'tell'; readonly notices: readonly SessionNotice[] }
   | { readonly kind: 'renewed'; readonly expiresAt: number | undefined }
   | { readonly kind: 'fail'; readonly failure: SessionFailure }
   | { readonly kind: 'disconnect' };
@@ -36,16 +37,25 @@ export function nextState(state: SessionState, event: SessionEvent): SessionStat
       return { kind: 'signingIn' };
     case 'signedIn':
       if (state.kind !== 'signingIn') break;
-      return { kind: 'connecting', identity: event.identity, invoker: event.invoker };
+      return { ...state, kind: 'connecting', identity: event.identity, invoker: event.invoker };
     case 'ready':
       if (state.kind !== 'connecting') break;
-      return { kind: 'connected', identity: event.identity, invoker: state.invoker, expiresAt: event.expiresAt };
+      return { ...state, kind: 'connected', identity: event.identity, expiresAt: event.expiresAt };
     case 'renew':
       if (state.kind !== 'connected') break;
       return { ...state, kind: 'renewing' };
     case 'renewed':
       if (state.kind !== 'renewing') break;
       return { ...state, kind: 'connected', expiresAt: event.expiresAt };
+    case 'tell':
+      if (state.kind === 'disconnected' || state.kind === 'failed') break;
+      return event.notices.length === 0 ? withoutNotices(state) : { ...state, notices: event.notices };
   }
   throw new IllegalMoveError(state.kind, event.kind);
+}
+
+function withoutNotices(state: Exclude<SessionState, { kind: 'disconnected' | 'failed' }>): SessionState {
+  const entries = Object.entries(state).filter(([member]) => member !== 'notices');
+  // The same state but for an optional member.
+  return Object.fromEntries(entries) as typeof state;
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from '../core/disposable';
 import type { ConnectionName } from '../core/ids';
+import type { Stage } from './stage';
 import type { AccessToken, CmdletInvoker, ConnectRequest, ManagedTerminal, SessionFailure, TokenSource } from './api';
 
 /** What a session needs to know and to have made for it; plugged by the extension from a connection profile. */
@@ -15,6 +16,18 @@ export interface SessionPlan {
   readonly compliance?: 'wanted' | SessionFailure;
   /** Absent where the terminal signs in by itself. */
   readonly createTokenSource?: () => TokenSource;
+  /**
+   * Opens the connection and keeps it; resolves when it stands (openSession.ts). In the plan, since what starts with VS Code does not need it.
+   * @throws UserError, CanceledError
+   */
+  open(stage: Stage): Promise<void>;
+  /**
+   * The tenant's GUID by its domain, asked of the sign-in authority; absent where the tenant is named by its GUID, or by nothing.
+   * @throws UserError, CanceledError
+   */
+  readonly resolveTenantId?: (signal: AbortSignal) => Promise<string>;
+  /** Whether the sign-in is made in another tenant than the account's own: then the tenant is checked before anything connects. */
+  readonly isDelegated?: boolean;
   createInvoker(options: InvokerOptions): CmdletInvoker & Disposable;
   /** Opens a terminal that waits to be connected. @throws UserError, CanceledError */
   launchTerminal(signal: AbortSignal): Promise<ManagedTerminal>;

@@ -3,7 +3,8 @@ import { Emitter } from '../core/events';
 import type { ConnectionName } from '../core/ids';
 import type { SessionDirectory } from './api';
 import type { SessionPlan } from './plan';
-import { Session, type SessionServices } from './session';
+import { Session } from './session';
+import type { SessionServices } from './stage';
 
 /** A session and what listens to it. */
 interface Entry {
@@ -15,6 +16,8 @@ interface Entry {
 export class SessionRegistry implements SessionDirectory, Disposable {
   readonly #services: SessionServices;
   readonly #entries = new Map<ConnectionName, Entry>();
+  /** Told to disconnect and not ended yet. */
+  readonly #ending = new Set<Entry>();
   readonly #change = new Emitter<void>();
   #active: ConnectionName | undefined;
 
@@ -65,12 +68,14 @@ export class SessionRegistry implements SessionDirectory, Disposable {
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
     this.#entries.delete(name);
+    this.#ending.add(entry);
     if (this.#active === name) {
       this.#active = this.sessions.findLast(({ state }) => state.kind !== 'failed')?.name;
     }
     try {
       await entry.session.disconnect();
     } finally {
+      this.#ending.delete(entry);
       entry.store.dispose();
       this.#change.fire();
     }
@@ -85,8 +90,9 @@ export class SessionRegistry implements SessionDirectory, Disposable {
   }
 
   dispose(): void {
-    for (const { store } of this.#entries.values()) store.dispose();
+    for (const { store } of [...this.#entries.values(), ...this.#ending]) store.dispose();
     this.#entries.clear();
+    this.#ending.clear();
     this.#change.dispose();
   }
 }

@@ -3,19 +3,23 @@ import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { CanceledError, isCanceled, throwIfCanceled, UserError } from '../core/errors';
 import { Emitter } from '../core/events';
+import type { ConnectionName } from '../core/ids';
 import { describeError, type Log } from '../core/log';
-import type { AccessToken, TokenSource } from './api';
+import type { AccessToken, AcquireOptions, TokenAudience, TokenSource } from './api';
+import { Heartbeat } from './heartbeat';
+import { needsUser } from './renewalFailures';
+import { endOf, nextRenewal, retryPause } from './renewalTimes';
+import { signInNeeded } from './sentences';
+import { withinTime } from './withinTime';
 
-/** A token is renewed this long before its end, or after three quarters of its life if that is shorter. ms */
-const longestLead = 10 * 60_000;
-const leadShare = 0.25;
-/** Up to this part of the lead is added by chance, so that many sessions do not renew at once. */
-const jitterShare = 0.2;
-const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
+/** A silent renewal that has not come back by then has not worked, ms. */
+const longestRenewalMs = 60_000;
 
 export interface TokenKeeperOptions {
+  /** Whose sign-in it is. */
+  readonly name: ConnectionName;
   readonly source: TokenSource;
+  readonly audience: TokenAudience;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -23,127 +27,215 @@ export interface TokenKeeperOptions {
   readonly random: () => number;
 }
 
-/** When to ask for a new token: ms from `now`. @param chance 0 to 1 */
-export function renewalDelay(expiresAt: number, now: number, chance: number): number {
-  const left = expiresAt - now;
-  const lead = Math.min(longestLead, left * leadShare);
-  return Math.max(0, left - lead * (1 + jitterShare * chance));
+/** A renewal that did not work. The keeper goes on trying. */
+export interface RenewalFailure {
+  readonly error: unknown;
+  /** Whether the token at hand is over. */
+  readonly expired: boolean;
+  /** Renewals that failed one after the other, from 1. */
+  readonly tries: number;
 }
 
-/** Keeps one session's token fresh: renews it ahead of its end, tries again with growing pauses, and says when it ran out. */
+/** What a caller wants. `forceRefresh`: the service refused the token at hand; `claims`: it wants a fresh sign-in that answers them. */
+export interface WantedToken {
+  readonly forceRefresh?: boolean;
+  readonly claims?: string;
+}
+
+/**
+ * Keeps one session's token fresh: renews it ahead of its end, and at once when the computer has slept or its clock was set; tries again
+ * with growing pauses for as long as it lives, and says when that does not work.
+ */
 export class TokenKeeper implements Disposable {
   readonly #options: TokenKeeperOptions;
   readonly #store = new DisposableStore();
   readonly #renewing = this.#store.add(new Emitter<void>());
   readonly #renewed = this.#store.add(new Emitter<AccessToken>());
-  readonly #expired = this.#store.add(new Emitter<unknown>());
+  readonly #failed = this.#store.add(new Emitter<RenewalFailure>());
+  readonly #heart: Heartbeat;
   #current: AccessToken | undefined;
+  /** When the token at hand is over, by this computer's clock. */
+  #endsAt = Infinity;
+  #dueAt = Infinity;
+  #endSeen = false;
+  #tries = 0;
   #inFlight: Promise<AccessToken> | undefined;
-  #lastFailure: unknown;
-  #cancelRenewal: () => void = () => undefined;
-  #cancelExpiry: () => void = () => undefined;
+  #asking: Promise<AccessToken> | undefined;
+  /** A challenge that no sign-in has answered yet. */
+  #claims: string | undefined;
+  /** The user was asked for this challenge and did not sign in: nobody is asked twice for one thing. */
+  #declined: string | undefined;
 
   /** Fires when a renewal ahead of the end begins. */
   readonly onWillRenew = this.#renewing.event;
   /** Fires with each new token after the first. */
   readonly onDidRenew = this.#renewed.event;
-  /** Fires when the token ended before a new one could be had, with the last failure. */
-  readonly onDidExpire = this.#expired.event;
+  /** Fires whenever a renewal did not work; the first time after the token's end with `expired`, at the latest a minute after it. */
+  readonly onDidFail = this.#failed.event;
 
   constructor(options: TokenKeeperOptions) {
     this.#options = options;
+    const { clock } = options;
+    this.#heart = this.#store.add(
+      new Heartbeat({
+        clock,
+        onBeat: (jumpedMs) => this.#beat(jumpedMs),
+        wanted: () => (this.#inFlight === undefined ? this.#nextMoment() - clock.now() : Infinity),
+      }),
+    );
+  }
+
+  /** The token at hand. */
+  get current(): AccessToken | undefined {
+    return this.#current;
+  }
+
+  /** When the token at hand is over, ms since the epoch by this computer's clock. */
+  get endsAt(): number {
+    return this.#endsAt;
   }
 
   /** Signs in, with the user's help if need be. @throws UserError, CanceledError */
   async signIn(): Promise<AccessToken> {
-    const { source, signal } = this.#options;
-    const token = await source.acquire({ interactive: true, signal });
+    const token = await this.#acquire({ interactive: true });
     // Timers set after the end would be cleared by nobody.
-    throwIfCanceled(signal);
-    return this.#take(token);
+    throwIfCanceled(this.#options.signal);
+    this.#take(token, false);
+    return token;
   }
 
-  /**
-   * A token for the next call.
-   * @param wanted `forceRefresh`: the service refused the one at hand; `claims`: it wants a fresh sign-in that answers them
-   * @throws UserError, CanceledError
-   */
-  async token(wanted: { readonly forceRefresh?: boolean; readonly claims?: string } = {}): Promise<AccessToken> {
-    const { source, signal } = this.#options;
-    throwIfCanceled(signal);
-    if (wanted.claims !== undefined) {
-      return this.#renewTo(await source.acquire({ interactive: true, claims: wanted.claims, signal }));
-    }
+  /** Signs in anew, with the user's help: what silent renewals could not do, and what a challenge asks for. @throws UserError, CanceledError */
+  signInAgain(): Promise<AccessToken> {
+    this.#declined = undefined;
+    return this.#ask();
+  }
+
+  /** A token for the next call; one that is over by now is renewed first. @throws UserError, CanceledError */
+  async token(wanted: WantedToken = {}): Promise<AccessToken> {
+    throwIfCanceled(this.#options.signal);
+    if (wanted.claims !== undefined) return this.#answer(wanted.claims);
     const current = this.#current;
     if (current === undefined) throw new CanceledError();
-    return wanted.forceRefresh === true ? this.#renew() : current;
+    if (wanted.forceRefresh !== true && this.#options.clock.now() < this.#endsAt) return current;
+    return this.#renew();
   }
 
-  /** One renewal at a time; whoever asks meanwhile gets its result. */
+  /** Answers a challenge: with the user's help, unless the user was asked already. */
+  async #answer(claims: string): Promise<AccessToken> {
+    const { name, log } = this.#options;
+    this.#claims = claims;
+    try {
+      return await (this.#declined === claims ? this.#renew() : this.#ask());
+    } catch (error) {
+      throwIfCanceled(this.#options.signal);
+      log.warn(`${name}: a claims challenge is not answered. ${describeError(error)}`);
+      throw signInNeeded(name, error);
+    }
+  }
+
+  /** One sign-in with the user at a time. */
+  #ask(): Promise<AccessToken> {
+    this.#asking ??= this.#acquire({ interactive: true, forceRefresh: true, ...this.#challenge() })
+      .then(
+        (token) => this.#renewTo(token),
+        (error: unknown) => {
+          this.#declined = this.#claims;
+          // Whoever closes a window may not know that the connection hangs on it.
+          this.#fail(error, 2);
+          throw error;
+        },
+      )
+      .finally(() => {
+        this.#asking = undefined;
+      });
+    return this.#asking;
+  }
+
+  /** One silent renewal at a time; whoever asks meanwhile gets its result. */
   #renew(): Promise<AccessToken> {
-    const { source, signal } = this.#options;
-    this.#inFlight ??= source
-      .acquire({ interactive: false, forceRefresh: true, signal })
+    const { clock, signal } = this.#options;
+    this.#inFlight ??= withinTime(clock, longestRenewalMs, (ended) =>
+      this.#acquire({ interactive: false, forceRefresh: true, ...this.#challenge() }, AbortSignal.any([signal, ended])),
+    )
       .then((token) => this.#renewTo(token))
+      .catch((error: unknown) => {
+        this.#fail(error, 1);
+        throw error;
+      })
       .finally(() => {
         this.#inFlight = undefined;
+        this.#heart.restart();
       });
     return this.#inFlight;
   }
 
+  #acquire(options: Omit<AcquireOptions, 'signal'>, signal = this.#options.signal): Promise<AccessToken> {
+    const { source, audience } = this.#options;
+    return source.acquire({ ...options, audience, signal });
+  }
+
+  #challenge(): { readonly claims?: string } {
+    return this.#claims === undefined ? {} : { claims: this.#claims };
+  }
+
   #renewTo(token: AccessToken): AccessToken {
-    const { signal } = this.#options;
-    throwIfCanceled(signal);
+    throwIfCanceled(this.#options.signal);
     const before = this.#current;
     if (before !== undefined && before.tenantId !== token.tenantId) {
       throw new UserError('auth.otherTenant', l10n.t('The renewed sign-in belongs to another tenant.'));
     }
-    this.#take(token);
+    this.#claims = undefined;
+    this.#declined = undefined;
+    this.#take(token, token.value !== before?.value);
     this.#renewed.fire(token);
     return token;
   }
 
-  #take(token: AccessToken): AccessToken {
+  #take(token: AccessToken, fresh: boolean): void {
     const { clock, random } = this.#options;
-    this.#current = token;
-    this.#lastFailure = undefined;
     const now = clock.now();
-    this.#cancelRenewal();
-    this.#cancelExpiry();
-    this.#cancelRenewal = clock.setTimer(renewalDelay(token.expiresAt, now, random()), () => {
-      this.#renewing.fire();
-      this.#renewAhead(firstRetryMs);
-    });
-    this.#watchExpiry(token);
-    return token;
+    this.#current = token;
+    this.#tries = 0;
+    this.#endsAt = endOf(token, now, fresh);
+    this.#endSeen = this.#endsAt <= now;
+    this.#dueAt = now + nextRenewal(this.#endsAt, now, random());
+    this.#heart.restart();
   }
 
-  #watchExpiry(token: AccessToken): void {
-    const { clock } = this.#options;
-    this.#cancelExpiry = clock.setTimer(token.expiresAt - clock.now(), () => {
-      // A timer may fire early: one holds no more than 24 days.
-      if (clock.now() < token.expiresAt) this.#watchExpiry(token);
-      else {
-        this.#cancelRenewal();
-        this.#expired.fire(this.#lastFailure);
-      }
-    });
+  #fail(error: unknown, weight: number): void {
+    const { clock, log, name, random, signal } = this.#options;
+    if (signal.aborted) return;
+    this.#tries += weight;
+    const now = clock.now();
+    const expired = now >= this.#endsAt;
+    if (expired) this.#endSeen = true;
+    this.#dueAt = now + retryPause(this.#tries, random(), { userNeeded: needsUser(error) });
+    log.warn(`${name}: the sign-in could not be renewed (try ${this.#tries}). ${describeError(error)}`);
+    this.#failed.fire({ error, expired, tries: this.#tries });
   }
 
-  #renewAhead(pauseMs: number): void {
-    const { clock, log, random, signal } = this.#options;
+  #nextMoment(): number {
+    return this.#endSeen ? this.#dueAt : Math.min(this.#dueAt, this.#endsAt);
+  }
+
+  #beat(jumpedMs: number): void {
+    if (this.#current === undefined || this.#inFlight !== undefined) return;
+    const { clock, log, name } = this.#options;
+    if (jumpedMs !== 0) {
+      log.info(`${name}: the clock is ${Math.round(jumpedMs / 1000)} s from where it was expected.`);
+      // Set back, the clock would grant the token a longer life than it has.
+      if (jumpedMs < 0) this.#endsAt += jumpedMs;
+      this.#dueAt = clock.now();
+    }
+    if (clock.now() < this.#nextMoment()) return;
+    this.#renewing.fire();
     this.#renew().catch((error: unknown) => {
-      if (signal.aborted || isCanceled(error)) return;
-      this.#lastFailure = error;
-      log.warn(`The sign-in could not be renewed yet. ${describeError(error)}`);
-      const pause = pauseMs * (1 + jitterShare * random());
-      this.#cancelRenewal = clock.setTimer(pause, () => this.#renewAhead(Math.min(longestRetryMs, pauseMs * 2)));
+      // Told by onDidFail.
+      if (isCanceled(error)) log.debug(`${name}: a renewal was called off.`);
     });
   }
 
   dispose(): void {
-    this.#cancelRenewal();
-    this.#cancelExpiry();
     this.#current = undefined;
     this.#store.dispose();
   }

@@ -1,12 +1,20 @@
 import type { Clock } from '../../src/core/clock';
 
+interface Timer {
+  at: number;
+  readonly callback: () => void;
+}
+
 /** A clock that stands still until a test moves it. Times in ms. */
 export class ManualClock implements Clock {
   #now: number;
-  readonly #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  readonly #timers = new Set<Timer>();
+  readonly #settle: () => Promise<void>;
 
-  constructor(now = 0) {
+  /** @param settle lets what a timer started come to rest, before the clock moves on */
+  constructor(now = 0, settle: () => Promise<void> = settlePromises) {
     this.#now = now;
+    this.#settle = settle;
   }
 
   now(): number {
@@ -28,14 +36,20 @@ export class ManualClock implements Clock {
       this.#timers.delete(next);
       this.#now = Math.max(this.#now, next.at);
       next.callback();
-      await settle();
+      await this.#settle();
     }
     this.#now = end;
-    await settle();
+    await this.#settle();
+  }
+
+  /** The clock jumps by `ms` and timers do not notice: sleep, during which they stand still, or a clock that was set. */
+  jump(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers) timer.at += ms;
   }
 }
 
 /** Lets promises that are settled already reach those who wait for them. */
-async function settle(): Promise<void> {
+export async function settlePromises(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,11 +6,18 @@ const token = (claims: unknown): string => `${part({ alg: 'none' })}.${part(clai
 
 describe('an access token', () => {
   it('tells its tenant, its user and its end', () => {
-    const value = token({ tid: 'ABCD', exp: 1000, aud: 'https://outlook.office365.com', upn: 'admin@contoso.com' });
+    const value = token({
+      tid: 'ABCD',
+      iat: 900,
+      exp: 1000,
+      aud: 'https://outlook.office365.com',
+      upn: 'admin@contoso.com',
+    });
     assert.deepEqual(readAccessToken(value), {
       value,
       tenantId: 'abcd',
       audience: 'https://outlook.office365.com',
+      issuedAt: 900_000,
       expiresAt: 1_000_000,
       userPrincipalName: 'admin@contoso.com',
     });

@@ -3,6 +3,7 @@ import { UserError } from '../../../src/core/errors';
 import { Emitter } from '../../../src/core/events';
 import { connectionName } from '../../../src/core/ids';
 import type { ManagedTerminal, TerminalEnd } from '../../../src/session/api';
+import { openSession } from '../../../src/session/openSession';
 import type { SessionPlan } from '../../../src/session/plan';
 import { SessionRegistry } from '../../../src/session/registry';
 import { ManualClock } from '../../support/manualClock';
@@ -50,6 +51,7 @@ function start() {
   const plan = {
     name,
     isSandbox: true,
+    open: openSession,
     isProduction: false,
     createTokenSource: () => ({
       adminApiBase: 'http://127.0.0.1',

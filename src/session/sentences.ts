@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { UserError, type WayOut } from '../core/errors';
+import type { ConnectionName } from '../core/ids';
+import type { SessionFailure } from './api';
+
+/** The one way out when only the user can go on; for a connection that stands it signs in anew, without ending anything. */
+export function signInAgain(name: ConnectionName): WayOut {
+  return { label: l10n.t('Sign In Again'), command: 'exchangeOnline.connect', arguments: [name] };
+}
+
+/** For a call that cannot be made before the user has signed in again. */
+export function signInNeeded(name: ConnectionName, cause: unknown): UserError {
+  return new UserError('auth.signInNeeded', l10n.t('A fresh sign-in to {0} is needed.', name), {
+    wayOut: [signInAgain(name)],
+    cause,
+  });
+}
+
+/** A failure as it is shown. What this program did not expect says so, and no more: its detail is in the log. */
+export function failureOf(error: unknown): SessionFailure {
+  if (!(error instanceof UserError)) {
+    return {
+      code: 'session.unexpected',
+      sentence: l10n.t('Connecting failed in a way that this extension did not expect.'),
+    };
+  }
+  const { code, message, wayOut } = error;
+  return { code, sentence: message, ...(wayOut.length === 0 ? {} : { wayOut }) };
+}
+
+/** The sign-in is over, and only the user can go on. */
+export function expired(name: ConnectionName): UserError {
+  return new UserError(
+    'session.expired',
+    l10n.t('The sign-in to {0} has expired and could not be renewed. Nothing in the terminal is lost.', name),
+    { wayOut: [signInAgain(name)] },
+  );
+}

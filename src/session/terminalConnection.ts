@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import { isCanceled, UserError } from '../core/errors';
+import { describeError } from '../core/log';
+import type { ConnectRequest, SessionFailure, TerminalConnection, TokenAudience } from './api';
+import { failureOf } from './sentences';
+import type { Stage } from './stage';
+import type { TokenKeeper } from './tokenKeeper';
+import { verifyTerminal, type TenantExpectation } from './verification';
+
+/** The tokens of a connection, each kept fresh; none where the terminal signs in by itself. */
+export interface Keepers {
+  readonly exchange?: TokenKeeper;
+  readonly compliance?: TokenKeeper;
+}
+
+/** Where and with what a terminal is connected. */
+export interface TerminalTarget {
+  readonly keepers: Keepers;
+  readonly expected: TenantExpectation & { readonly tenantId?: string };
+  readonly adminApiBase: string | undefined;
+}
+
+const commands: Readonly<Record<TokenAudience, ConnectRequest['command']>> = {
+  exchange: 'Connect-ExchangeOnline',
+  compliance: 'Connect-IPPSSession',
+};
+
+/** Whether Security & Compliance is to be connected: wanted, and not refused. */
+export function wantsCompliance({ plan }: Stage): boolean {
+  return plan.compliance === 'wanted';
+}
+
+/** Says at once that Security & Compliance is not to be had here, before anybody waits for it. */
+export function tellRefusedCompliance(stage: Stage): void {
+  const { compliance } = stage.plan;
+  if (compliance !== undefined && compliance !== 'wanted') stage.tell('complianceMissing', compliance);
+}
+
+/** Exchange is connected without it: what is missing is told, and nothing ends. */
+export function tellMissingCompliance(stage: Stage, error: unknown): void {
+  stage.services.log.warn(`${stage.plan.name}: Security & Compliance. ${describeError(error)}`);
+  const { code, sentence, wayOut } = failureOf(error);
+  const failure: SessionFailure = {
+    code,
+    sentence: l10n.t('Security & Compliance is not connected, Exchange is. {0}', sentence),
+    ...(wayOut === undefined ? {} : { wayOut }),
+  };
+  stage.tell('complianceMissing', failure);
+}
+
+/**
+ * Connects the terminal with one of the services and holds it against the tenant that was meant. A token that is renewed meanwhile is
+ * given to the terminal as well, before this ends.
+ * @throws UserError, CanceledError
+ */
+export async function connectTerminal(
+  stage: Stage,
+  audience: TokenAudience,
+  target: TerminalTarget,
+  signal: AbortSignal = stage.signal,
+): Promise<TerminalConnection> {
+  for (;;) {
+    const token = target.keepers[audience]?.current;
+    const terminal = stage.terminal.current;
+    if (terminal === undefined) throw noTerminal();
+    const connection = await terminal.connect(requestFor(stage, audience, target), signal);
+    verifyTerminal(connection, target.expected);
+    if (target.keepers[audience]?.current === token) return connection;
+  }
+}
+
+/** @throws Error if the plan knows no such command, which is a defect */
+function requestFor(stage: Stage, audience: TokenAudience, { keepers, adminApiBase }: TerminalTarget): ConnectRequest {
+  const exchange = keepers.exchange?.current;
+  const compliance = keepers.compliance?.current;
+  const requests = stage.plan.connectRequests(
+    { ...(exchange === undefined ? {} : { exchange }), ...(compliance === undefined ? {} : { compliance }) },
+    adminApiBase,
+  );
+  const request = requests.find(({ command }) => command === commands[audience]);
+  if (request === undefined) throw new Error(`There is no command that connects with ${audience}.`);
+  return request;
+}
+
+/** Connects Security & Compliance too; what stands without it stays. @throws CanceledError, UserError if it is another tenant's */
+export async function connectCompliance(stage: Stage, target: TerminalTarget): Promise<void> {
+  try {
+    await connectTerminal(stage, 'compliance', target);
+    stage.tell('complianceMissing', undefined);
+  } catch (error) {
+    if (isCanceled(error) || (error instanceof UserError && error.code === 'session.wrongTenant')) throw error;
+    tellMissingCompliance(stage, error);
+  }
+}
+
+function noTerminal(): UserError {
+  return new UserError('terminal.closed', l10n.t('The terminal was closed.'));
+}
