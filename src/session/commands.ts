@@ -124,8 +124,18 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
       await chooseAndConnect();
       return;
     }
-    const { name } = active;
+    const { name, state } = active;
+    const notices = 'notices' in state ? (state.notices ?? []) : [];
     const items: readonly Item[] = [
+      ...notices.flatMap(({ sentence, wayOut = [] }) =>
+        wayOut.map(({ label, command, arguments: args = [] }): Item => ({
+          label: `$(lightbulb) ${label}`,
+          detail: sentence,
+          act: async () => {
+            await vscode.commands.executeCommand(command, ...args);
+          },
+        })),
+      ),
       ...(active.terminal === undefined
         ? []
         : [{ label: `$(terminal) ${vscode.l10n.t('Open Terminal')}`, act: () => openTerminal([name]) }]),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
-import type { SessionDirectory, SessionView } from './api';
+import type { SessionDirectory, SessionNotice, SessionView } from './api';
 
 /** Left of the language-dependent items, right of source control's. */
 const priority = 50;
@@ -62,8 +62,8 @@ function appearance(session: SessionView | undefined, count: number): Appearance
       const doing = state.kind === 'signingIn' ? vscode.l10n.t('signing in…') : vscode.l10n.t('connecting…');
       return {
         text: `$(loading~spin) ${name}: ${doing}`,
-        label: vscode.l10n.t('Exchange Online: {0}, {1}', name, doing),
-        tooltip: tooltip([`${name}: ${doing}`, others], vscode.l10n.t('Click for more.')),
+        label: spoken(vscode.l10n.t('Exchange Online: {0}, {1}', name, doing), state.notices),
+        tooltip: tooltip([`${name}: ${doing}`, ...sentences(state.notices), others], vscode.l10n.t('Click for more.')),
         command: menu,
         background: production,
       };
@@ -72,32 +72,31 @@ function appearance(session: SessionView | undefined, count: number): Appearance
     case 'renewing': {
       const { organization, userPrincipalName, tenantId } = state.identity;
       const renewing = state.kind === 'renewing';
-      const icon = renewing ? '$(sync~spin)' : session.isSandbox ? '$(beaker)' : '$(cloud)';
+      const urgent = state.notices?.find(({ kind }) => kind !== 'complianceMissing');
+      const kind = session.isSandbox ? '$(beaker)' : '$(cloud)';
+      const icon = urgent !== undefined ? '$(warning)' : renewing ? '$(sync~spin)' : kind;
       return {
         text: `${icon} ${vscode.l10n.t('{0} as {1}', name, userPrincipalName)}`,
-        label: renewing
-          ? vscode.l10n.t('Exchange Online: renewing the sign-in to {0} as {1}', name, userPrincipalName)
-          : vscode.l10n.t('Exchange Online: connected to {0} as {1}', name, userPrincipalName),
+        label: spoken(
+          renewing
+            ? vscode.l10n.t('Exchange Online: renewing the sign-in to {0} as {1}', name, userPrincipalName)
+            : vscode.l10n.t('Exchange Online: connected to {0} as {1}', name, userPrincipalName),
+          state.notices,
+        ),
         tooltip: tooltip(
           [
             vscode.l10n.t('Connected to {0} as {1}', name, userPrincipalName),
+            ...sentences(state.notices),
             vscode.l10n.t('Organization: {0}', organization),
             vscode.l10n.t('Tenant ID: {0}', tenantId),
             session.isProduction ? vscode.l10n.t('Production tenant') : '',
-            renewing
-              ? vscode.l10n.t('The sign-in is being renewed…')
-              : state.expiresAt === undefined
-                ? ''
-                : vscode.l10n.t(
-                    'The sign-in is renewed by itself before {0}.',
-                    new Date(state.expiresAt).toLocaleTimeString(),
-                  ),
+            expiry({ renewing, expiresAt: state.expiresAt }),
             others,
           ],
           vscode.l10n.t('Click for more.'),
         ),
         command: menu,
-        background: production,
+        background: urgent === undefined ? production : new vscode.ThemeColor('statusBarItem.warningBackground'),
       };
     }
     case 'failed':
@@ -109,6 +108,27 @@ function appearance(session: SessionView | undefined, count: number): Appearance
         background: new vscode.ThemeColor('statusBarItem.errorBackground'),
       };
   }
+}
+
+function expiry({
+  renewing,
+  expiresAt,
+}: {
+  readonly renewing: boolean;
+  readonly expiresAt: number | undefined;
+}): string {
+  if (renewing) return vscode.l10n.t('The sign-in is being renewed…');
+  if (expiresAt === undefined) return vscode.l10n.t('The terminal keeps the sign-in by itself.');
+  return vscode.l10n.t('The sign-in is renewed by itself before {0}.', new Date(expiresAt).toLocaleTimeString());
+}
+
+function sentences(notices: readonly SessionNotice[] | undefined): readonly string[] {
+  return (notices ?? []).map(({ sentence }) => sentence);
+}
+
+/** What a screen reader says: the state, and what the user should know of it. */
+function spoken(state: string, notices: readonly SessionNotice[] | undefined): string {
+  return [state, ...sentences(notices)].join('. ');
 }
 
 /** Names come from settings and from the service: they are shown as text, whatever they hold. */
