@@ -2,12 +2,15 @@ import path from 'node:path';
 import { createAdminApi } from './adminApi/adminApi';
 import { createTokenSource } from './auth/createTokenSource';
 import { modulePassphrase } from './auth/modulePassphrase';
-import type { ConnectionProfile } from './connections/profile';
+import { resolveTenantId } from './auth/tenantId';
+import { cloudOf } from './connections/clouds';
+import { signsInInTerminal, type ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
 import { openSession } from './session/openSession';
 import type { SessionPlan } from './session/plan';
+import { complianceRefusal } from './terminal/complianceRefusal';
 import { connectRequests } from './terminal/connectRequests';
 import { launchTerminal } from './terminal/launch';
 import { setting } from './workbench/settings';
@@ -29,12 +32,16 @@ export function planSession(
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
     isProduction: profile.production,
-    ...(profile.method === 'sandbox' ? {} : { organization: profile.organization }),
+    ...serviceParts(profile),
     ...(profile.color === undefined ? {} : { color: profile.color }),
     ...(profile.group === undefined ? {} : { group: profile.group }),
     open: openSession,
-    createTokenSource: () =>
-      createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), secrets, log }),
+    ...(signsInInTerminal(profile)
+      ? {}
+      : {
+          createTokenSource: () =>
+            createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), secrets, log }),
+        }),
     createInvoker: ({ base, token, provideToken }) =>
       createAdminApi({
         base,
@@ -68,5 +75,21 @@ export function planSession(
         certificatePassphrase: forModule.passphrase,
         platform: process.platform,
       }),
+  };
+}
+
+/** What only connections to the service say: whose tenant it is, and whether Security & Compliance is wanted too. */
+function serviceParts(
+  profile: ConnectionProfile,
+): Pick<SessionPlan, 'organization' | 'resolveTenantId' | 'isDelegated' | 'compliance'> {
+  if (profile.method === 'sandbox') return {};
+  const { organization } = profile;
+  const { authority } = cloudOf(profile);
+  return {
+    ...(organization === undefined
+      ? {}
+      : { organization, resolveTenantId: (signal) => resolveTenantId(authority, organization, { signal }) }),
+    isDelegated: profile.method === 'delegated',
+    ...(profile.compliance === true ? { compliance: complianceRefusal(profile, process.platform) ?? 'wanted' } : {}),
   };
 }
