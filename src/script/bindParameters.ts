@@ -51,15 +51,39 @@ export type ParameterMatch<P extends BindableParameter> =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly kind: 'unknown' };
 
-function hasName(parameter: BindableParameter, name: string): boolean {
-  return parameter.name.toLowerCase() === name || parameter.aliases.some((alias) => alias.toLowerCase() === name);
+/** A command's parameters with what they are called, in small letters. */
+interface NameIndex<P extends BindableParameter> {
+  /** Whole names and aliases; the first parameter that has one keeps it. */
+  readonly whole: ReadonlyMap<string, P>;
+  readonly all: readonly { readonly parameter: P; readonly names: readonly string[] }[];
 }
 
-function hasPrefix(parameter: BindableParameter, prefix: string): boolean {
-  return (
-    parameter.name.toLowerCase().startsWith(prefix) ||
-    parameter.aliases.some((alias) => alias.toLowerCase().startsWith(prefix))
-  );
+function nameIndex<P extends BindableParameter>(parameters: readonly P[]): NameIndex<P> {
+  const whole = new Map<string, P>();
+  const all = parameters.map((parameter) => {
+    const names = [parameter.name, ...parameter.aliases].map((name) => name.toLowerCase());
+    for (const name of names) if (!whole.has(name)) whole.set(name, parameter);
+    return { parameter, names };
+  });
+  return { whole, all };
+}
+
+const commonIndex = nameIndex(commonParameters);
+/** Every letter that is typed asks for the parameters of the same few commands. */
+const indexes = new WeakMap<BindableCommand, NameIndex<BindableParameter>>();
+
+function indexOf<P extends BindableParameter>(command: BindableCommand<P>): NameIndex<P> {
+  let index = indexes.get(command);
+  if (index === undefined) {
+    index = nameIndex(command.parameters);
+    indexes.set(command, index);
+  }
+  // What is kept for a command was made of its own parameters.
+  return index as NameIndex<P>;
+}
+
+function withPrefix<P extends BindableParameter>({ all }: NameIndex<P>, prefix: string): P[] {
+  return all.filter(({ names }) => names.some((name) => name.startsWith(prefix))).map(({ parameter }) => parameter);
 }
 
 /**
@@ -71,14 +95,14 @@ export function findParameter<P extends BindableParameter>(
   written: string,
 ): ParameterMatch<P> {
   const name = written.toLowerCase();
-  const own = command.parameters.find((parameter) => hasName(parameter, name));
+  const index = indexOf(command);
+  const own = index.whole.get(name);
   if (own !== undefined) return { kind: 'found', parameter: own, isCommon: false };
-  const common = commonParameters.find((parameter) => hasName(parameter, name));
+  const common = commonIndex.whole.get(name);
   if (common !== undefined) return { kind: 'found', parameter: common, isCommon: true };
-  const ownNames = new Set(command.parameters.map((parameter) => parameter.name.toLowerCase()));
-  const owns = command.parameters.filter((parameter) => hasPrefix(parameter, name));
-  const commons = commonParameters.filter(
-    (parameter) => hasPrefix(parameter, name) && !ownNames.has(parameter.name.toLowerCase()),
+  const owns = withPrefix(index, name);
+  const commons = withPrefix(commonIndex, name).filter(
+    (parameter) => !index.all.some(({ names }) => names[0] === parameter.name.toLowerCase()),
   );
   const candidates = [...owns, ...commons];
   const [only] = candidates;
