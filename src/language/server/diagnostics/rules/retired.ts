@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { bindParameters } from '../../../../script/bindParameters';
-import type { Catalog } from '../../../../catalog/catalog';
 import type { RetirementStatus } from '../../../../catalog/historyFacts';
 import { cloudCommand, type ExchangeCall } from '../../facts/exchangeCall';
-import type { Finding, Fix, TextChange } from '../finding';
+import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule, type RuleContext } from '../rule';
+import { messageTraceFix } from './messageTrace';
+import { renamed } from './renamed';
 
 /** Ways, cmdlets and parameters that are gone or going. */
 export const checkRetired: Rule = (context) => [
@@ -13,23 +14,27 @@ export const checkRetired: Rule = (context) => [
   ...retiredConnections(context),
 ];
 
-function retiredCmdlets({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
+function retiredCmdlets(context: RuleContext): Finding[] {
+  const {
+    knowledge: { catalog },
+    facts,
+  } = context;
   const table = new Map(catalog.retired().cmdlets.map((row) => [row.cmdlet.toLowerCase(), row]));
   const callOf = new Map(facts.calls.map((call) => [call.command, call]));
   // On Exchange servers most of them live on.
   if (facts.maybeServers) return [];
   return facts.commands.flatMap(({ name, placed }): Finding[] => {
-    const row = table.get(name.toLowerCase());
+    const call = callOf.get(placed.command);
+    const row = table.get((call?.cmdlet.name ?? name).toLowerCase());
     const [nameNode] = placed.command.elements;
     if (row === undefined || nameNode === undefined) return [];
-    const call = callOf.get(placed.command);
     if (call === undefined && row.goneFromCloud !== true) return [];
     const replacement = row.replacement ?? [];
     const [only] = replacement;
     const fix =
       call === undefined || only === undefined || replacement.length > 1
         ? undefined
-        : replaceCmdlet(catalog, call, only);
+        : replaceCmdlet(context, call, only);
     const { start, end } = nameNode;
     const message = `${statusText(row.cmdlet, row.status, row.date)}${insteadText(replacement)}`;
     return [
@@ -70,36 +75,15 @@ function insteadText(replacement: readonly string[]): string {
 }
 
 /** The call with the newer cmdlet, if that takes all that is written; message traces are rewritten for V2. */
-function replaceCmdlet(catalog: Catalog, call: ExchangeCall, name: string): Fix | undefined {
-  const newer = catalog.cmdlet(name);
+function replaceCmdlet({ knowledge, document }: RuleContext, call: ExchangeCall, name: string): Fix | undefined {
+  const newer = knowledge.catalog.cmdlet(name);
   if (newer === undefined) return undefined;
-  const rename = { start: call.nameNode.start, end: call.nameNode.end, text: newer.name };
-  const title = l10n.t('Change to {0}', newer.name);
-  if (call.cmdlet.name === 'Get-MessageTrace') {
-    const changes = messageTraceChanges(call);
-    return (
-      changes && {
-        title: l10n.t('Change to {0} (at most 5,000 rows, no pages)', newer.name),
-        changes: [rename, ...changes],
-      }
-    );
-  }
+  if (/^Get-MessageTrace(?:Detail)?$/u.test(call.cmdlet.name)) return messageTraceFix(call, newer, document);
   const binding = bindParameters(call.command, cloudCommand(newer));
   const fits = binding.unknown.length === 0 && binding.ambiguous.length === 0 && binding.surplus.length === 0;
-  return fits && binding.opaque.length === 0 ? { title, changes: [rename] } : undefined;
-}
-
-/** V2 knows no pages: `-PageSize` becomes `-ResultSize`, `-Page` goes. */
-function messageTraceChanges({ binding, command }: ExchangeCall): TextChange[] | undefined {
-  const changes: TextChange[] = [];
-  for (const { parameter, named, value, by } of binding.bound) {
-    if (parameter.name !== 'PageSize' && parameter.name !== 'Page') continue;
-    if (by !== 'name' || named?.kind !== 'CommandParameter' || value === null) return undefined;
-    const before = command.elements[command.elements.indexOf(named) - 1]?.end ?? named.start;
-    if (parameter.name === 'Page') changes.push({ start: before, end: Math.max(named.end, value.end), text: '' });
-    else changes.push({ start: named.start, end: named.start + named.name.length + 1, text: '-ResultSize' });
-  }
-  return changes;
+  if (!fits || binding.opaque.length > 0) return undefined;
+  const { start, end } = call.nameNode;
+  return { title: l10n.t('Change to {0}', newer.name), changes: [{ start, end, text: renamed(call, newer) }] };
 }
 
 function retiredParameters({ knowledge: { catalog }, facts }: RuleContext): Finding[] {
