@@ -14,6 +14,9 @@ interface Case {
 
 const connect = 'Connect-ExchangeOnline\n';
 
+/** Lines of a script that nothing says to be for the cloud. */
+const forServers = "$name = Read-Host 'Name'\n$target = Read-Host 'Database'\nWrite-Host $name\n";
+
 const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
   unknownParameter: {
     found: ['Get-EXOMailbox -PropertieSets All', '$p = @{ Identty = 1 }\nGet-EXOMailbox @p'],
@@ -70,14 +73,23 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
   },
   onPremisesParameter: {
     found: [`${connect}Get-Mailbox amy -DomainController dc01`],
-    silent: ['Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-Mailbox amy -DomainController dc01'],
+    silent: [
+      'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-Mailbox amy -DomainController dc01',
+      `${forServers}New-MoveRequest $name -TargetDatabase $target`,
+    ],
   },
   retiredCmdlet: {
-    found: ['Get-MessageTrace -SenderAddress a@b.c -PageSize 1000 -Page 1', `${connect}Search-Mailbox amy`],
+    found: [
+      'Get-MessageTrace -SenderAddress a@b.c -PageSize 1000 -Page 1',
+      `${connect}Search-Mailbox amy`,
+      `${connect}Remove-MailboxImportRequest a`,
+      'Connect-ExchangeOnline -Prefix Exo\nGet-ExoMessageTrace',
+    ],
     fixed: 'Get-MessageTraceV2 -SenderAddress a@b.c -ResultSize 1000',
     silent: [
       'Get-MessageTraceV2 -SenderAddress a@b.c',
       'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nSearch-Mailbox amy',
+      'Get-MailboxImportRequest | Remove-MailboxImportRequest',
     ],
   },
   retiredParameter: {
@@ -102,17 +114,28 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     found: [
       'foreach ($u in $users) { (Get-Mailbox $u).ForwardingAddress }',
       '$users | ForEach-Object { Get-MailboxStatistics $_ }',
+      'foreach ($u in $users) { Get-MailboxFolderStatistics $u -FolderScope Inbox }',
+      '# Office 365\nforeach ($u in $users) { (Get-Mailbox $u).PrimarySmtpAddress.Address }',
     ],
     fixed: 'foreach ($u in $users) { (Get-EXOMailbox $u -Properties ForwardingAddress).ForwardingAddress }',
     silent: [
       'foreach ($m in Get-Mailbox -ResultSize Unlimited) { $m.Name }',
       'foreach ($u in $users) { Get-EXOMailbox $u }',
       'Get-Mailbox amy',
+      'foreach ($u in $users) { (Get-Mailbox $u).PrimarySmtpAddress.Address }',
+      'foreach ($m in Get-Mailbox -Database DB1 -ResultSize Unlimited) { Get-MailboxStatistics $m }',
+      'Add-PSSnapin *exchange*\nforeach ($u in $users) { Get-Mailbox $u }',
+      'Connect-ExchangeOnline -Prefix Old\nConnect-ExchangeOnline -Prefix New\nforeach ($u in $users) { Get-OldMailbox $u }',
+      'foreach ($u in $users) { Get-MailboxFolderStatistics $u -IncludeAnalysis }',
     ],
   },
   useFilter: {
     found: [
       "Get-Mailbox -ResultSize 9 | Where-Object { $_.CustomAttribute1 -eq 'a' -and $_.HiddenFromAddressListsEnabled -eq $true }",
+      "Get-Mailbox | Where-Object RecipientTypeDetails -eq 'SharedMailbox'",
+      'Get-Mailbox | where -Property RecipientTypeDetails -EQ SharedMailbox',
+      'Get-Mailbox | ? HiddenFromAddressListsEnabled',
+      'Get-Mailbox | Where-Object { $_.HiddenFromAddressListsEnabled }',
     ],
     fixed:
       'Get-Mailbox -ResultSize 9 -Filter "CustomAttribute1 -eq \'a\' -and HiddenFromAddressListsEnabled -eq `$true"',
@@ -121,6 +144,10 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       "Get-Mailbox -ResultSize 9 | Where-Object { $_.CustomAttribute1 -like '*a' }",
       "Get-Mailbox -ResultSize 9 | Where-Object { $_.ForwardingAddress -eq 'a' }",
       "Get-Process | Where-Object { $_.Name -eq 'a' }",
+      'Get-Mailbox | Where-Object CustomAttribute1 -match a',
+      'Get-Mailbox | Where-Object CustomAttribute1',
+      'Get-Mailbox | Where-Object RecipientTypeDetails -eq $type',
+      'Get-Mailbox | Where-Object $condition',
     ],
   },
   missingResultSize: {
@@ -135,10 +162,12 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     ],
   },
   filterProperty: {
-    found: ['Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"'],
+    found: ['Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"', 'Get-EXOMailbox -Filter "Department -eq \'Sales\'"'],
     fixed: 'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
     silent: [
       'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
+      'Get-User -Filter "Department -eq \'Sales\'"',
+      'Get-Mailbox -Filter "ExtensionCustomAttribute5 -eq \'a\'"',
       'Get-Mailbox -Filter $filter',
       'Get-Mailbox -Filter "$property -eq 1"',
       'Get-ADUser -Filter "Foo -eq \'a\'"',
@@ -163,6 +192,8 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: [
       '$s = ConvertTo-SecureString $secret -AsPlainText -Force\nConnect-ExchangeOnline',
       "$s = ConvertTo-SecureString '<password>' -AsPlainText\nConnect-ExchangeOnline",
+      "$s = ConvertTo-SecureString 'YOUR_PASSWORD' -AsPlainText\nConnect-ExchangeOnline",
+      '$s = ConvertTo-SecureString -String "SECURESTRING" -AsPlainText\nConnect-ExchangeOnline',
       "ConvertTo-SecureString 'a' -AsPlainText",
     ],
   },
@@ -179,6 +210,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       'Connect-ExchangeOnline -ManagedIdentity -Organization a.onmicrosoft.com\nGet-EXOMailbox amy\nDisconnect-ExchangeOnline -Confirm:$false\n',
     silent: [
       'Connect-ExchangeOnline -UserPrincipalName a@b.c',
+      'Connect-ExchangeOnline -AppId $app\nGet-EXOMailbox amy',
       'Connect-ExchangeOnline -ManagedIdentity -Organization a\nDisconnect-ExchangeOnline',
     ],
   },
@@ -257,6 +289,11 @@ describe('diagnostics', () => {
       deepStrictEqual(await codesOf(text), [], text);
     }
     deepStrictEqual(await codesOf('# exo-disable slowLoop\nGet-EXOMailbox -Nonsense'), ['unknownParameter']);
+  });
+
+  it('says the same thing of the same place once', async () => {
+    const text = '$p = @{ Nonsense = 1 }\nGet-EXOMailbox @p\nGet-EXOMailbox @p';
+    deepStrictEqual(await codesOf(text), ['unknownParameter']);
   });
 
   it('says nothing about lines that PowerShell cannot read', async () => {

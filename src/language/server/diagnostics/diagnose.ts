@@ -42,7 +42,13 @@ export function diagnose(knowledge: Knowledge, document: ScriptDocument): readon
   return rules
     .flatMap((rule) => rule(context))
     .filter((finding) => !hidden.hides(finding) && !isBroken(document, finding, broken))
-    .sort((one, other) => one.start - other.start || one.end - other.end);
+    .sort((one, other) => one.start - other.start || one.end - other.end)
+    .filter((finding, index, all) => !isSame(finding, all[index - 1]));
+}
+
+/** A table that is splatted into two calls is looked at twice. */
+function isSame({ code, start, message }: Finding, before: Finding | undefined): boolean {
+  return before?.code === code && before.start === start && before.message === message;
 }
 
 /** Whether PowerShell cannot make sense of a finding's lines: neither then can a rule. */

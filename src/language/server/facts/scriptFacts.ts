@@ -4,6 +4,7 @@ import { commandName } from '../../../script/commands';
 import { placedCommands, type PlacedCommand } from '../../../script/path';
 import type { Script } from '../../../script/script';
 import { exchangeCall, prefixesOf, type ExchangeCall } from './exchangeCall';
+import { speaksOfCloud, speaksOfServers } from './serverSigns';
 
 /** A command that is called by a name. */
 export interface NamedCommand {
@@ -23,10 +24,12 @@ export interface ScriptFacts {
   readonly connectsToCloud: boolean;
   /** It connects to Exchange servers, or uses what only these have: cmdlets may be theirs, with their parameters. */
   readonly isOnPremises: boolean;
-  /** The same, or it uses something of theirs and nothing shows that it is for the cloud. */
+  /** The same, or it uses or names something of theirs and nothing shows that it is for the cloud. */
   readonly maybeServers: boolean;
-  /** A few lines that are being written: no connection, no functions yet. */
+  /** A line or two that are being written: no parameters, no functions yet. */
   readonly isFragment: boolean;
+  /** The nouns' prefixes of its connections, as written. */
+  readonly prefixes: readonly string[];
   /** Commands that exist on Exchange servers only, with their exact names. */
   readonly onPremisesCommands: readonly (NamedCommand & { readonly exactName: string })[];
 }
@@ -39,7 +42,7 @@ const cloudSigns =
   /connect-exchangeonline|connect-ippssession|connect-exopssession|exchangeonlinemanagement|get-exo\w/iu;
 const cloudCalls = /^(?:Connect-ExchangeOnline|Connect-IPPSSession|Get-EXO\w+)$/u;
 const serverSigns =
-  /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
+  /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|add-pssnapin\s+["']?\*?exchange|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
 
 /** Reads a script once for all rules. */
 export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
@@ -68,14 +71,17 @@ export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
   // With a prefix for the cloud's cmdlets, those without are someone else's.
   const isMixed = prefixes.length > 0 && (onPremisesCommands.length > 0 || calls.some(isUnprefixed));
   const isOnPremises = serverSigns.test(text) || onPremisesNames.size > 2 || isMixed;
+  const isForServers =
+    !isCloud && (onPremisesCommands.length > 0 || (!speaksOfCloud(text) && speaksOfServers(text, calls)));
   return {
     commands,
     calls: isOurs ? calls : [],
     isCloud,
     connectsToCloud,
     isOnPremises,
-    maybeServers: isOnPremises || (onPremisesCommands.length > 0 && !isCloud),
-    isFragment: commands.length <= 5 && functions.size === 0,
+    maybeServers: isOnPremises || isForServers,
+    isFragment: commands.length <= 2 && functions.size === 0 && !/\bparam\s*\(/iu.test(text),
+    prefixes,
     onPremisesCommands,
   };
 }

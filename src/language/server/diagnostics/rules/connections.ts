@@ -3,7 +3,8 @@ import type { ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
-const unattended = /^(?:Certificate|CertificateFilePath|CertificateThumbprint|ManagedIdentity|AppId)$/u;
+/** What nobody is asked for; an app's id alone still opens a sign-in. */
+const unattended = /^(?:Certificate|CertificateFilePath|CertificateThumbprint|ManagedIdentity)$/u;
 
 /** An unattended script that leaves its session behind: they are few, and each lasts for hours. */
 export const checkDisconnect: Rule = ({ facts, document: { text } }) => {

@@ -7,6 +7,10 @@ import { anchorOf, type Rule } from '../rule';
 /** Texts that stand for a secret to be filled in. */
 const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__)$/iu;
 
+/** Texts of nothing but words that name the secret, as `YOUR-PASSWORD`. */
+const nameOfSecret =
+  /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx)[\s_.-]*)+$/iu;
+
 /** Passwords and tokens written into the script. */
 export const checkSecrets: Rule = ({ facts }) => {
   const findings = facts.calls.flatMap((call): Finding[] =>
@@ -34,7 +38,11 @@ function finding(extent: { readonly start: number; readonly end: number; readonl
 }
 
 function isLiteral(value: Expression | Statement): boolean {
-  return value.kind === 'StringConstant' && value.quoting !== 'bare' && !placeholder.test(value.value);
+  return value.kind === 'StringConstant' && value.quoting !== 'bare' && !isPlaceholder(value.value);
+}
+
+function isPlaceholder(text: string): boolean {
+  return placeholder.test(text) || nameOfSecret.test(text);
 }
 
 /** The text that ConvertTo-SecureString is given by -AsPlainText. */

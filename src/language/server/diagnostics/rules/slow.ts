@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { CmdletFacts } from '../../../../catalog/cmdletFacts';
 import { commandName } from '../../../../script/commands';
 import { innermost } from '../../../../script/path';
 import type { Node } from '../../../../script/syntaxTree';
@@ -27,7 +28,9 @@ export const checkLoops: Rule = ({ knowledge: { catalog }, facts }) =>
     : facts.calls.flatMap((call): Finding[] => {
         const twin = twins[call.cmdlet.name];
         const newer = twin === undefined ? undefined : catalog.cmdlet(twin);
-        if (newer === undefined) return [];
+        if (newer === undefined || !takesTheSame(call, newer)) return [];
+        // The faster cmdlets know no prefix: between two connections they would ask the last one.
+        if (facts.prefixes.length > 1) return [];
         const loop = loopVariable(call);
         if (loop === undefined || !readsVariable(call, loop)) return [];
         const { start, end } = call.nameNode;
@@ -39,6 +42,17 @@ export const checkLoops: Rule = ({ knowledge: { catalog }, facts }) =>
         const fix = memberFix(call, newer.name);
         return [{ code: 'slowLoop', start, end, message, anchor: anchorOf(call), ...(fix && { fixes: [fix] }) }];
       });
+
+/** Whether all that a call gives can be given to the other cmdlet as well. */
+function takesTheSame({ binding }: ExchangeCall, { parameters }: CmdletFacts): boolean {
+  const names = new Set(
+    parameters.filter(({ onPremisesOnly }) => !onPremisesOnly).map(({ name }) => name.toLowerCase()),
+  );
+  return (
+    binding.unknown.length === 0 &&
+    binding.bound.every(({ parameter, isCommon }) => isCommon || names.has(parameter.name.toLowerCase()))
+  );
+}
 
 /** The variable of the nearest loop over objects; `_` in ForEach-Object. */
 function loopVariable({ placed: { path } }: ExchangeCall): string | undefined {
