@@ -10,6 +10,7 @@ import { redactingLog } from './core/log';
 import { createExplorer } from './explorer/explorer';
 import { createLanguageSupport } from './language/languageSupport';
 import { createRunFeature } from './run/runFeature';
+import { announceNotices } from './session/attention';
 import { sessionCommands } from './session/commands';
 import type { SessionPlan } from './session/plan';
 import { SessionRegistry } from './session/registry';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connections,
     registry,
     createStatusBar(registry),
+    announceNotices(registry, (sentence, wayOut) => notify.warning(sentence, wayOut)),
     createExplorer({
       sessions: registry,
       profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },

@@ -20,12 +20,17 @@ import { useDisplayLanguage } from './workbench/texts';
 // its own to set up.
 useDisplayLanguage();
 
-/** What a session of a profile is made of. @param services `programs`: folder of the built programs */
+/** What a session of a profile is made of. @param services `programs`: folder of the built programs; `isTrusted`: whether programs may be started in this workspace */
 export function planSession(
   profile: ConnectionProfile,
-  services: { readonly programs: string; readonly secrets: ConnectionSecrets; readonly log: Log },
+  services: {
+    readonly programs: string;
+    readonly secrets: ConnectionSecrets;
+    readonly isTrusted: boolean;
+    readonly log: Log;
+  },
 ): SessionPlan {
-  const { programs, secrets, log } = services;
+  const { programs, secrets, isTrusted, log } = services;
   /** What the module opens a certificate's file with: in memory for as long as this plan, since each connect needs it. */
   const forModule: { passphrase?: string | undefined } = {};
   return {
