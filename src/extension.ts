@@ -44,17 +44,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registry,
     createStatusBar(registry),
     announceNotices(registry, (sentence, wayOut) => notify.warning(sentence, wayOut)),
-    createExplorer({
-      sessions: registry,
-      profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
-      memory: context.globalState,
-      log,
-      notify,
-      contextKeys,
-    }),
+    explorer,
     createRunFeature({
       sessions: registry,
-      connections: () => connections.list().map(connectionView),
+      connections: tenants,
       memory: context.workspaceState,
       log,
       notify,
@@ -63,10 +56,11 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         ...sessionCommands({
           registry,
-          choices: () => connections.list().map(connectionView),
+          choices: tenants,
           planFor,
           createConnection: () => connectionFlow.create(),
         }),
+        ...connectionFlow.commands,
         'exchangeOnline.editConnections': async () => {
           await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
             revealSetting: { key: 'exchangeOnline.connections', edit: true },
@@ -127,7 +121,10 @@ function keepContextKeys(
     );
   };
   const connectionsChanged = (): void =>
-    contextKeys.set('exchangeOnline.hasConnections', connections.list().length > 1);
+    contextKeys.set(
+      'exchangeOnline.hasConnections',
+      connections.list().some((saved) => connectionView(saved).builtIn !== true),
+    );
   sessionsChanged();
   connectionsChanged();
   return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));

@@ -10,6 +10,7 @@ import type { Profiles } from './connectionState';
 import type { Memory } from './folders';
 import { LaterTree } from './laterTree';
 import type { OpenedExplorer } from './openExplorer';
+import type { TreeNode } from './treeNode';
 
 export interface ExplorerOptions {
   readonly sessions: SessionDirectory;
@@ -34,8 +35,13 @@ const commands = [
 
 export type ExplorerCommandId = (typeof commands)[number];
 
+/** The view and what is selected in it. */
+export interface Explorer extends Disposable {
+  selection(): readonly TreeNode[];
+}
+
 /** Registers the view `exchangeOnline.connections` and its commands. The tree itself is read when the view is first looked at. */
-export function createExplorer(options: ExplorerOptions): Disposable {
+export function createExplorer(options: ExplorerOptions): Explorer {
   const { log, notify } = options;
   const store = new DisposableStore();
   let opening: Promise<OpenedExplorer> | undefined;
@@ -60,5 +66,5 @@ export function createExplorer(options: ExplorerOptions): Disposable {
       { log, notify },
     ),
   );
-  return store;
+  return { selection: () => view.selection, dispose: () => store.dispose() };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { CloudName } from '../clouds';
-import { cloudOf } from '../clouds';
+import { cloudOf, type CloudName } from '../clouds';
 import { connectionName } from '../../core/ids';
+import { parseCustomers, type ParsedCustomers } from '../customers';
 import {
   certificateSignIn,
   practiceProfile,
@@ -13,6 +13,7 @@ import {
   type SandboxProfile,
   type SavedProfile,
 } from '../profile';
+import { isDomain } from '../profileText';
 
 /** Whether Security & Compliance is connected too, and whether for searches. */
 export type ComplianceChoice = 'no' | 'yes' | 'search';
@@ -118,7 +119,7 @@ export function draftOf(profile: SavedProfile): Draft {
       break;
     case 'delegated':
       draft.customers = profile.customers;
-      draft.customersText = profile.customers.map(customerLine).join(', ');
+      draft.customersText = customersText(profile.customers);
       draft.delegatedSignIn = profile.signIn ?? 'vscodeAccount';
       break;
     case 'vscodeAccount':
@@ -128,9 +129,24 @@ export function draftOf(profile: SavedProfile): Draft {
   return draft;
 }
 
-/** A customer as one would type it. */
-export function customerLine({ organization, name }: Customer): string {
-  return name === undefined ? organization : `${organization} ${name}`;
+/** Customers as one would type them in one line. */
+export function customersText(customers: readonly Customer[]): string {
+  return customers.map(({ organization }) => organization).join(', ');
+}
+
+/** Reads what was typed or pasted into one line. @param known customers whose names are kept where their domains come again */
+export function typedCustomers(text: string, known: readonly Customer[]): ParsedCustomers {
+  const words = text.split(/[\s,;]+/u).filter((word) => word !== '');
+  // An input box makes one line of what is pasted: its line breaks are spaces then.
+  const { customers, problems } = parseCustomers(words.every(isDomain) ? words.join('\n') : text);
+  const names = new Map(known.map(({ organization, name }) => [organization.toLowerCase(), name]));
+  return {
+    problems,
+    customers: customers.map((customer) => {
+      const name = customer.name ?? names.get(customer.organization);
+      return name === undefined ? customer : { ...customer, name };
+    }),
+  };
 }
 
 /** The profile that the answers make; undefined while an answer is missing that it needs. */

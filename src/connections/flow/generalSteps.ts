@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { cloudNames, cloudOf, type CloudName } from '../clouds';
 import { connectionColors, type ConnectionColor } from '../profile';
+import { hasForm } from '../profileText';
+import { comparable } from '../readMembers';
 import { colorIcon, colorName } from './colors';
 import { suggestedName, type Draft } from './draft';
 import { keep, type FlowContext, type FlowStep } from './flowStep';
+import { pickGroup } from './groups';
 import { complianceDoubt, methodChoices } from './methods';
-import { enter, pick, type Choice } from './steps';
+import { enter, pick } from './steps';
 
 /** How to sign in. */
 export function methodStep(draft: Draft, context: FlowContext): FlowStep {
@@ -15,13 +18,11 @@ export function methodStep(draft: Draft, context: FlowContext): FlowStep {
       keep(
         pick(place, {
           placeholder: vscode.l10n.t('How do you want to sign in?'),
-          choices: methodChoices(context.host)
-            .filter(({ method }) => method !== 'delegated')
-            .map(({ method, icon, label, detail, doubt }) => ({
-              label: `$(${icon}) ${label}`,
-              detail: doubt === undefined ? detail : `$(warning) ${doubt}`,
-              value: method,
-            })),
+          choices: methodChoices(context.host).map(({ method, icon, label, detail, doubt }) => ({
+            label: `$(${icon}) ${label}`,
+            detail: doubt === undefined ? detail : `$(warning) ${doubt}`,
+            value: method,
+          })),
           current: draft.method,
         }),
         (value) => (draft.method = value),
@@ -154,43 +155,12 @@ export function appearanceSteps(draft: Draft, context: FlowContext): readonly Fl
   return draft.method === 'sandbox' ? [name, group, color] : [name, group, color, production];
 }
 
-/** What is wrong with a name, as a sentence. @param taken names of the other connections, compared without case */
-export function nameProblem(text: string, taken: readonly string[]): string | undefined {
+/** What is wrong with a name, as a sentence. @param taken names of the other connections */
+function nameProblem(text: string, taken: readonly string[]): string | undefined {
   if (text.trim() === '') return vscode.l10n.t('A connection needs a name.');
-  const same = taken.some((other) => other.toLowerCase() === text.trim().toLowerCase());
+  if (!hasForm('name', text.trim())) {
+    return vscode.l10n.t('Visible characters in one line, at most 100 and without “›”, please.');
+  }
+  const same = taken.some((other) => comparable(other) === comparable(text.trim()));
   return same ? vscode.l10n.t('There is a connection of that name already.') : undefined;
-}
-
-/** Asks for a group: one that there is, none, or one that is typed. Resolves with its path, empty for none. */
-export function pickGroup(options: {
-  readonly place: Parameters<typeof pick>[0];
-  readonly groups: readonly string[];
-  readonly current: string;
-}): ReturnType<typeof pick<string>> {
-  const { place, groups, current } = options;
-  const known = current === '' || groups.includes(current) ? groups : [...groups, current];
-  return pick<string>(place, {
-    placeholder:
-      known.length === 0
-        ? vscode.l10n.t('In which group? Type a name for a new one; a slash makes a group in a group.')
-        : vscode.l10n.t('In which group? Choose one, or type a name for a new one.'),
-    choices: [
-      { label: vscode.l10n.t('No group'), value: '' },
-      ...known.map((value) => ({ label: `$(folder) ${value}`, value })),
-    ],
-    current,
-    compose: (text): Choice<string> | undefined => {
-      const value = groupPath(text);
-      return value === '' ? undefined : { label: `$(new-folder) ${vscode.l10n.t('New group “{0}”', value)}`, value };
-    },
-  });
-}
-
-/** The path that a text names, without empty parts. */
-export function groupPath(text: string): string {
-  return text
-    .split('/')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .join('/');
 }

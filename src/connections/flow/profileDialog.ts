@@ -5,6 +5,7 @@ import type { SavedConnection, SavedProfile } from '../profile';
 import { readSavedConnections } from '../readConnections';
 import { draftOf, emptyDraft, profileOf } from './draft';
 import type { FlowContext } from './flowStep';
+import { groupsOf } from './groups';
 import { hostFacts } from './hostFacts';
 import { knownAccounts } from './knownAccounts';
 import { pick } from './steps';
@@ -111,23 +112,6 @@ export class ProfileDialog {
       hasPassphrase: edited?.hasPassphrase === true,
     };
   }
-}
-
-/** The groups that connections are in, and the groups that those are in, by path. */
-export function groupsOf(connections: readonly SavedConnection[]): readonly string[] {
-  const paths = new Set<string>();
-  for (const saved of connections) {
-    const group = groupOf(saved);
-    const parts = group === '' ? [] : group.split('/');
-    parts.forEach((_, index) => paths.add(parts.slice(0, index + 1).join('/')));
-  }
-  return [...paths].sort((a, b) => a.localeCompare(b));
-}
-
-/** The path of a connection's group; empty without one. */
-export function groupOf(saved: SavedConnection): string {
-  if ('profile' in saved) return saved.profile.group ?? '';
-  return ('delegated' in saved ? saved.delegated.group : saved.group) ?? '';
 }
 
 /** What would be wrong with the profile once it is saved. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { deviceCodeSteps, interactiveSteps, managedIdentitySteps, vscodeAccountSteps } from './accountSteps';
 import { certificateSteps } from './certificateSteps';
+import { delegatedSteps } from './delegatedSteps';
 import { profileOf, type Draft } from './draft';
 import type { FlowContext, FlowStep, StepFactory } from './flowStep';
 import { appearanceSteps, cloudStep, complianceSteps, methodStep } from './generalSteps';
@@ -27,7 +28,7 @@ const ownSteps: Readonly<Record<Draft['method'], StepFactory>> = {
   deviceCode: deviceCodeSteps,
   interactive: interactiveSteps,
   managedIdentity: managedIdentitySteps,
-  delegated: () => [],
+  delegated: delegatedSteps,
 };
 
 /** The questions that the answers given so far lead to: the method, where and as whom, its own, and how it appears. */

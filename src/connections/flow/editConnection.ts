@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { ConnectionName } from '../../core/ids';
+import type { SavedConnection, SavedProfile } from '../profile';
+import type { ConnectionFlowOptions } from './connectionFlow';
+import type { AnsweredProfile, ProfileDialog } from './profileDialog';
+
+/** Asks for a new connection and saves it. @returns the name of what can be connected now; undefined when given up */
+export async function addConnection(
+  options: ConnectionFlowOptions,
+  dialog: ProfileDialog,
+): Promise<ConnectionName | undefined> {
+  const { connections, notify } = options;
+  const answered = await dialog.ask();
+  if (answered === undefined) return undefined;
+  const { profile } = answered;
+  await connections.add(profile);
+  await keepPassphrase(options, answered);
+  if (profile.method !== 'delegated') return profile.name;
+  notify.status(vscode.l10n.t('{0} is saved: connect to its customers in the tree.', profile.name));
+  return undefined;
+}
+
+/** Asks for other answers and saves them in the connection's place. A customer is edited with its partner: it has nothing of its own. */
+export async function editConnection(
+  options: ConnectionFlowOptions,
+  dialog: ProfileDialog,
+  wanted: ConnectionName,
+): Promise<void> {
+  const { connections, sessions, notify } = options;
+  const found = connections.find(wanted);
+  const saved = found !== undefined && 'parent' in found ? connections.find(found.parent) : found;
+  const before = saved === undefined ? undefined : entryOf(saved);
+  if (saved === undefined || before === undefined) {
+    await vscode.commands.executeCommand('exchangeOnline.editConnections');
+    return;
+  }
+  const { name } = saved;
+  const stored = await connections.secrets.get(name, 'certificatePassphrase');
+  const answered = await dialog.ask({ profile: before, hasPassphrase: stored !== undefined });
+  if (answered === undefined) return;
+  const open = allNames(saved).filter((each) => sessions.isOpen(each));
+  // A session goes by its connection's name: under another name it would be one of nowhere.
+  const isRenamed = answered.profile.name !== name;
+  if (isRenamed && open.length > 0) {
+    if (!(await agreeToEnd(name))) return;
+    for (const session of open) await sessions.disconnect(session);
+  }
+  await connections.replace(name, answered.profile);
+  await keepPassphrase(options, answered, before);
+  if (!isRenamed && open.length > 0) {
+    notify.information(
+      vscode.l10n.t('“{0}” stays connected as it was: the change counts when it connects again.', name),
+    );
+  }
+}
+
+/** What stands in the settings for a connection; undefined where it must be mended there first. */
+function entryOf(saved: SavedConnection): SavedProfile | undefined {
+  if ('delegated' in saved) return saved.delegated;
+  return 'profile' in saved && saved.profile.method !== 'delegated' ? saved.profile : undefined;
+}
+
+/** A connection and, of a partner, its customers. */
+export function allNames(saved: SavedConnection): readonly ConnectionName[] {
+  return 'customers' in saved ? [saved.name, ...saved.customers] : [saved.name];
+}
+
+async function agreeToEnd(name: ConnectionName): Promise<boolean> {
+  const rename = vscode.l10n.t('Disconnect and Rename');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('“{0}” is connected.', name),
+    { modal: true, detail: vscode.l10n.t('Under its new name it has to connect again. Its terminal ends now.') },
+    rename,
+  );
+  return answer === rename;
+}
+
+/** The passphrase goes where the profile's name leads; one that belongs to another file does not stay. */
+async function keepPassphrase(
+  { connections }: ConnectionFlowOptions,
+  { profile, passphrase }: AnsweredProfile,
+  before?: SavedProfile,
+): Promise<void> {
+  const fileOf = (each: SavedProfile | undefined) =>
+    each?.method === 'certificate' ? each.certificate.file : undefined;
+  if (passphrase !== undefined) await connections.secrets.set(profile.name, 'certificatePassphrase', passphrase);
+  else if (before !== undefined && fileOf(profile) !== fileOf(before)) await connections.secrets.remove(profile.name);
+}
