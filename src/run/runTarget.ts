@@ -137,6 +137,7 @@ function readySession(session: SessionView | undefined): RunTarget {
     case 'connected':
     case 'renewing':
       if (terminal !== undefined) return { session, terminal };
+      if (!vscode.workspace.isTrusted) throw restricted(session);
       break;
     case 'signingIn':
     case 'connecting':
@@ -152,4 +153,12 @@ function readySession(session: SessionView | undefined): RunTarget {
   throw new UserError('run.notConnected', vscode.l10n.t('Connect to a tenant first: the selection runs there.'), {
     wayOut: [{ label: vscode.l10n.t('Connect'), command: 'exchangeOnline.connect' }],
   });
+}
+
+function restricted({ name }: SessionView): UserError {
+  return new UserError(
+    'run.restricted',
+    vscode.l10n.t('{0} can only be browsed here: scripts run once this folder is trusted.', name),
+    { wayOut: [{ label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }] },
+  );
 }

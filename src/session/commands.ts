@@ -5,6 +5,7 @@ import type { CommandTable } from '../workbench/commands';
 import type { SessionView } from './api';
 import type { SessionPlan } from './plan';
 import type { SessionRegistry } from './registry';
+import { notTrusted } from './sentences';
 
 /** A connection that can be chosen. */
 export interface ConnectionChoice {
@@ -41,7 +42,6 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
   const { registry, choices, planFor, createConnection } = options;
 
   const connect = async (name: ConnectionName): Promise<void> => {
-    if (!vscode.workspace.isTrusted) throw notTrusted();
     const plan = await planFor(name);
     try {
       await registry.connect(plan);
@@ -114,7 +114,9 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
   const openTerminal = (args: readonly unknown[]): void => {
     const given = namedConnection(args);
     const session = given === undefined ? registry.active : registry.find(given);
-    if (session?.terminal === undefined) throw nothingConnected();
+    if (session?.terminal === undefined) {
+      throw session?.state.kind === 'connected' && !vscode.workspace.isTrusted ? notTrusted() : nothingConnected();
+    }
     session.terminal.show(false);
   };
 
@@ -197,15 +199,6 @@ function withTryAgain(error: unknown, name: ConnectionName): unknown {
   if (!(error instanceof UserError) || error.wayOut.length > 0) return error;
   const again = { label: vscode.l10n.t('Try Again'), command: 'exchangeOnline.connect', arguments: [name] };
   return new UserError(error.code, error.message, { wayOut: [again], cause: error.cause ?? error });
-}
-
-/** Connecting starts PowerShell, in a folder whose author is not trusted. */
-function notTrusted(): UserError {
-  return new UserError(
-    'workspace.untrusted',
-    vscode.l10n.t('This folder is in restricted mode. Connecting starts PowerShell here: trust the folder first.'),
-    { wayOut: [{ label: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }] },
-  );
 }
 
 function nothingConnected(): UserError {

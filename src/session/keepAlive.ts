@@ -47,16 +47,20 @@ function renewed(stage: Stage, { found, target }: OpenedConnection, renewal: Ter
   const done = (): void => {
     if (stage.state.kind === 'renewing') stage.move({ kind: 'renewed', expiresAt: target.keepers.exchange.endsAt });
   };
+  const { signal } = stage;
+  verifyTenant(found, target.expected, { signal, log }).catch((error: unknown) => {
+    if (isStranger(error)) stage.fail(error);
+    else if (!isCanceled(error)) log.warn(`${stage.plan.name}: the tenant was not verified. ${describeError(error)}`);
+  });
+  if (stage.plan.launchTerminal === undefined) {
+    done();
+    return;
+  }
   const stopWaiting = clock.setTimer(longestRenewingMs, done);
   stage.store.add({ dispose: stopWaiting });
   renewal.start('exchange', () => {
     stopWaiting();
     done();
-  });
-  const { signal } = stage;
-  verifyTenant(found, target.expected, { signal, log }).catch((error: unknown) => {
-    if (isStranger(error)) stage.fail(error);
-    else if (!isCanceled(error)) log.warn(`${stage.plan.name}: the tenant was not verified. ${describeError(error)}`);
   });
 }
 

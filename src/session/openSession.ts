@@ -60,11 +60,12 @@ async function openByToken(stage: Stage, source: TokenSource): Promise<void> {
   keepAlive(stage, { found, target: { ...target, keepers } });
 }
 
-/** Opens the terminal and connects it with all that is wanted. @returns the tokens that are there to be kept */
+/** Opens the terminal, where one may be started, and connects it with all that is wanted. @returns the tokens that are there to be kept */
 async function connectServices(
   stage: Stage,
   { source, exchange, target }: { source: TokenSource; exchange: TokenKeeper; target: Omit<TerminalTarget, 'keepers'> },
 ): Promise<Keepers & { readonly exchange: TokenKeeper }> {
+  if (stage.plan.launchTerminal === undefined) return { exchange };
   const [, compliance] = await Promise.all([
     stage.terminal.open(stage.plan, stage.signal),
     wantsCompliance(stage) ? complianceToken(stage, source) : undefined,

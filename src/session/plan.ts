@@ -29,8 +29,11 @@ export interface SessionPlan {
   /** Whether the sign-in is made in another tenant than the account's own: then the tenant is checked before anything connects. */
   readonly isDelegated?: boolean;
   createInvoker(options: InvokerOptions): CmdletInvoker & Disposable;
-  /** Opens a terminal that waits to be connected. @throws UserError, CanceledError */
-  launchTerminal(signal: AbortSignal): Promise<ManagedTerminal>;
+  /**
+   * Opens a terminal that waits to be connected. Absent where no program may be started: then the tenant is there to be browsed, no more.
+   * @throws UserError, CanceledError
+   */
+  readonly launchTerminal?: ((signal: AbortSignal) => Promise<ManagedTerminal>) | undefined;
   /**
    * The commands that connect the terminal, in the order to run them: Exchange, then Security & Compliance where it is wanted.
    * @param adminApiBase address of the service or the sandbox; undefined where the terminal signs in by itself

@@ -16,6 +16,15 @@ export function signInNeeded(name: ConnectionName, cause: unknown): UserError {
   });
 }
 
+/** PowerShell would be started in a folder whose author is not trusted. */
+export function notTrusted(): UserError {
+  return new UserError(
+    'workspace.untrusted',
+    l10n.t('This folder is in restricted mode: tenants can be browsed, PowerShell starts once the folder is trusted.'),
+    { wayOut: [{ label: l10n.t('Manage Trust'), command: 'workbench.trust.manage' }] },
+  );
+}
+
 /** A failure as it is shown. What this program did not expect says so, and no more: its detail is in the log. */
 export function failureOf(error: unknown): SessionFailure {
   if (!(error instanceof UserError)) {

@@ -2,6 +2,7 @@ import type { Disposable } from '../core/disposable';
 import { CanceledError } from '../core/errors';
 import type { ManagedTerminal, TerminalEnd } from './api';
 import type { SessionPlan } from './plan';
+import { notTrusted } from './sentences';
 
 /** The place of a session's one terminal: it outlives a failed attempt, and may end before the next. */
 export class TerminalSlot implements Disposable {
@@ -22,6 +23,7 @@ export class TerminalSlot implements Disposable {
   /** The terminal that is there, or a new one. @throws UserError, CanceledError */
   async open(plan: SessionPlan, signal: AbortSignal): Promise<ManagedTerminal> {
     if (this.#current !== undefined) return this.#current;
+    if (plan.launchTerminal === undefined) throw notTrusted();
     const terminal = await plan.launchTerminal(signal);
     if (signal.aborted) {
       terminal.dispose();
