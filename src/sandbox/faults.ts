@@ -39,6 +39,8 @@ export interface Fault {
   readonly midBody?: boolean;
   /** The AADSTS number that `aadsts` refuses a sign-in with; it strikes the authority alone, without a path too. */
   readonly code?: number;
+  /** The authentication context that `claims` asks for, e.g. `c1`: only a sign-in with the user's help has it. */
+  readonly acrs?: string;
 }
 
 /** A request that faults may strike. */
@@ -125,9 +127,8 @@ function sameText(left: string | undefined, right: string | undefined): boolean 
  */
 export function parseFault(value: unknown): Fault | undefined {
   if (typeof value !== 'object' || value === null) throw new FaultError('A fault is a JSON object with a "kind".');
-  const { kind, times, probability, cmdlet, path, to, ms, retryAfter, midBody, code, ...unknown } = value as Readonly<
-    Record<string, unknown>
-  >;
+  const { kind, times, probability, cmdlet, path, to, ms, retryAfter, midBody, code, acrs, ...unknown } =
+    value as Readonly<Record<string, unknown>>;
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined) throw new FaultError(`A fault has no "${stranger}".`);
   if (kind === 'none') return undefined;
@@ -146,8 +147,12 @@ export function parseFault(value: unknown): Fault | undefined {
   if ((known === 'aadsts') !== (typeof code === 'number' && refusalNumbers.includes(code))) {
     throw new FaultError(`The fault aadsts, and no other, has a "code": one of ${refusalNumbers.join(', ')}.`);
   }
+  if (acrs !== undefined && (known !== 'claims' || typeof acrs !== 'string' || !/^c\d{1,2}$/u.test(acrs))) {
+    throw new FaultError('The fault claims, and no other, can have "acrs": an authentication context from c1 to c99.');
+  }
   return {
     kind: known,
+    ...text('acrs', acrs),
     ...(typeof code === 'number' ? { code } : {}),
     ...number('times', times, 1),
     ...number('ms', ms, 0),
@@ -168,7 +173,7 @@ function number(name: 'times' | 'ms' | 'retryAfter', value: unknown, least: numb
   return { [name]: value };
 }
 
-function text(name: 'cmdlet' | 'path', value: unknown): Partial<Fault> {
+function text(name: 'cmdlet' | 'path' | 'acrs', value: unknown): Partial<Fault> {
   if (value === undefined) return {};
   if (typeof value !== 'string' || value === '') throw new FaultError(`A fault's "${name}" is a text.`);
   return { [name]: value };
@@ -193,7 +198,7 @@ export function parseFaultText(text: string): Fault | undefined {
   const [kind, ...settings] = text.split(',').map((part) => part.trim());
   const members = settings.map((setting): readonly [string, unknown] => {
     const [name = '', value = ''] = setting.split('=', 2);
-    if (['cmdlet', 'path', 'to'].includes(name)) return [name, value];
+    if (['cmdlet', 'path', 'to', 'acrs'].includes(name)) return [name, value];
     return [name, name === 'midBody' ? value === 'true' : Number(value || NaN)];
   });
   return parseFault({ kind, ...Object.fromEntries(members) });

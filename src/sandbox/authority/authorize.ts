@@ -1,3 +1,4 @@
+import { askedContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { PendingGrants } from './grants';
 
@@ -78,6 +79,7 @@ function grantCode(
     scope,
     challenge,
     nonce: query.get('nonce') ?? undefined,
+    contexts: askedContexts(query.get('claims')),
   });
   return { code, ...(query.get('client_info') === '1' ? { client_info: options.clientInfo } : {}) };
 }
@@ -105,8 +107,9 @@ function stateOf(query: URLSearchParams): string | undefined {
   const state = query.get('state');
   if (state === null) return undefined;
   const split = [...query].filter(([name]) => name.startsWith('vscode-'));
+  // What is before them may still be encoded as it was inside the client's address.
   return split.reduce((text, [name, value]) => {
-    const separator = text.includes('?') ? '&' : '?';
+    const separator = /\?|%3f/iu.test(text) ? '&' : '?';
     return `${text}${separator}${name}=${encodeURIComponent(value)}`;
   }, state);
 }

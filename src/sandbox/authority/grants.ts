@@ -17,6 +17,8 @@ export interface CodeGrant {
   /** PKCE with S256; undefined when the client sent none. */
   readonly challenge: string | undefined;
   readonly nonce: string | undefined;
+  /** Authentication contexts that the user has satisfied. */
+  readonly contexts: readonly string[];
 }
 
 interface DeviceGrant {

@@ -27,6 +27,8 @@ export interface Subject {
   readonly clientId: string;
   /** The resource, e.g. `https://outlook.office365.com`. */
   readonly audience: string;
+  /** Authentication contexts that the user has satisfied, e.g. `c1`. */
+  readonly contexts?: readonly string[];
 }
 
 /** What the authority knows of the tenant. */
@@ -154,6 +156,7 @@ export class TokenAuthority {
       upn: userPrincipalName,
       unique_name: userPrincipalName,
       name: displayName,
+      ...(subject.contexts === undefined || subject.contexts.length === 0 ? {} : { acrs: subject.contexts }),
       scp: 'AdminApi.AccessAsUser.All FfoPowerShell.AccessAsUser.All RemotePowerShell.AccessAsUser.All',
     };
   }

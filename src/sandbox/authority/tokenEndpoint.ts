@@ -1,3 +1,4 @@
+import { askedContexts, requireContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { ClientApplications } from './clientApplications';
 import type { PendingGrants } from './grants';
@@ -78,8 +79,9 @@ function askedOf(form: URLSearchParams, options: TokenEndpointOptions): Asked {
       return userAsked(clientId, required(form, 'scope'));
     }
     case 'authorization_code': {
-      const { clientId, scope, nonce } = options.grants.redeemCode(form);
-      return { ...userAsked(clientId, form.get('scope') ?? scope), nonce };
+      const { clientId, scope, nonce, contexts } = options.grants.redeemCode(form);
+      const asked = userAsked(clientId, form.get('scope') ?? scope);
+      return { ...asked, subject: { ...asked.subject, contexts }, nonce };
     }
     // The short name is msal's, which Entra takes too.
     case 'device_code':
@@ -89,6 +91,7 @@ function askedOf(form: URLSearchParams, options: TokenEndpointOptions): Asked {
     }
     case 'refresh_token': {
       const subject = options.authority.redeem(required(form, 'refresh_token'), required(form, 'client_id'));
+      requireContexts(askedContexts(form.get('claims')), subject.contexts ?? []);
       const scope = form.get('scope');
       if (scope === null) return { subject, scope: '' };
       return { subject: { ...subject, audience: audienceOf(scope) }, scope };

@@ -5,8 +5,12 @@ import { claimsChallenge, tokenExpired } from './authenticate';
 import { HttpError } from './httpError';
 import { bodyOf, type Reply, type ServiceRequest } from './serviceRequest';
 
-/** What Conditional Access asks for in the sandbox: a sign-in that is newer than the token. */
-const claimsRequest = JSON.stringify({ access_token: { nbf: { essential: true, value: '0' } } });
+/** What Conditional Access asks for in the sandbox: a sign-in that is newer than the token, or one with the user's help. */
+function claimsRequest({ acrs }: Fault): string {
+  const asked =
+    acrs === undefined ? { nbf: { essential: true, value: '0' } } : { acrs: { essential: true, value: acrs } };
+  return JSON.stringify({ access_token: asked });
+}
 
 /** A page such as a proxy or an expired session sends in place of JSON. */
 const htmlPage =
@@ -33,7 +37,7 @@ export async function applyFaults(
     case 'expired':
       throw tokenExpired(request);
     case 'claims':
-      throw claimsChallenge(request, claimsRequest);
+      throw claimsChallenge(request, claimsRequest(fault));
     case 'redirect':
       return {
         status: 302,

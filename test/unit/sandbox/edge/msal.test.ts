@@ -3,7 +3,13 @@ import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfidentialClientApplication, CryptoProvider, PublicClientApplication } from '@azure/msal-node';
+import {
+  ConfidentialClientApplication,
+  CryptoProvider,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+  type AuthenticationResult,
+} from '@azure/msal-node';
 import { makeCertificate, makeCertificates } from '../../../../src/sandbox/edge/certificates';
 import { startSandbox, type TestSandbox } from '../../../support/sandbox';
 import { apiOf, rowsOf } from '../../adminApi/apiOfSandbox';
@@ -12,6 +18,9 @@ import { EdgeClient } from './edgeClient';
 const moduleClient = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
 const application = '11111111-2222-4333-8444-555555555555';
 const scopes = ['https://outlook.office365.com/.default'];
+
+const claimsOf = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
 
 describe('Edge: msal-node signs in with the service’s own names', () => {
   let folder: string;
@@ -144,6 +153,29 @@ describe('Edge: msal-node signs in with the service’s own names', () => {
     });
     assert.equal((await rowsOf(api, 'Get-Mailbox', { ResultSize: 5 })).length, 5);
     assert.equal(asked.length, 1);
+  });
+
+  it('gives an authentication context only with the user’s help, and keeps it', async () => {
+    const client = publicClient();
+    const redirectUri = 'http://localhost';
+    const signIn = async (claims?: string): Promise<AuthenticationResult> => {
+      const address = await client.getAuthCodeUrl({ scopes, redirectUri, ...(claims === undefined ? {} : { claims }) });
+      const answer = new URL((await edge.fetch(address)).headers.get('location') ?? '');
+      return client.acquireTokenByCode({ scopes, redirectUri, code: answer.searchParams.get('code') ?? '' });
+    };
+    const { account } = await signIn();
+    assert.ok(account);
+    const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } });
+    await assert.rejects(
+      client.acquireTokenSilent({ scopes, account, claims }),
+      (error: unknown) =>
+        error instanceof InteractionRequiredAuthError &&
+        error.message.includes('AADSTS50076') &&
+        error.claims.includes('"c1"'),
+    );
+    await signIn(claims);
+    const { accessToken } = await client.acquireTokenSilent({ scopes, account, claims });
+    assert.deepEqual(claimsOf(accessToken)['acrs'], ['c1']);
   });
 
   it('refuses a verifier that is another', async () => {

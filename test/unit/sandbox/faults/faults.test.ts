@@ -96,6 +96,7 @@ describe('Faults: how they are written', () => {
       kind: 'redirect',
       to: 'http://localhost:8080',
     });
+    assert.deepEqual(parseFaultText('claims,acrs=c1'), { kind: 'claims', acrs: 'c1' });
     assert.equal(parseFault({ kind: 'none' }), undefined);
   });
 
@@ -109,6 +110,8 @@ describe('Faults: how they are written', () => {
     ['latency,speed=3', /A fault has no "speed"/u],
     ['latency,probability=2', /"probability"/u],
     ['redirect,to=nowhere', /"to" is a web address/u],
+    ['claims,acrs=often', /"acrs"/u],
+    ['latency,acrs=c1', /"acrs"/u],
     ['{"kind"', /is not valid JSON/u],
     ['', /There is no fault/u],
   ] as const) {
