@@ -61,9 +61,6 @@ export class ConnectionFlow {
 
   /** Ends it with the answers so far. */
   async save(): Promise<void> {
-    await this.page
-      .locator('.quick-input-widget:visible .quick-input-right-action-bar .action-label')
-      .first()
-      .click();
+    await this.page.locator('.quick-input-widget:visible .quick-input-right-action-bar .action-label').first().click();
   }
 }

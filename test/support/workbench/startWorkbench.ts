@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type LaunchOptions } from 'playwright-core';
+import type { TestSandbox } from '../sandbox';
+import { throughEdge } from './throughEdge';
 import { Workbench } from './workbench';
 
 /** How a workbench for a test is started. */
@@ -14,6 +16,8 @@ export interface WorkbenchOptions {
   readonly workspace?: string;
   /** Added to the environment of the extension host and of terminals. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A sandbox that answers for the service's own names: VS Code and the browser reach them, and no other, through it. */
+  readonly edge?: TestSandbox;
 }
 
 /** A workbench and the way to end it. */
@@ -35,6 +39,7 @@ const viewport = { width: 1400, height: 900 };
  * @throws Error with what the server said when it does not start
  */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<RunningWorkbench> {
+  const edge = options.edge === undefined ? undefined : throughEdge(options.edge);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'exo-ui-'));
   const workspace = path.join(folder, 'scripts');
   await cp(path.resolve(options.workspace ?? 'samples'), workspace, { recursive: true });
@@ -48,9 +53,9 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Ru
         '--folder',
         workspace,
       ],
-      ...['--settings', JSON.stringify(options.settings ?? {})],
+      ...['--settings', JSON.stringify({ ...edge?.settings, ...options.settings })],
     ],
-    { env: { ...process.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...edge?.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let log = '';
   server.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -67,8 +72,11 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Ru
   });
   const ready = JSON.parse(line) as { address: string; browser: LaunchOptions };
   try {
-    const browser = await chromium.launch(ready.browser);
-    const page = await browser.newPage({ viewport, deviceScaleFactor: 1 });
+    const browser = await chromium.launch({
+      ...ready.browser,
+      args: [...(ready.browser.args ?? []), ...(edge?.browserArguments ?? [])],
+    });
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 1, ignoreHTTPSErrors: edge !== undefined });
     await page.goto(ready.address);
     const workbench = new Workbench(page, workspace);
     await workbench.statusBar.waitForLabel(/./, 60_000);

@@ -5,6 +5,7 @@ import { Editor } from './editor';
 import { Notifications } from './notifications';
 import { Problems } from './problems';
 import { QuickInput } from './quickInput';
+import { SignIn } from './signIn';
 import { StatusBarItem } from './statusBar';
 import { Terminal } from './terminal';
 import { TreeView } from './treeView';
@@ -16,6 +17,7 @@ export class Workbench {
   readonly terminal: Terminal;
   readonly notifications: Notifications;
   readonly problems: Problems;
+  readonly signIn: SignIn;
   readonly statusBar: StatusBarItem;
   readonly tenants: TreeView;
 
@@ -29,6 +31,7 @@ export class Workbench {
     this.terminal = new Terminal(page, this.quickInput);
     this.notifications = new Notifications(page, this.quickInput);
     this.problems = new Problems(page, this.quickInput);
+    this.signIn = new SignIn(page);
     this.statusBar = new StatusBarItem(page, 'exchangeOnline.session');
     this.tenants = new TreeView(page, 'Tenants');
   }

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { edgeModule } from '../support/edgeModule';
+import { startSandbox, type TestSandbox } from '../support/sandbox';
+import { scriptFolder } from '../support/scriptFolder';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { until } from '../support/workbench/until';
+import type { Workbench } from '../support/workbench/workbench';
+
+/** Seconds: short enough to see renewals, long enough that a run is none. */
+const tokenLifetime = 40;
+
+describe('a production tenant, signed in to with VS Code’s own Microsoft provider', function () {
+  this.timeout(180_000);
+  let sandbox: TestSandbox;
+  let module: Awaited<ReturnType<typeof edgeModule>>;
+  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  before(async () => {
+    sandbox = await startSandbox({ edge: true, mailboxes: 60, tokenLifetime });
+    module = await edgeModule();
+    scripts = await scriptFolder({ 'who.ps1': script });
+    running = await startWorkbench({
+      edge: sandbox,
+      workspace: scripts.folder,
+      env: { EXO_SCRIPTING_MODULE_PATH: module.folder },
+      settings: {
+        'exchangeOnline.connections': [
+          {
+            name: 'Contoso',
+            method: 'vscodeAccount',
+            organization: sandbox.domain,
+            userPrincipalName: sandbox.userPrincipalName,
+            production: true,
+          },
+        ],
+      },
+    });
+    workbench = running.workbench;
+  });
+  after(async () => {
+    await running.stop();
+    await scripts.remove();
+    await module.remove();
+    await sandbox.stop();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  const connected = (): Promise<string> =>
+    workbench.statusBar.waitForLabel(new RegExp(`connected to Contoso as ${sandbox.userPrincipalName}`), 60_000);
+
+  async function runSelection(line: number, answer: RegExp): Promise<string> {
+    await workbench.editor.focus();
+    await workbench.editor.selectLines(line, line);
+    await workbench.page.keyboard.press('Control+Enter');
+    await workbench.terminal.waitUntilShown();
+    return workbench.terminal.waitForPrompt(answer);
+  }
+
+  it('signs in', async () => {
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick('Contoso');
+    const question = await workbench.signIn.question(/wants to sign in/u);
+    assert.match(question, /Microsoft/u);
+    await workbench.screenshot('production-sign-in');
+    await workbench.signIn.allow();
+    await connected();
+    await workbench.screenshot('production-connected');
+  });
+
+  it('browses', async () => {
+    await workbench.showTenants();
+    await workbench.tenants.expand('Contoso');
+    await workbench.tenants.expand('Recipients');
+    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.waitFor(
+      'mailboxes are listed',
+      (rows) => rows.filter(({ level }) => level === 4).length > 5,
+    );
+    await workbench.screenshot('production-tree');
+  });
+
+  it('runs a selection in a terminal of the module for the service’s own hosts', async () => {
+    await workbench.editor.open('who.ps1');
+    await runSelection(1, /\nat https:\/\/outlook\.office365\.com with ExchangeOnlineManagement/);
+    await runSelection(2, /\nrows: 5(?=\n)/);
+    await workbench.screenshot('production-run');
+  });
+
+  it('answers a claims challenge with the user’s help', async () => {
+    await sandbox.control('faults', { kind: 'claims', acrs: 'c1' });
+    await workbench.run('Exchange Online: Refresh');
+    await workbench.signIn.question(/wants to sign in/u);
+    await workbench.screenshot('production-claims-challenge');
+    await workbench.signIn.allow();
+    await connected();
+    await workbench.tenants.waitFor(
+      'mailboxes are listed again',
+      (rows) => rows.filter(({ level }) => level === 4).length > 5,
+    );
+    await runSelection(3, /\nanswered: 5(?=\n)/);
+    await workbench.screenshot('production-claims');
+  });
+
+  it('renews the sign-in silently, and the terminal keeps its variables', async () => {
+    await workbench.statusBar.waitForLabel(/renewing/, 60_000);
+    await connected();
+    await runSelection(4, /\nkept: 5(?=\n)/);
+  });
+
+  it('disconnects', async () => {
+    await workbench.run('Exchange Online: Disconnect');
+    await workbench.statusBar.waitForLabel(/not connected/i);
+    await until('no terminal is left', () => workbench.page.locator('.terminal-wrapper').count(), {
+      accept: (count) => count === 0,
+    });
+  });
+});
+
+const script = `Get-ConnectionInformation | ForEach-Object { "at $($_.ConnectionUri) with $((Get-Command Connect-ExchangeOnline).Source)" }
+$m = Get-Mailbox -ResultSize 5; "rows: $($m.Count)"
+"answered: $(@(Get-Mailbox -ResultSize 5).Count)"
+"kept: $($m.Count)"
+`;
