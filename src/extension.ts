@@ -6,7 +6,7 @@ import { ConnectionStore } from './connections/store';
 import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
 import type { ConnectionName } from './core/ids';
-import { redactingLog } from './core/log';
+import { describeError, redactingLog, type Log } from './core/log';
 import { createExplorer } from './explorer/explorer';
 import { createLanguageSupport } from './language/languageSupport';
 import { createRunFeature } from './run/runFeature';
@@ -30,13 +30,39 @@ export function activate(context: vscode.ExtensionContext): void {
   const programs = context.asAbsolutePath('dist');
 
   const connections = new ConnectionStore(context.secrets);
-  const connectionFlow = createConnectionFlow({ connections, log });
   const registry = new SessionRegistry({ clock: systemClock, log });
   const planFor = async (name: ConnectionName): Promise<SessionPlan> => {
     const profile = profileOf(connections, name);
     const { planSession } = await import('./planSession');
-    return planSession(profile, { programs, secrets: connections.secrets, log });
+    const { isTrusted } = vscode.workspace;
+    return planSession(profile, { programs, secrets: connections.secrets, isTrusted, log });
   };
+
+  // A partner is no tenant: its customers are.
+  const tenants = () =>
+    connections
+      .list()
+      .map(connectionView)
+      .filter(({ customers }) => customers === undefined);
+
+  const explorer = createExplorer({
+    sessions: registry,
+    profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
+    memory: context.globalState,
+    log,
+    notify,
+    contextKeys,
+  });
+  const connectionFlow = createConnectionFlow({
+    connections,
+    sessions: {
+      isOpen: (name) => (registry.find(name)?.state.kind ?? 'disconnected') !== 'disconnected',
+      disconnect: (name) => registry.disconnect(name),
+    },
+    selection: () => explorer.selection(),
+    log,
+    notify,
+  });
 
   context.subscriptions.push(
     channel,
@@ -80,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
       { log, notify },
     ),
     keepContextKeys(registry, connections, contextKeys),
+    startTerminalsOnTrust(registry, log),
     createLanguageSupport({ programs, sessions: registry, log, notify }),
   );
 }
@@ -128,4 +155,18 @@ function keepContextKeys(
   sessionsChanged();
   connectionsChanged();
   return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));
+}
+
+/** What could only be browsed in an untrusted workspace is connected anew, with a terminal, once the workspace is trusted. */
+function startTerminalsOnTrust(registry: SessionRegistry, log: Log): vscode.Disposable {
+  const connectAgain = async (): Promise<void> => {
+    for (const { name, state, terminal } of registry.sessions) {
+      if (state.kind !== 'connected' || terminal !== undefined) continue;
+      await registry.disconnect(name);
+      await vscode.commands.executeCommand('exchangeOnline.connect', name);
+    }
+  };
+  return vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    connectAgain().catch((error: unknown) => log.error(`No terminal after trust was granted. ${describeError(error)}`));
+  });
 }
