@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { createAdminApi } from './adminApi/adminApi';
+import { cmdletFailure } from './adminApi/cmdletFailure';
+import { readErrorText } from './adminApi/serviceError';
 import { createTokenSource } from './auth/createTokenSource';
 import { modulePassphrase } from './auth/modulePassphrase';
 import { resolveTenantId } from './auth/tenantId';
@@ -13,7 +15,7 @@ import type { SessionPlan } from './session/plan';
 import { complianceRefusal } from './terminal/complianceRefusal';
 import { connectRequests } from './terminal/connectRequests';
 import { launchTerminal } from './terminal/launch';
-import { setting } from './workbench/settings';
+import { setting, settingList } from './workbench/settings';
 import { useDisplayLanguage } from './workbench/texts';
 
 // All that connecting needs and starting does not: a program of its own, read at the first connect (scripts/bundle.mjs), with texts of
@@ -66,7 +68,10 @@ export function planSession(
         profile,
         moduleFolder: path.join(programs, 'powershell'),
         configured: setting('powerShell.executable'),
+        allowed: settingList('powerShell.allowedExecutables'),
+        caFile: setting('network.caFile'),
         show: setting('terminal.showOnConnect'),
+        cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
         clock: systemClock,
         log,
         signal,

@@ -95,7 +95,8 @@ const failures: readonly Failure[] = [
   },
   {
     code: 'notAllowed',
-    exception: /(CmdletAccessDeniedException|UnauthorizedAccessException|AuthorizationException)$/,
+    exception:
+      /(CmdletAccessDeniedException|UnauthorizedAccessException|AuthorizationException|CommandNotFoundException)$/,
     text: /User is not allowed to call|^UnAuthorized$/i,
     sentence: notAllowed,
   },

@@ -52,6 +52,12 @@ export function readServiceError(answer: {
   });
 }
 
+/** An error as a cmdlet in PowerShell tells it: the service's words alone, `CODE|Exception.Type|text`. */
+export function readErrorText(words: string): ServiceError {
+  const { exceptionCode, exceptionType, text: told } = splitDetail(words);
+  return new ServiceError({ status: 0, text: told ?? words, exceptionType, exceptionCode });
+}
+
 function readEnvelope(body: string): Details {
   let parsed: unknown;
   try {

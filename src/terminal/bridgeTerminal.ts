@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type { SignInContext } from '../auth/signInErrors';
 import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
 import { CanceledError, UserError } from '../core/errors';
@@ -7,6 +8,7 @@ import { Emitter, type Event } from '../core/events';
 import type { Log } from '../core/log';
 import type {
   CmdletInvoker,
+  CmdletObject,
   ConnectRequest,
   ManagedTerminal,
   RunError,
@@ -15,9 +17,14 @@ import type {
   TerminalConnection,
   TerminalEnd,
 } from '../session/api';
+import { Answers, type Answer } from './bridge/answers';
 import type { BridgeChannel } from './bridge/channel';
 import type { BridgeError, BridgeMessage, BridgeModule } from './bridge/protocol';
+import { connectFailure } from './connectFailure';
+import { describeCommand } from './describeCommand';
+import { moduleRequirement } from './moduleRequirement';
 import { RunQueue } from './runQueue';
+import { TerminalInvoker, type InvokeRequest, type TerminalInvokerOptions } from './terminalInvoker';
 
 /** The terminal as a window: what the user sees and types into. */
 export interface TerminalWindow {
@@ -34,17 +41,22 @@ export interface BridgeTerminalOptions {
   readonly channel: BridgeChannel;
   /** Path of the shipped ExchangeSandbox.psd1. */
   readonly sandboxModule: string;
+  /** What a failed sign-in in this terminal was for. */
+  readonly signIn: SignInContext;
+  /** What the user sees for a cmdlet that failed. */
+  readonly cmdletFailure: TerminalInvokerOptions['failure'];
+  readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Connecting imports a module of hundreds of cmdlets over the network: minutes on a slow line, ms. */
 const connectMs = 5 * 60_000;
+/** Somebody who signs in may have to find a telephone first; a device code lives 15 minutes, ms. */
+const signInMs = 20 * 60_000;
 const disconnectMs = 3000;
 /** A process that was killed is first seen by its pipe; its window follows within this time, ms. */
 const closeGraceMs = 700;
-
-type Answer = Extract<BridgeMessage, { type: 'connected' | 'disconnected' | 'failed' }>;
 
 /** A terminal whose PowerShell runs the bridge. */
 export class BridgeTerminal implements ManagedTerminal {
@@ -53,23 +65,23 @@ export class BridgeTerminal implements ManagedTerminal {
   readonly #activity = this.#store.add(new Emitter<void>());
   readonly #end = new Emitter<TerminalEnd>();
   readonly #queue: RunQueue;
-  readonly #answers = new Map<number, (answer: Answer | 'lost') => void>();
-  #nextId = 1;
+  readonly #answers: Answers;
+  readonly #rows = new Map<number, (rows: readonly CmdletObject[]) => void>();
+  #connected = false;
   #ended = false;
-  /** Whether something was typed that runs; hosts without a line reader of their own do not tell. */
-  #busy = false;
 
   readonly onDidChangeActivity = this.#activity.event;
-  readonly invoker: CmdletInvoker = {
-    invoke: () => {
-      throw new Error('This terminal does not run cmdlets for the extension.');
-    },
-  };
+  readonly invoker: CmdletInvoker;
   readonly onDidEnd = this.#end.event;
 
   constructor(options: BridgeTerminalOptions) {
     this.#options = options;
     const { window, channel, clock } = options;
+    this.#answers = new Answers(clock);
+    this.invoker = new TerminalInvoker({
+      request: (...call) => this.#invoke(...call),
+      failure: options.cmdletFailure,
+    });
     this.#queue = new RunQueue({
       start: (id, request) => this.#startRun(id, request),
       now: () => clock.now(),
@@ -86,9 +98,17 @@ export class BridgeTerminal implements ManagedTerminal {
   }
 
   async connect(request: ConnectRequest, signal: AbortSignal): Promise<TerminalConnection> {
-    const id = this.#nextId++;
-    const answer = this.#answerTo(id, connectMs, signal);
-    const { command, parameters, accessToken } = request;
+    this.#refuseWhatCannotWork(request);
+    this.#options.log.info(`Terminal: ${describeCommand(request)}`);
+    if (signsInOnScreen(request)) this.#options.window.show(true);
+    const id = this.#answers.newId();
+    const answer = this.#answers.wait(id, {
+      timeoutMs: request.accessToken === undefined ? signInMs : connectMs,
+      // A token that comes during a script is taken when the script has ended, however long it runs.
+      fromBeginning: this.#connected,
+      signal,
+    });
+    const { command, parameters, accessToken, securePassword, sandboxModule } = request;
     this.#options.channel.send({
       type: 'connect',
       id,
@@ -96,22 +116,27 @@ export class BridgeTerminal implements ManagedTerminal {
       command,
       parameters,
       ...(accessToken === undefined ? {} : { accessToken }),
+      ...(securePassword === undefined ? {} : { securePassword }),
+      ...(sandboxModule ? {} : { minimumVersion: moduleRequirement(request).version }),
     });
     const result = await answer;
     switch (result.type) {
       case 'connected':
+        this.#connected = true;
         return result;
       case 'failed':
-        throw connectFailure(result, request);
+        if (result.errorId === 'Stopped') throw new CanceledError();
+        throw connectFailure(result, request, this.#options.signIn);
       case 'disconnected':
-        throw new Error('The bridge answered a connect with the end of a disconnect.');
+      case 'invoked':
+        throw new Error(`The bridge answered a connect with “${result.type}”.`);
     }
   }
 
   async disconnect(): Promise<void> {
     if (this.#ended) return;
-    const id = this.#nextId++;
-    const answer = this.#answerTo(id, disconnectMs);
+    const id = this.#answers.newId();
+    const answer = this.#answers.wait(id, { timeoutMs: disconnectMs });
     this.#options.channel.send({ type: 'disconnect', id });
     try {
       const result = await answer;
@@ -130,6 +155,44 @@ export class BridgeTerminal implements ManagedTerminal {
     this.#options.window.show(preserveFocus);
   }
 
+  /** What is known to fail is said at once. @throws UserError */
+  #refuseWhatCannotWork({ command, parameters }: ConnectRequest): void {
+    const { platform, channel } = this.#options;
+    const windowsPowerShell = channel.hello.edition === 'Desktop';
+    if (command === 'Connect-IPPSSession' && platform !== 'win32' && !windowsPowerShell) {
+      throw new UserError(
+        'terminal.complianceUnavailable',
+        l10n.t('Connect-IPPSSession is not available in PowerShell 7 on macOS and Linux.'),
+      );
+    }
+    if (parameters['Device'] === true && windowsPowerShell) {
+      throw new UserError(
+        'terminal.deviceCodeUnavailable',
+        l10n.t('Signing in by device code needs PowerShell 7; this connection uses Windows PowerShell.'),
+        { wayOut: [{ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+      );
+    }
+  }
+
+  async #invoke(
+    request: InvokeRequest,
+    onRows: (rows: readonly CmdletObject[]) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const id = this.#answers.newId();
+    const answer = this.#answers.wait(id, { signal });
+    this.#rows.set(id, onRows);
+    this.#options.channel.send({ type: 'invoke', id, ...request });
+    try {
+      return await answer;
+    } catch (error) {
+      this.#options.channel.send({ type: 'cancel', id });
+      throw error;
+    } finally {
+      this.#rows.delete(id);
+    }
+  }
+
   #module({ sandboxModule }: ConnectRequest): BridgeModule {
     if (!sandboxModule) return { name: 'ExchangeOnlineManagement' };
     const file = this.#options.sandboxModule;
@@ -146,13 +209,19 @@ export class BridgeTerminal implements ManagedTerminal {
     switch (message.type) {
       case 'idle':
       case 'busy':
-        this.#busy = message.type === 'busy';
         this.#queue.setIdle(message.type === 'idle');
         break;
       case 'connected':
       case 'disconnected':
+      case 'invoked':
       case 'failed':
-        this.#answers.get(message.id)?.(message);
+        this.#answers.take(message);
+        break;
+      case 'working':
+        this.#answers.begin(message.id);
+        break;
+      case 'rows':
+        this.#rows.get(message.id)?.(message.rows);
         break;
       case 'runEnded':
         this.#queue.end(message.id, {
@@ -168,41 +237,6 @@ export class BridgeTerminal implements ManagedTerminal {
     }
   }
 
-  /** @throws UserError when the terminal is lost or does not answer in time, CanceledError */
-  #answerTo(id: number, timeoutMs: number, signal?: AbortSignal): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        cancelTimer();
-        signal?.removeEventListener('abort', onAbort);
-        this.#answers.delete(id);
-      };
-      const onAbort = (): void => {
-        settle();
-        reject(new CanceledError());
-      };
-      let cancelTimer = (): void => undefined;
-      const wait = (): void => {
-        cancelTimer = this.#options.clock.setTimer(timeoutMs, () => {
-          // A token given during a script is taken when the script has ended, however long it runs.
-          if (signal !== undefined && (this.#busy || this.queued >= 0)) {
-            wait();
-            return;
-          }
-          settle();
-          reject(new UserError('terminal.noAnswer', l10n.t('PowerShell did not answer in time.')));
-        });
-      };
-      wait();
-      this.#answers.set(id, (answer) => {
-        settle();
-        if (answer === 'lost') reject(new CanceledError());
-        else resolve(answer);
-      });
-      signal?.addEventListener('abort', onAbort);
-      if (signal?.aborted === true || this.#ended) onAbort();
-    });
-  }
-
   #pipeClosed(): void {
     this.#store.add({
       dispose: this.#options.clock.setTimer(closeGraceMs, () => this.#finish('pipeLost')),
@@ -213,7 +247,7 @@ export class BridgeTerminal implements ManagedTerminal {
     if (this.#ended) return;
     this.#ended = true;
     this.#queue.lose();
-    for (const answer of [...this.#answers.values()]) answer('lost');
+    this.#answers.lose();
     this.#store.dispose();
     this.#end.fire({ reason, sentence: endSentence(reason) });
     this.#end.dispose();
@@ -223,7 +257,7 @@ export class BridgeTerminal implements ManagedTerminal {
     if (!this.#ended) {
       this.#ended = true;
       this.#queue.lose();
-      for (const answer of [...this.#answers.values()]) answer('lost');
+      this.#answers.lose();
       this.#store.dispose();
       this.#end.dispose();
     }
@@ -253,19 +287,7 @@ function toRunError(error: BridgeError): RunError {
   };
 }
 
-/** What the module says when it is missing is the same in every language only by its error id. */
-function connectFailure(answer: Extract<Answer, { type: 'failed' }>, { sandboxModule }: ConnectRequest): UserError {
-  const cause = new Error(`${answer.errorId}: ${answer.message}`);
-  if (!sandboxModule && /Modules_ModuleNotFound|CommandNotFoundException/.test(answer.errorId)) {
-    return new UserError(
-      'terminal.moduleMissing',
-      l10n.t(
-        'The module ExchangeOnlineManagement is not installed in this PowerShell. Install it with: Install-Module ExchangeOnlineManagement -Scope CurrentUser',
-      ),
-      { cause },
-    );
-  }
-  return new UserError('terminal.connectFailed', l10n.t('The terminal could not connect: {0}', answer.message), {
-    cause,
-  });
+/** Whether somebody has to read or answer something in the terminal. */
+function signsInOnScreen({ accessToken, parameters }: ConnectRequest): boolean {
+  return accessToken === undefined && parameters['ManagedIdentity'] !== true && parameters['AppId'] === undefined;
 }

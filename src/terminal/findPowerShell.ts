@@ -8,7 +8,13 @@ export interface PowerShellSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The setting `exchangeOnline.powerShell.executable`, empty when not set. */
   readonly configured: string;
+  /** The setting `exchangeOnline.powerShell.allowedExecutables`: where it names any, no other is started. */
+  readonly allowed: readonly string[];
+  /** Only Windows PowerShell 5.1 will do. */
+  readonly windowsPowerShell: boolean;
   isExecutable(file: string): Promise<boolean>;
+  /** The file that a path leads to in the end, over symbolic links; the path itself where there is none. */
+  realPath(file: string): Promise<string>;
 }
 
 export interface FoundPowerShell {
@@ -22,19 +28,47 @@ export const powerShellVariable = 'EXO_SCRIPTING_PWSH';
 
 /**
  * The PowerShell to start: the one that is asked for, else PowerShell 7 on the path or where its installers put it, else Windows
- * PowerShell. Looks no further than the first that exists.
- * @throws UserError if there is none, or the one asked for does not exist
+ * PowerShell. Looks no further than the first that exists and may be started.
+ * @throws UserError if there is none, the one asked for does not exist or may not be started, or Windows PowerShell is wanted elsewhere
  */
 export async function findPowerShell(surroundings: PowerShellSurroundings): Promise<FoundPowerShell> {
-  for (const candidate of candidates(surroundings)) {
-    if (await surroundings.isExecutable(candidate.executable)) return candidate;
-    if (candidate.source === 'setting' || candidate.source === 'environment') throw missing(candidate.executable);
+  const { platform, windowsPowerShell, allowed } = surroundings;
+  if (windowsPowerShell && platform !== 'win32') {
+    throw new UserError(
+      'powerShell.windowsOnly',
+      l10n.t('This connection asks for Windows PowerShell 5.1, which only Windows has.'),
+      { wayOut: [{ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+    );
   }
+  const isAllowed = await allowList(surroundings);
+  let refused: FoundPowerShell | undefined;
+  for (const candidate of windowsPowerShell ? windowsOnly(surroundings) : candidates(surroundings)) {
+    const isAskedFor = candidate.source === 'setting' || candidate.source === 'environment';
+    if (!(await surroundings.isExecutable(candidate.executable))) {
+      if (isAskedFor) throw missing(candidate.executable);
+      continue;
+    }
+    if (await isAllowed(candidate.executable)) return candidate;
+    if (isAskedFor) throw notAllowed(candidate.executable);
+    refused ??= candidate;
+  }
+  if (refused !== undefined) throw notAllowed(refused.executable);
   throw new UserError(
     'powerShell.none',
     l10n.t('No PowerShell was found. Install PowerShell 7 (https://aka.ms/powershell), or name one in the settings.'),
-    { wayOut: [openSetting()] },
+    { wayOut: [openSetting(), ...(allowed.length > 0 ? [openAllowList()] : [])] },
   );
+}
+
+async function allowList(surroundings: PowerShellSurroundings): Promise<(executable: string) => Promise<boolean>> {
+  const { allowed, platform } = surroundings;
+  if (allowed.length === 0) return () => Promise.resolve(true);
+  const identity = async (file: string): Promise<string> => {
+    const real = await surroundings.realPath(file);
+    return platform === 'win32' ? real.toLowerCase().replaceAll('/', '\\') : real;
+  };
+  const known = new Set(await Promise.all(allowed.map(identity)));
+  return async (executable) => known.has(await identity(executable));
 }
 
 function* candidates(surroundings: PowerShellSurroundings): Generator<FoundPowerShell> {
@@ -48,13 +82,16 @@ function* candidates(surroundings: PowerShellSurroundings): Generator<FoundPower
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
   for (const folder of folders) yield { executable: join(folder, name), source: 'path' };
   for (const executable of wellKnown(platform, env, join)) yield { executable, source: 'wellKnown' };
+  if (platform === 'win32') yield* windowsOnly(surroundings);
+}
+
+function* windowsOnly({ env }: PowerShellSurroundings): Generator<FoundPowerShell> {
   const windows = env['SystemRoot'] ?? env['windir'];
-  if (platform === 'win32' && windows !== undefined) {
-    yield {
-      executable: join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'),
-      source: 'windowsPowerShell',
-    };
-  }
+  if (windows === undefined) return;
+  yield {
+    executable: path.win32.join(windows, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe'),
+    source: 'windowsPowerShell',
+  };
 }
 
 /** Where Microsoft's installers and the usual package managers put PowerShell 7 (learn.microsoft.com/powershell/scripting/install). */
@@ -83,6 +120,25 @@ function missing(executable: string): UserError {
   return new UserError('powerShell.missing', l10n.t('There is no program “{0}” to start as PowerShell.', executable), {
     wayOut: [openSetting()],
   });
+}
+
+function notAllowed(executable: string): UserError {
+  return new UserError(
+    'powerShell.notAllowed',
+    l10n.t(
+      '“{0}” is not among the programs that the setting exchangeOnline.powerShell.allowedExecutables allows to be started as PowerShell.',
+      executable,
+    ),
+    { wayOut: [openAllowList(), openSetting()] },
+  );
+}
+
+function openAllowList() {
+  return {
+    label: l10n.t('Allowed Programs'),
+    command: 'workbench.action.openSettings',
+    arguments: ['exchangeOnline.powerShell.allowedExecutables'],
+  };
 }
 
 function openSetting() {

@@ -1,8 +1,10 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { cloudOf } from '../connections/clouds';
 import type { ConnectionProfile } from '../connections/profile';
+import type { SignInContext } from '../auth/signInErrors';
 import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
 import { CanceledError, UserError } from '../core/errors';
@@ -12,6 +14,8 @@ import { BridgeListener } from './bridge/listener';
 import type { BridgeChannel } from './bridge/channel';
 import { BridgeTerminal, type TerminalWindow } from './bridgeTerminal';
 import { findPowerShell } from './findPowerShell';
+import { networkEnvironment, type NetworkSettings } from './networkEnvironment';
+import type { TerminalInvokerOptions } from './terminalInvoker';
 
 /** PowerShell starts within a second; on a busy machine that scans every file, within this time, ms. */
 const helloMs = 60_000;
@@ -25,6 +29,12 @@ export interface LaunchOptions {
   readonly moduleFolder: string;
   /** The setting `exchangeOnline.powerShell.executable`. */
   readonly configured: string;
+  /** The setting `exchangeOnline.powerShell.allowedExecutables`. */
+  readonly allowed: readonly string[];
+  /** The setting `exchangeOnline.network.caFile`. */
+  readonly caFile: string;
+  /** What the user sees for a cmdlet that failed in the terminal. */
+  readonly cmdletFailure: TerminalInvokerOptions['failure'];
   /** Show it from the start, without taking the focus: a terminal that is shown later, at another width, may cut its prompt. */
   readonly show: boolean;
   readonly clock: Clock;
@@ -42,8 +52,12 @@ export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerm
     platform: process.platform,
     env: process.env,
     configured: options.configured,
+    allowed: options.allowed,
+    windowsPowerShell: profile.method !== 'sandbox' && profile.windowsPowerShell === true,
     isExecutable,
+    realPath: (file) => realpath(file).catch(() => file),
   });
+  const network = await networkOf(options);
   // Opened only for a PowerShell that exists: nobody would close it otherwise.
   const listener = await BridgeListener.open({ connection: profile.name, clock, log });
   if (signal.aborted) {
@@ -64,6 +78,7 @@ export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerm
         'Import-Module -Name $env:EXO_SCRIPTING_BRIDGE; Start-ExchangeBridge',
       ],
       env: {
+        ...network,
         EXO_SCRIPTING_HANDSHAKE: listener.handshakeFile,
         EXO_SCRIPTING_BRIDGE: path.join(moduleFolder, 'ExchangeBridge', 'ExchangeBridge.psd1'),
       },
@@ -87,9 +102,62 @@ export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerm
     window,
     channel,
     sandboxModule: path.join(moduleFolder, 'ExchangeSandbox', 'ExchangeSandbox.psd1'),
+    signIn: signInOf(profile),
+    cmdletFailure: options.cmdletFailure,
+    platform: process.platform,
     clock,
     log,
   });
+}
+
+function signInOf(profile: ConnectionProfile): SignInContext {
+  if (profile.method === 'sandbox') return { connection: profile.name, authority: cloudOf({}).authority };
+  const { organization } = profile;
+  const userPrincipalName = 'userPrincipalName' in profile ? profile.userPrincipalName : undefined;
+  return {
+    connection: profile.name,
+    authority: cloudOf(profile).authority,
+    ...(organization === undefined ? {} : { organization }),
+    ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
+  };
+}
+
+/** VS Code's way to the network, for PowerShell. @throws UserError when the file of certificate authorities is missing */
+async function networkOf({ caFile, log }: LaunchOptions): Promise<Record<string, string>> {
+  const http = vscode.workspace.getConfiguration('http');
+  const settings: NetworkSettings = {
+    proxy: http.get<string>('proxy', ''),
+    proxySupport: http.get<string>('proxySupport', 'override'),
+    noProxy: http.get<readonly string[]>('noProxy', []),
+    caFile,
+  };
+  if (!http.get<boolean>('proxyStrictSSL', true)) {
+    log.warn(
+      'PowerShell checks certificates although http.proxyStrictSSL is off; exchangeOnline.network.caFile names those to trust.',
+    );
+  }
+  if (
+    caFile !== '' &&
+    !(await access(caFile, constants.R_OK).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    throw new UserError(
+      'network.caFileMissing',
+      vscode.l10n.t('The file “{0}” of the setting exchangeOnline.network.caFile cannot be read.', caFile),
+      {
+        wayOut: [
+          {
+            label: vscode.l10n.t('Open Setting'),
+            command: 'workbench.action.openSettings',
+            arguments: ['exchangeOnline.network.caFile'],
+          },
+        ],
+      },
+    );
+  }
+  return networkEnvironment(settings, { env: process.env, platform: process.platform });
 }
 
 /** The user closes a terminal to call the work off; a process that ends by itself is a failure. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 const defaults = {
   connection: '',
   'powerShell.executable': '',
+  'network.caFile': '',
   'terminal.showOnConnect': true,
   'run.revealTerminal': true,
   'run.saveBeforeRun': true,
@@ -21,4 +22,10 @@ export function setting<K extends keyof Settings>(key: K, scope?: vscode.Uri): S
   const fallback = defaults[key];
   // The check just made is one that the compiler cannot carry over to the generic type.
   return (typeof value === typeof fallback ? value : fallback) as Settings[K];
+}
+
+/** Reads a setting that is a list of texts; whatever else is in it does not count. */
+export function settingList(key: 'powerShell.allowedExecutables'): readonly string[] {
+  const value: unknown = vscode.workspace.getConfiguration(section).get(key);
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
 }

@@ -5,10 +5,14 @@ Microsoft.PowerShell.Core\Set-StrictMode -Version 3.0
 . $PSScriptRoot/Json.ps1
 . $PSScriptRoot/Pipe.ps1
 . $PSScriptRoot/Connection.ps1
+. $PSScriptRoot/Invoke.ps1
 . $PSScriptRoot/Run.ps1
 . $PSScriptRoot/Hooks.ps1
 
 $script:Work = [System.Collections.Generic.Queue[object]]::new()
+$script:Invokes = [System.Collections.Generic.Queue[object]]::new()
+# Cmdlets that were called off, by the id of their message.
+$script:CalledOff = [System.Collections.Generic.HashSet[int]]::new()
 $script:Working = $false
 $script:FirstConnectDone = $false
 
@@ -17,30 +21,42 @@ function Receive-PendingMessage {
     param([int] $TimeoutMs = 0)
     $message = Receive-BridgeMessage -TimeoutMs $TimeoutMs
     while ($null -ne $message) {
-        if ($message['type'] -eq 'run') { Save-RunRequest $message }
-        else { $script:Work.Enqueue($message) }
+        switch ($message['type']) {
+            'run' { Save-RunRequest $message }
+            'invoke' { $script:Invokes.Enqueue($message) }
+            'cancel' { [void] $script:CalledOff.Add([int] $message['id']) }
+            default { $script:Work.Enqueue($message) }
+        }
         $message = Receive-BridgeMessage -TimeoutMs 0
     }
 }
 
 function Invoke-PendingWork {
-    # Connects, connects again or disconnects, where that has been asked for. Never runs inside itself: the idle event may fire during it.
+    # Connects, connects again or disconnects, where that has been asked for, and with -Idle also runs the cmdlets that the extension wants
+    # something from. Never runs inside itself: the idle event may fire during it.
+    param([switch] $Idle)
     if ($script:Working) { return }
     $script:Working = $true
     try {
         Receive-PendingMessage
-        while ($script:Work.Count -gt 0) {
-            $message = $script:Work.Dequeue()
+        while ($script:Work.Count -gt 0 -or ($Idle -and $script:Invokes.Count -gt 0)) {
+            if ($script:Work.Count -gt 0) { $message = $script:Work.Dequeue() } else { $message = $script:Invokes.Dequeue() }
             $newest = $null
             if ($global:Error.Count -gt 0) { $newest = $global:Error[0] }
             try {
                 switch ($message['type']) {
                     # A module that cannot be loaded is reported when the connect command needs it.
-                    'connect' { Connect-Service $message; $script:FirstConnectDone = $true }
+                    'connect' {
+                        Send-BridgeMessage @{ type = 'working'; id = $message['id'] }
+                        $script:FirstConnectDone = $true
+                        Connect-Service $message
+                    }
                     'disconnect' { Disconnect-Service $message }
+                    'invoke' { Invoke-RequestedCmdlet $message }
                 }
             }
             finally { Remove-ErrorSince $newest }
+            Receive-PendingMessage
         }
     }
     finally { $script:Working = $false }

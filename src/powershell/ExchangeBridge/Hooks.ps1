@@ -20,7 +20,8 @@ function Install-PromptHook {
         $succeeded = $?
         Complete-Run
         Install-ReadLineHook
-        Invoke-PendingWork
+        # Without a line reader there is no idle moment: this is the only one in which nothing runs.
+        Invoke-PendingWork -Idle:($null -eq $script:OriginalReadLine)
         Write-LostNotice
         # Without a line reader of its own, the host reads as soon as it has shown the prompt.
         if ($null -eq $script:OriginalReadLine) { Send-BridgeMessage @{ type = 'idle' } }
@@ -88,8 +89,28 @@ function Install-OutputHook {
 
 function Install-IdleHook {
     # The event runs in a module of its own; only through this module's name does it find our functions.
-    $action = [scriptblock]::Create('& (Microsoft.PowerShell.Core\Get-Module -Name ExchangeBridge) { Invoke-PendingWork }')
+    $action = [scriptblock]::Create('& (Microsoft.PowerShell.Core\Get-Module -Name ExchangeBridge) { Invoke-IdleWork }')
     $null = [runspace]::DefaultRunspace.Events.SubscribeEvent($null, $null, 'PowerShell.OnIdle', $null, $action, $true, $false)
+}
+
+$script:LineAtLastIdle = ''
+
+function Invoke-IdleWork {
+    # While somebody is typing, only what cannot wait is done: the terminal does not take keys meanwhile.
+    $line = Get-TypedLine
+    $typing = $line -ne $script:LineAtLastIdle
+    $script:LineAtLastIdle = $line
+    Invoke-PendingWork -Idle:(-not $typing)
+}
+
+function Get-TypedLine {
+    # What stands at the prompt; empty where the line reader does not tell.
+    $reader = 'Microsoft.PowerShell.PSConsoleReadLine' -as [type]
+    if ($null -eq $reader) { return '' }
+    $line = ''
+    $cursor = 0
+    try { $reader::GetBufferState([ref] $line, [ref] $cursor) } catch { return '' }
+    return $line
 }
 
 function Write-LostNotice {

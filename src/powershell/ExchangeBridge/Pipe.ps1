@@ -61,8 +61,14 @@ function Close-BridgePipe {
 
 function Send-BridgeMessage {
     param([System.Collections.IDictionary] $Message)
+    Send-BridgeText (ConvertTo-BridgeJson $Message)
+}
+
+function Send-BridgeText {
+    # One line that is JSON already.
+    param([string] $Text)
     if ($null -eq $script:Pipe) { return }
-    $bytes = $script:PipeEncoding.GetBytes((ConvertTo-BridgeJson $Message) + "`n")
+    $bytes = $script:PipeEncoding.GetBytes($Text + "`n")
     try {
         $script:Pipe.Write($bytes, 0, $bytes.Length)
         $script:Pipe.Flush()

@@ -17,7 +17,26 @@ export type HostMessage =
       readonly command: string;
       readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
       readonly accessToken?: string;
+      /** Becomes a SecureString for the parameter that it names. */
+      readonly securePassword?: { readonly parameter: string; readonly value: string };
+      /** The lowest version of the module that can run the command. */
+      readonly minimumVersion?: string;
     }
+  | {
+      /** Run a cmdlet of the connection while the prompt is idle, and send what it returns. */
+      readonly type: 'invoke';
+      readonly id: number;
+      readonly cmdlet: string;
+      readonly parameters: Readonly<Record<string, unknown>>;
+      /** Only these properties; all of them where it is absent. */
+      readonly select?: readonly string[];
+      /** How many rows are known already and not to be sent. */
+      readonly skip: number;
+      /** Ask for no more rows than this, where the cmdlet can be told. */
+      readonly limit?: number;
+    }
+  /** An `invoke` that nobody waits for any more. */
+  | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'disconnect'; readonly id: number }
   | {
       readonly type: 'run';
@@ -48,7 +67,29 @@ export type BridgeMessage =
       readonly moduleVersion: string;
     }
   | { readonly type: 'disconnected'; readonly id: number }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly errorId: string }
+  /** What was asked for has begun: until then the terminal may be busy with the user's own. Sent for `connect`. */
+  | { readonly type: 'working'; readonly id: number }
+  | { readonly type: 'rows'; readonly id: number; readonly rows: readonly Readonly<Record<string, unknown>>[] }
+  | {
+      /** An `invoke` has ended; its rows came before. */
+      readonly type: 'invoked';
+      readonly id: number;
+      /** Rows that the cmdlet returned, skipped ones included. */
+      readonly total: number;
+      /** Whether the cmdlet was told the limit: then there may be more rows. */
+      readonly limited: boolean;
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      /** PowerShell's words, the causes each on a line of their own. */
+      readonly message: string;
+      /** `Stopped` after Ctrl+C, `ModuleTooOld`, else PowerShell's FullyQualifiedErrorId. */
+      readonly errorId: string;
+      /** With `ModuleTooOld`: the version that is loaded. */
+      readonly moduleVersion?: string;
+    }
   | { readonly type: 'idle' }
   | { readonly type: 'busy' }
   | { readonly type: 'runStarted'; readonly id: number }
@@ -91,6 +132,10 @@ type Check = (value: unknown) => boolean;
 const isString: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 
+function isRow(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isBridgeError(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const error = value as Record<string, unknown>;
@@ -120,7 +165,20 @@ const shapes: { readonly [K in BridgeMessage['type']]: Readonly<Record<string, C
     moduleVersion: isString,
   },
   disconnected: { id: isNumber },
-  failed: { id: isNumber, message: isString, errorId: isString },
+  failed: {
+    id: isNumber,
+    message: isString,
+    errorId: isString,
+    moduleVersion: (value) => value === undefined || isString(value),
+  },
+  working: { id: isNumber },
+  rows: { id: isNumber, rows: (value) => Array.isArray(value) && value.every(isRow) },
+  invoked: {
+    id: isNumber,
+    total: isNumber,
+    limited: (value) => typeof value === 'boolean',
+    warnings: (value) => Array.isArray(value) && value.every(isString),
+  },
   idle: {},
   busy: {},
   runStarted: { id: isNumber },

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { cmdletFailure } from '../../../src/adminApi/cmdletFailure';
+import { readErrorText } from '../../../src/adminApi/serviceError';
 import { systemClock } from '../../../src/core/clock';
 import { Emitter } from '../../../src/core/events';
 import type { Log } from '../../../src/core/log';
@@ -69,6 +71,9 @@ export class BridgeShell {
       window,
       channel,
       sandboxModule: path.join(modules, 'ExchangeSandbox', 'ExchangeSandbox.psd1'),
+      signIn: { connection: 'Contoso', authority: 'https://login.microsoftonline.com' },
+      cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
+      platform: process.platform,
       clock: systemClock,
       log: silentLog,
     });

@@ -6,7 +6,11 @@ interface Row {
   readonly platform: NodeJS.Platform;
   readonly env?: Readonly<Record<string, string>>;
   readonly configured?: string;
+  readonly allowed?: readonly string[];
+  readonly windowsPowerShell?: boolean;
   readonly there: readonly string[];
+  /** Symbolic links, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>;
   /** `SOURCE EXECUTABLE`, or the code of the failure. */
   readonly found: string;
 }
@@ -74,17 +78,96 @@ const rows: readonly Row[] = [
     there: ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
     found: 'windowsPowerShell C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
   },
+  {
+    title: 'no program that the list does not allow, though a setting names it',
+    platform: 'linux',
+    configured: '/set/pwsh',
+    allowed: ['/usr/bin/pwsh'],
+    there: ['/set/pwsh', '/usr/bin/pwsh'],
+    found: 'powerShell.notAllowed',
+  },
+  {
+    title: 'no program that the list does not allow, though the environment names it',
+    platform: 'linux',
+    env: { EXO_SCRIPTING_PWSH: '/my/pwsh' },
+    allowed: ['/usr/bin/pwsh'],
+    there: ['/my/pwsh', '/usr/bin/pwsh'],
+    found: 'powerShell.notAllowed',
+  },
+  {
+    title: 'the first allowed one of the path',
+    platform: 'linux',
+    env: { PATH: '/a:/b:/c' },
+    allowed: ['/opt/powershell/7/pwsh'],
+    there: ['/a/pwsh', '/b/pwsh', '/c/pwsh'],
+    links: { '/b/pwsh': '/opt/powershell/7/pwsh' },
+    found: 'path /b/pwsh',
+  },
+  {
+    title: 'an allowed one behind links on both sides',
+    platform: 'linux',
+    configured: '/links/pwsh',
+    allowed: ['/usr/bin/pwsh'],
+    there: ['/links/pwsh'],
+    links: { '/links/pwsh': '/opt/pwsh', '/usr/bin/pwsh': '/opt/pwsh' },
+    found: 'setting /links/pwsh',
+  },
+  {
+    title: 'no link with an allowed name to another program',
+    platform: 'linux',
+    configured: '/usr/bin/pwsh',
+    allowed: ['/opt/pwsh'],
+    there: ['/usr/bin/pwsh'],
+    links: { '/usr/bin/pwsh': '/tmp/evil' },
+    found: 'powerShell.notAllowed',
+  },
+  {
+    title: 'an allowed one on Windows, in any casing',
+    platform: 'win32',
+    configured: 'c:/program files/powershell/7/PWSH.exe',
+    allowed: ['C:\\Program Files\\PowerShell\\7\\pwsh.exe'],
+    there: ['c:/program files/powershell/7/PWSH.exe'],
+    found: 'setting c:/program files/powershell/7/PWSH.exe',
+  },
+  {
+    title: 'nothing where the list allows none of those that exist',
+    platform: 'linux',
+    env: { PATH: '/usr/bin' },
+    allowed: ['/opt/pwsh'],
+    there: ['/usr/bin/pwsh'],
+    found: 'powerShell.notAllowed',
+  },
+  {
+    title: 'Windows PowerShell where a connection asks for it',
+    platform: 'win32',
+    env: { EXO_SCRIPTING_PWSH: 'C:\\my\\pwsh.exe', SystemRoot: 'C:\\Windows' },
+    configured: 'C:\\set\\pwsh.exe',
+    windowsPowerShell: true,
+    there: ['C:\\my\\pwsh.exe', 'C:\\set\\pwsh.exe', 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
+    found: 'windowsPowerShell C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
+  },
+  {
+    title: 'no Windows PowerShell elsewhere',
+    platform: 'darwin',
+    windowsPowerShell: true,
+    there: ['/usr/local/bin/pwsh'],
+    found: 'powerShell.windowsOnly',
+  },
   { title: 'nothing', platform: 'linux', env: { PATH: '/usr/bin' }, there: [], found: 'powerShell.none' },
 ];
 
 describe('finding PowerShell', () => {
-  for (const { title, platform, env = {}, configured = '', there, found } of rows) {
+  for (const row of rows) {
+    const { title, platform, env = {}, configured = '', there, links = {}, found } = row;
     it(`finds ${title}`, async () => {
       const surroundings: PowerShellSurroundings = {
         platform,
         env,
         configured,
+        allowed: row.allowed ?? [],
+        windowsPowerShell: row.windowsPowerShell === true,
         isExecutable: (file) => Promise.resolve(there.includes(file)),
+        realPath: (file) => Promise.resolve(links[file] ?? file),
       };
       const result = await findPowerShell(surroundings).then(
         ({ source, executable }) => `${source} ${executable}`,

@@ -1,0 +1,47 @@
+/** VS Code's own settings of the network, and ours. */
+export interface NetworkSettings {
+  /** `http.proxy`; empty when not set. */
+  readonly proxy: string;
+  /** `http.proxySupport`; `off` keeps extensions from the proxy. */
+  readonly proxySupport: string;
+  /** `http.noProxy`: hosts that are reached directly. */
+  readonly noProxy: readonly string[];
+  /** `exchangeOnline.network.caFile`: a PEM file with certificate authorities; empty when not set. */
+  readonly caFile: string;
+}
+
+/** Where no proxy leads: this computer, and the address at which an Azure host tells its identity. */
+const neverProxied = ['localhost', '127.0.0.1', '::1', '169.254.169.254'];
+
+const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+
+/**
+ * What is added to the environment of a terminal, so that PowerShell and the module go the same way to the service as VS Code does. What the
+ * environment says already stays as it is. .NET reads these variables on every platform, SSL_CERT_FILE on Linux and macOS.
+ */
+export function networkEnvironment(
+  settings: NetworkSettings,
+  { env, platform }: { readonly env: Readonly<Record<string, string | undefined>>; readonly platform: NodeJS.Platform },
+): Record<string, string> {
+  const isNamed = (...names: readonly string[]): boolean =>
+    Object.entries(env).some(
+      ([name, value]) => value !== undefined && value !== '' && names.includes(name.toUpperCase()),
+    );
+  const added: Record<string, string> = {};
+  if (settings.proxy !== '' && settings.proxySupport !== 'off' && !isNamed(...proxyNames)) {
+    added['HTTPS_PROXY'] = settings.proxy;
+    added['HTTP_PROXY'] = settings.proxy;
+    if (!isNamed('NO_PROXY')) {
+      added['NO_PROXY'] = [...new Set([...settings.noProxy.map(asSuffix), ...neverProxied])].join(',');
+    }
+  }
+  if (settings.caFile !== '' && platform !== 'win32' && !isNamed('SSL_CERT_FILE')) {
+    added['SSL_CERT_FILE'] = settings.caFile;
+  }
+  return added;
+}
+
+/** VS Code writes `*.contoso.com` for the hosts of a domain, the variable `.contoso.com`. */
+function asSuffix(host: string): string {
+  return host.trim().replace(/^\*(?=\.)/u, '');
+}
