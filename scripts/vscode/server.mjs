@@ -41,7 +41,9 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
       ...['--host', '127.0.0.1', '--port', String(listening)],
       // In a file, since command lines are open to every user of the machine, as is the port.
       ...['--connection-token-file', tokenFile],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+      // Unless the settings ask for it, no folder is questioned: who starts this has chosen it.
+      ...(settings?.['security.workspace.trust.enabled'] === true ? [] : ['--disable-workspace-trust']),
       ...['--server-data-dir', dataFolder],
       // What makes a page honour the extension under development that its address names.
       '--enable-smoke-test-driver',
