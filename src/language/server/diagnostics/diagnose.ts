@@ -4,13 +4,14 @@ import type { ScriptDocument } from '../text/scriptDocument';
 import type { Finding } from './finding';
 import type { Rule, RuleContext } from './rule';
 import { checkUnfilteredChanges, checkWhatIf } from './rules/changes';
-import { checkCompliance, checkDisconnect, checkRole } from './rules/connections';
+import { checkCompliance, checkComplianceSearches, checkDisconnect, checkRole } from './rules/connections';
 import { checkFilters } from './rules/filters';
+import { checkLoops } from './rules/loops';
 import { checkOnPremisesCmdlets } from './rules/onPremises';
 import { checkParameters } from './rules/parameters';
+import { checkAuditSearches, checkResultSize } from './rules/resultSize';
 import { checkRetired } from './rules/retired';
 import { checkSecrets } from './rules/secrets';
-import { checkLoops, checkResultSize } from './rules/slow';
 import { checkWhereObject } from './rules/useFilter';
 import { checkValues } from './rules/values';
 import { suppressions } from './suppressions';
@@ -22,6 +23,7 @@ const rules: readonly Rule[] = [
   checkRetired,
   checkLoops,
   checkResultSize,
+  checkAuditSearches,
   checkWhereObject,
   checkFilters,
   checkSecrets,
@@ -29,6 +31,7 @@ const rules: readonly Rule[] = [
   checkUnfilteredChanges,
   checkDisconnect,
   checkCompliance,
+  checkComplianceSearches,
   checkRole,
 ];
 

@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { commandName } from '../../../../script/commands';
+import type { Node, PipelineElement } from '../../../../script/syntaxTree';
+import { walk } from '../../../../script/visit';
 import type { Finding } from '../finding';
 import { returnsAll } from '../narrowing';
 import { anchorOf, type Rule } from '../rule';
@@ -27,8 +30,7 @@ export const checkUnfilteredChanges: Rule = ({ knowledge: { catalog }, facts }) 
   return facts.calls.flatMap((call): Finding[] => {
     const effect = catalog.effect(call.cmdlet.name)?.effect;
     if (effect !== 'change' && effect !== 'destroy') return [];
-    const { pipeline, index } = call.placed;
-    const before = pipeline.elements[index - 1];
+    const before = feederOf(call);
     const source = before?.kind === 'Command' ? callOf.get(before) : undefined;
     if (source === undefined || source.placed.index > 0 || !returnsAll(source) || isPreview(call)) return [];
     const { start, end } = call.nameNode;
@@ -40,6 +42,47 @@ export const checkUnfilteredChanges: Rule = ({ knowledge: { catalog }, facts }) 
     return [{ code: 'unfilteredChange', start, end, message, anchor: anchorOf(call) }];
   });
 };
+
+/** What feeds a call: the element before it, or before the ForEach-Object that does nothing else with each object. */
+function feederOf({ command, placed: { pipeline, index, path } }: ExchangeCall): PipelineElement | undefined {
+  if (index > 0) return pipeline.elements[index - 1];
+  const [outer, each, block] = path.slice(path.findLastIndex(({ kind }) => kind === 'ScriptBlockExpression') - 2);
+  if (outer?.kind !== 'Pipeline' || each?.kind !== 'Command' || block?.kind !== 'ScriptBlockExpression')
+    return undefined;
+  if (!/^(?:foreach-object|foreach|%)$/iu.test(commandName(each) ?? '') || each.elements.length > 2) return undefined;
+  const isUnconditional = path.slice(path.indexOf(block)).every(({ kind }) => unconditional.has(kind));
+  if (!isUnconditional || leavesOut(block, command) || !readsObject(command)) return undefined;
+  return outer.elements[outer.elements.indexOf(each) - 1];
+}
+
+/** Nodes between a block and what always runs in it. */
+const unconditional = new Set([
+  'ScriptBlockExpression',
+  'ScriptBlock',
+  'NamedBlock',
+  'TryStatement',
+  'StatementBlock',
+  'Pipeline',
+]);
+
+/** Whether something before a command can end a block early. */
+function leavesOut(block: Node, { start }: Node): boolean {
+  let found = false;
+  walk(block, (node) => {
+    if (node.start < start && (node.kind === 'JumpStatement' || node.kind === 'FlowStatement')) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function readsObject(command: Node): boolean {
+  let found = false;
+  walk(command, (node) => {
+    if (node.kind === 'Variable') found ||= /^(?:_|psitem)$/iu.test(node.name);
+    return !found;
+  });
+  return found;
+}
 
 function isPreview({ binding }: ExchangeCall): boolean {
   return binding.bound.some(({ parameter, value }) => parameter.name === 'WhatIf' && value === null);

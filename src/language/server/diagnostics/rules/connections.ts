@@ -63,6 +63,27 @@ export const checkCompliance: Rule = ({ facts, document: { text } }) => {
   return [{ code: 'complianceNotConnected', start, end, message, fixes: [fix], anchor: anchorOf(first) }];
 };
 
+/** Searches of content need a connection that says it is for them. */
+export const checkComplianceSearches: Rule = ({ facts, document: { text } }) => {
+  if (facts.isOnPremises || /EnableSearchOnlySession/iu.test(text)) return [];
+  const connect = facts.calls.find(({ cmdlet }) => cmdlet.name === 'Connect-IPPSSession');
+  if (connect === undefined || connect.binding.opaque.length > 0) return [];
+  const search = facts.calls.find(({ cmdlet }) => /^ComplianceSearch(?:Action)?$/u.test(cmdlet.noun));
+  if (search === undefined) return [];
+  const { start, end } = connect.nameNode;
+  const message = l10n.t(
+    '{0} needs a connection with -EnableSearchOnlySession (module 3.9.0 and later).',
+    search.cmdlet.name,
+  );
+  const place = connect.command.end;
+  const fix: Fix = {
+    title: l10n.t('Add {0}', '-EnableSearchOnlySession'),
+    changes: [{ start: place, end: place, text: ' -EnableSearchOnlySession' }],
+    preferred: true,
+  };
+  return [{ code: 'complianceNotConnected', start, end, message, fixes: [fix], anchor: anchorOf(connect) }];
+};
+
 /** Cmdlets that the signed-in role may not run. */
 export const checkRole: Rule = ({ knowledge, facts }) => {
   const { session, allowed } = knowledge;

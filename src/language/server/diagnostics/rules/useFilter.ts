@@ -20,12 +20,15 @@ export const checkWhereObject: Rule = ({ knowledge: { catalog }, facts, document
           binding.bound.some(({ parameter }) => excluding.test(parameter.name))
         )
           return [];
-        const filter = whereFilter(next, catalog.filterable(cmdlet.name));
+        const filter = whereFilter(next, {
+          properties: catalog.filterable(cmdlet.name),
+          anyWildcards: cmdlet.name.startsWith('Get-EXO'),
+        });
         if (filter === undefined) return [];
         const fix: Fix = {
-          title: l10n.t('Use -Filter {0}', `"${filter}"`),
-          changes: [{ start: command.end, end: next.end, text: ` -Filter "${filter}"` }],
-          preferred: true,
+          title: l10n.t('Use -Filter {0}', `"${filter.text}"`),
+          changes: [{ start: command.end, end: next.end, text: ` -Filter "${filter.text}"` }],
+          preferred: !filter.hasVariables,
         };
         const [nameNode] = next.elements;
         const message = l10n.t(
