@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const explorer = createExplorer({
     sessions: registry,
     profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
+    arrangement: connections,
     memory: context.globalState,
     log,
     notify,

@@ -6,7 +6,9 @@ import type { CommandId } from '../workbench/commandIds';
 import { registerCommands } from '../workbench/commands';
 import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
+import type { Arrangement } from './arrange';
 import type { Profiles } from './connectionState';
+import { ConnectionDragAndDrop } from './dragAndDrop';
 import type { Memory } from './folders';
 import { LaterTree } from './laterTree';
 import type { OpenedExplorer } from './openExplorer';
@@ -15,6 +17,7 @@ import type { TreeNode } from './treeNode';
 export interface ExplorerOptions {
   readonly sessions: SessionDirectory;
   readonly profiles: Profiles;
+  readonly arrangement: Arrangement;
   /** Keeps which groups are closed. */
   readonly memory: Memory;
   readonly log: Log;
@@ -52,6 +55,11 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       treeDataProvider: tree,
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: new ConnectionDragAndDrop({
+        layout: async () => (await open()).tree.layout,
+        arrangement: options.arrangement,
+        notify,
+      }),
     }),
   );
   const read = async (): Promise<OpenedExplorer> => {
