@@ -16,7 +16,7 @@ const vscodeFiles = [
   'src/language/client.ts',
   'src/language/languageSupport.ts',
   'src/auth/certificatePassphrase.ts',
-  'src/auth/vscodeSource.ts',
+  'src/auth/vscode*.ts',
   'src/session/statusBar.ts',
   'src/session/commands.ts',
   'src/terminal/launch.ts',

@@ -11,7 +11,7 @@ import { createExplorer } from './explorer/explorer';
 import { createLanguageSupport } from './language/languageSupport';
 import { createRunFeature } from './run/runFeature';
 import { announceNotices } from './session/attention';
-import { sessionCommands } from './session/commands';
+import { sessionCommands, type WantedPlan } from './session/commands';
 import type { SessionPlan } from './session/plan';
 import { SessionRegistry } from './session/registry';
 import { createStatusBar } from './session/statusBar';
@@ -31,11 +31,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const connections = new ConnectionStore(context.secrets);
   const registry = new SessionRegistry({ clock: systemClock, log });
-  const planFor = async (name: ConnectionName): Promise<SessionPlan> => {
+  const planFor = async (name: ConnectionName, wanted: Partial<WantedPlan> = {}): Promise<SessionPlan> => {
     const profile = profileOf(connections, name);
     const { planSession } = await import('./planSession');
     const { isTrusted } = vscode.workspace;
-    return planSession(profile, { programs, secrets: connections.secrets, isTrusted, log });
+    return planSession(profile, { programs, secrets: connections.secrets, isTrusted, ...wanted, log });
   };
 
   // A partner is no tenant: its customers are.
@@ -92,6 +92,11 @@ export function activate(context: vscode.ExtensionContext): void {
           await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
             revealSetting: { key: 'exchangeOnline.connections', edit: true },
           });
+        },
+        'exchangeOnline.helpSignIn': async (name) => {
+          if (typeof name !== 'string') return;
+          const { showSignInHelp } = await import('./planSession');
+          await showSignInHelp(profileOf(connections, name as ConnectionName));
         },
         'exchangeOnline.copyCertificate': async (publicPart) => {
           if (typeof publicPart !== 'string') return;

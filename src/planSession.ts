@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createAdminApi } from './adminApi/adminApi';
 import { cmdletFailure } from './adminApi/cmdletFailure';
 import { readErrorText } from './adminApi/serviceError';
+import { requireAccountChoice } from './auth/accountChoice';
 import { createTokenSource } from './auth/createTokenSource';
 import { modulePassphrase } from './auth/modulePassphrase';
 import { resolveTenantId } from './auth/tenantId';
@@ -15,8 +16,11 @@ import type { SessionPlan } from './session/plan';
 import { complianceRefusal } from './terminal/complianceRefusal';
 import { connectRequests } from './terminal/connectRequests';
 import { launchTerminal } from './terminal/launch';
+import { createNotify } from './workbench/notify';
 import { setting, settingList } from './workbench/settings';
 import { useDisplayLanguage } from './workbench/texts';
+
+export { showSignInHelp } from './auth/vscodeSignInHelp';
 
 // All that connecting needs and starting does not: a program of its own, read at the first connect (scripts/bundle.mjs), with texts of
 // its own to set up.
@@ -29,10 +33,13 @@ export function planSession(
     readonly programs: string;
     readonly secrets: ConnectionSecrets;
     readonly isTrusted: boolean;
+    /** The user chooses the account anew. */
+    readonly chooseAccount?: boolean;
     readonly log: Log;
   },
 ): SessionPlan {
-  const { programs, secrets, isTrusted, log } = services;
+  const { programs, secrets, isTrusted, chooseAccount = false, log } = services;
+  if (chooseAccount) requireAccountChoice(profile);
   /** What the module opens a certificate's file with: in memory for as long as this plan, since each connect needs it. */
   const forModule: { passphrase?: string | undefined } = {};
   return {
@@ -47,7 +54,14 @@ export function planSession(
       ? {}
       : {
           createTokenSource: () =>
-            createTokenSource(profile, { sandboxProgram: path.join(programs, 'sandbox.js'), secrets, log }),
+            createTokenSource(profile, {
+              sandboxProgram: path.join(programs, 'sandbox.js'),
+              secrets,
+              clientId: setting('auth.clientId'),
+              chooseAccount,
+              offerHelp: (sentence, wayOut) => createNotify(log).information(sentence, wayOut),
+              log,
+            }),
         }),
     createInvoker: ({ base, token, provideToken }) =>
       createAdminApi({

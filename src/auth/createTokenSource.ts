@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConnectionProfile } from '../connections/profile';
 import type { ConnectionSecrets } from '../connections/secrets';
 import { systemClock } from '../core/clock';
-import { UserError } from '../core/errors';
+import { UserError, type WayOut } from '../core/errors';
 import type { Log } from '../core/log';
 import type { TokenSource } from '../session/api';
 import { createCertificatePassphrase } from './certificatePassphrase';
@@ -10,17 +10,28 @@ import { createCertificateSource } from './certificateSource';
 import { SandboxSource } from './sandboxSource';
 import { VSCodeSource } from './vscodeSource';
 
-/** The way to sign in that a profile names. @param sandboxProgram path of the sandbox's bundle */
-export function createTokenSource(
-  profile: ConnectionProfile,
-  services: { readonly sandboxProgram: string; readonly secrets: ConnectionSecrets; readonly log: Log },
-): TokenSource {
-  const { sandboxProgram, secrets, log } = services;
+export interface TokenSourceServices {
+  /** Path of the sandbox's bundle. */
+  readonly sandboxProgram: string;
+  readonly secrets: ConnectionSecrets;
+  /** The setting `exchangeOnline.auth.clientId`. */
+  readonly clientId: string;
+  /** Whether the user chooses the account anew. */
+  readonly chooseAccount: boolean;
+  /** Tells the user something, with its ways out, while a sign-in is open. */
+  readonly offerHelp: (sentence: string, wayOut: readonly WayOut[]) => void;
+  readonly log: Log;
+}
+
+/** The way to sign in that a profile names. @throws UserError where nobody but the terminal can */
+export function createTokenSource(profile: ConnectionProfile, services: TokenSourceServices): TokenSource {
+  const { sandboxProgram, secrets, clientId, chooseAccount, offerHelp, log } = services;
   switch (profile.method) {
     case 'sandbox':
       return new SandboxSource({ profile, program: sandboxProgram, log });
     case 'vscodeAccount':
-      return new VSCodeSource(profile, log);
+    case 'delegated':
+      return new VSCodeSource({ profile, clientId, chooseAccount, offerHelp, clock: systemClock, log });
     case 'certificate':
       return createCertificateSource(profile, {
         passphrase: createCertificatePassphrase(profile, secrets),

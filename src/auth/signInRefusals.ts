@@ -6,10 +6,10 @@ import {
   appRegistrations,
   edit,
   grantConsent,
+  helpSignIn,
   openPage,
   ownApp,
   securityInfo,
-  withoutBroker,
   type SignInContext,
 } from './signInWaysOut';
 
@@ -69,7 +69,7 @@ const redirect: SignInRefusal = {
       'App {0} does not list the address that this sign-in answers to. The operating system’s sign-in broker is the usual cause.',
       app(context),
     ),
-  wayOut: () => [withoutBroker(), ownApp()],
+  wayOut: (context) => [helpSignIn(context), ownApp()],
 };
 const notInTenant: SignInRefusal = {
   code: 'auth.notInTenant',

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { WayOut } from '../core/errors';
 
+/** The public client of the Exchange Online module, which every tenant knows (exchange-facts: “Client”). */
+export const moduleClientId = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
 const exchangeScope = 'https://outlook.office365.com/.default';
 
 /** What a failed sign-in was for: sentences name it, ways out lead back to it. */
@@ -24,6 +26,11 @@ export const again = ({ connection }: SignInContext): WayOut => ({
   arguments: [connection],
 });
 export const edit = (): WayOut => ({ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' });
+export const helpSignIn = ({ connection }: Pick<SignInContext, 'connection'>): WayOut => ({
+  label: l10n.t('Get Help'),
+  command: 'exchangeOnline.helpSignIn',
+  arguments: [connection],
+});
 export const openPage = (label: string, address: string): WayOut => ({
   label,
   command: 'vscode.open',
@@ -33,11 +40,6 @@ export const ownApp = (): WayOut => ({
   label: l10n.t('Use Another App'),
   command: 'workbench.action.openSettings',
   arguments: ['exchangeOnline.auth.clientId'],
-});
-export const withoutBroker = (): WayOut => ({
-  label: l10n.t('Sign In without the Broker'),
-  command: 'workbench.action.openSettings',
-  arguments: ['microsoft-authentication.implementation'],
 });
 export const account = ({ authority }: SignInContext): WayOut =>
   openPage(l10n.t('Open My Account'), sovereign(authority) ?? 'https://myaccount.microsoft.com');
@@ -57,7 +59,7 @@ function sovereign(authority: string): string | undefined {
  */
 export function adminConsentAddress({ authority, organization, clientId, scope }: SignInContext): string {
   const address = new URL(`${authority}/${encodeURIComponent(organization ?? 'organizations')}/v2.0/adminconsent`);
-  address.searchParams.set('client_id', clientId ?? 'fb78d390-0c51-40cd-8e17-fdbfab77341b');
+  address.searchParams.set('client_id', clientId ?? moduleClientId);
   address.searchParams.set('scope', scope ?? exchangeScope);
   address.searchParams.set('redirect_uri', `${authority}/common/oauth2/nativeclient`);
   return address.href;

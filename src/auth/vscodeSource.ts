@@ -1,121 +1,198 @@
 import * as vscode from 'vscode';
+import { cloudOf, type Cloud } from '../connections/clouds';
+import type { AccountProfile, DelegatedCustomerProfile } from '../connections/profile';
+import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
-import { CanceledError, throwIfCanceled, UserError } from '../core/errors';
+import { throwIfCanceled, UserError, type WayOut } from '../core/errors';
 import { Emitter } from '../core/events';
 import { describeError, type Log } from '../core/log';
-import type { AccountProfile } from '../connections/profile';
 import type { AccessToken, AcquireOptions, TokenSource } from '../session/api';
 import { readAccessToken } from './accessToken';
+import { accountFailure } from './accountFailure';
+import { accountScopes, claimsChallenge, clientIdOf } from './accountScopes';
+import { CallQueue } from './callQueue';
+import type { SignInContext } from './signInErrors';
+import { edit, helpSignIn } from './signInWaysOut';
 import { resolveTenantId } from './tenantId';
+import { ensureCloud } from './vscodeSovereign';
 
-const provider = 'microsoft';
-const authority = 'https://login.microsoftonline.com';
-/** The public client of the Exchange Online module. VS Code's own is not authorised for Exchange (AADSTS65002). */
-const clientId = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
-const exchangeScope = 'https://outlook.office365.com/.default';
+/** A sign-in that is open for so long gets help offered, ms: a redirect mismatch is seen in the browser only, VS Code hears nothing. */
+const helpMs = 20_000;
 
-/** Calls of getSession must not overlap (microsoft/vscode#273176): each waits for the one before. */
-let lastCall: Promise<unknown> = Promise.resolve();
+/** Of all sources: VS Code mixes up calls that overlap. */
+const calls = new CallQueue();
+/** How often the user was asked to sign in: VS Code takes two requests that look the same for one, a stuck one included. */
+let timesAsked = 0;
+
+type Request = readonly string[] | vscode.AuthenticationWwwAuthenticateRequest;
+
+export interface VSCodeSourceOptions {
+  readonly profile: AccountProfile | DelegatedCustomerProfile;
+  /** The setting `exchangeOnline.auth.clientId`. */
+  readonly clientId: string;
+  /** Whether the user chooses the account anew, instead of the one used last. */
+  readonly chooseAccount: boolean;
+  /** Tells the user something, with its ways out, while a sign-in is open. */
+  readonly offerHelp: (sentence: string, wayOut: readonly WayOut[]) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 /** Signs in with a Microsoft account of VS Code's own provider. */
 export class VSCodeSource implements TokenSource {
-  readonly adminApiBase = 'https://outlook.office365.com';
-  readonly #profile: AccountProfile;
-  readonly #log: Log;
+  readonly adminApiBase: string;
+  readonly complianceBase?: string;
+  readonly #options: VSCodeSourceOptions;
+  readonly #cloud: Cloud;
   readonly #store = new DisposableStore();
   readonly #lose = this.#store.add(new Emitter<string>());
+  #chooseAccount: boolean;
   #tenantId: string | undefined;
   #account: vscode.AuthenticationSessionAccountInformation | undefined;
 
   readonly onDidLose = this.#lose.event;
 
-  constructor(profile: AccountProfile, log: Log) {
-    this.#profile = profile;
-    this.#log = log;
+  constructor(options: VSCodeSourceOptions) {
+    this.#options = options;
+    this.#cloud = cloudOf(options.profile);
+    this.#chooseAccount = options.chooseAccount;
+    this.adminApiBase = this.#cloud.adminApiBase;
+    if (this.#cloud.complianceBase !== undefined) this.complianceBase = this.#cloud.complianceBase;
     this.#store.add(
       vscode.authentication.onDidChangeSessions((event) => {
-        if (event.provider.id === provider) this.#checkAccount();
+        if (event.provider.id === this.#cloud.microsoftProvider) this.#checkAccount();
       }),
     );
   }
 
   async acquire(options: AcquireOptions): Promise<AccessToken> {
-    this.#tenantId ??= await resolveTenantId(authority, this.#profile.organization, {
-      signal: options.signal,
-    });
-    const scopes = [exchangeScope, `VSCODE_CLIENT_ID:${clientId}`, `VSCODE_TENANT:${this.#tenantId}`];
+    const { interactive, audience = 'exchange', signal } = options;
+    const { profile } = this.#options;
+    throwIfCanceled(signal);
+    const clientId = clientIdOf(this.#options.clientId);
+    await ensureCloud(this.#cloud, { connection: profile.name, interactive });
+    this.#tenantId ??= await resolveTenantId(this.#cloud.authority, profile.organization, { signal });
+    const scopes = accountScopes({ cloud: this.#cloud, clientId, tenantId: this.#tenantId, audience });
     this.#account ??= await this.#preferredAccount();
-    const account = this.#account === undefined ? {} : { account: this.#account };
-    throwIfCanceled(options.signal);
+    throwIfCanceled(signal);
     let session: vscode.AuthenticationSession | undefined;
     try {
-      session = await this.#session(scopes, options, account);
+      session = await this.#session(scopes, options);
     } catch (error) {
-      throw signInFailure(error);
+      throw accountFailure(error, { ...this.#context(clientId), scope: scopes[0] ?? '' });
     }
-    throwIfCanceled(options.signal);
+    throwIfCanceled(signal);
     if (session === undefined) {
-      throw new UserError(
-        'auth.signInNeeded',
-        vscode.l10n.t('A sign-in to {0} is needed.', this.#profile.organization),
-      );
+      throw new UserError('auth.signInNeeded', vscode.l10n.t('A sign-in to {0} is needed.', profile.organization));
     }
     const token = readAccessToken(session.accessToken);
-    this.#checkUser(token);
+    this.#checkUser(session.account.label, token);
     this.#account = session.account;
+    this.#chooseAccount = false;
     return token;
   }
 
-  /** @throws UserError if someone else signed in than the profile names */
-  #checkUser({ userPrincipalName }: AccessToken): void {
-    const wanted = this.#profile.userPrincipalName;
-    if (wanted === undefined || userPrincipalName?.toLowerCase() === wanted.toLowerCase()) return;
+  #context(clientId: string): SignInContext {
+    const { name, organization, userPrincipalName } = this.#options.profile;
+    return {
+      connection: name,
+      authority: this.#cloud.authority,
+      organization,
+      ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
+      clientId,
+    };
+  }
+
+  /** @throws UserError if someone else signed in than the profile names: in the customer's tenant of a partner the token may hold another name */
+  #checkUser(label: string, { userPrincipalName = label }: AccessToken): void {
+    const wanted = this.#options.profile.userPrincipalName;
+    if (wanted === undefined) return;
+    const names = [label, userPrincipalName].map((name) => name.toLowerCase());
+    if (names.includes(wanted.toLowerCase())) return;
     throw new UserError(
       'auth.otherAccount',
-      vscode.l10n.t('The connection is for {0}, but {1} signed in.', wanted, userPrincipalName ?? '?'),
-      { wayOut: [{ label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+      vscode.l10n.t('The connection is for {0}, but {1} signed in.', wanted, userPrincipalName),
+      { wayOut: [edit()] },
     );
   }
 
   async #session(
     scopes: readonly string[],
-    { interactive, forceRefresh, claims }: AcquireOptions,
-    account: { readonly account?: vscode.AuthenticationSessionAccountInformation },
+    options: AcquireOptions,
   ): Promise<vscode.AuthenticationSession | undefined> {
+    const { interactive, forceRefresh, claims, signal } = options;
     // A challenge, here with claims that change nothing, is the only way to have a token renewed silently before its time.
     const asked = claims ?? (forceRefresh === true ? '{}' : undefined);
-    if (asked === undefined) {
-      const silent = await getSession(scopes, { ...account, silent: true });
+    const request = asked === undefined ? scopes : claimsChallenge(asked, scopes);
+    const account = this.#account === undefined ? {} : { account: this.#account };
+    const call = (
+      getOptions: vscode.AuthenticationGetSessionOptions,
+    ): Promise<vscode.AuthenticationSession | undefined> =>
+      calls.run(scopes.join(' '), () => this.#getSession(request, { ...account, ...getOptions }), signal);
+
+    if (!this.#chooseAccount) {
+      const silent = await call({ silent: true });
       if (silent !== undefined || !interactive) return silent;
-      return getSession(scopes, { ...account, createIfNone: true });
     }
-    // Rebuilt, never handed on: a scope in the service's own header would replace ours and lose the client and the tenant.
-    const challenge: vscode.AuthenticationWwwAuthenticateRequest = {
-      wwwAuthenticate: `Bearer claims="${Buffer.from(asked).toString('base64')}"`,
-      fallbackScopes: scopes,
-    };
-    const silent = await getSession(challenge, { ...account, silent: true });
-    if (silent !== undefined || !interactive) return silent;
-    return getSession(challenge, { ...account, createIfNone: true });
+    timesAsked += 1;
+    const cancelHelp = this.#options.clock.setTimer(helpMs, () => this.#help());
+    signal.addEventListener('abort', cancelHelp, { once: true });
+    try {
+      return await call({
+        createIfNone: { detail: this.#reason(timesAsked) },
+        ...(this.#chooseAccount ? { clearSessionPreference: true } : {}),
+      });
+    } finally {
+      cancelHelp();
+      signal.removeEventListener('abort', cancelHelp);
+    }
+  }
+
+  #getSession(
+    request: Request,
+    options: vscode.AuthenticationGetSessionOptions,
+  ): Thenable<vscode.AuthenticationSession | undefined> {
+    return vscode.authentication.getSession(this.#cloud.microsoftProvider, request, options);
+  }
+
+  /** Shown with VS Code's question. */
+  #reason(time: number): string {
+    const { name, organization } = this.#options.profile;
+    return vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, time);
+  }
+
+  #help(): void {
+    const { profile, offerHelp } = this.#options;
+    const connection = profile.name;
+    offerHelp(
+      vscode.l10n.t(
+        'Nothing has come back yet from signing in to “{0}”. Finish it in the window that opened; if that shows an error, there are other ways.',
+        connection,
+      ),
+      [
+        helpSignIn({ connection }),
+        { label: vscode.l10n.t('Stop Waiting'), command: 'exchangeOnline.disconnect', arguments: [connection] },
+      ],
+    );
   }
 
   async #preferredAccount(): Promise<vscode.AuthenticationSessionAccountInformation | undefined> {
-    const wanted = this.#profile.userPrincipalName?.toLowerCase();
+    const wanted = this.#options.profile.userPrincipalName?.toLowerCase();
     if (wanted === undefined) return undefined;
-    const accounts = await vscode.authentication.getAccounts(provider);
+    const accounts = await vscode.authentication.getAccounts(this.#cloud.microsoftProvider);
     return accounts.find(({ label }) => label.toLowerCase() === wanted);
   }
 
   #checkAccount(): void {
     const account = this.#account;
     if (account === undefined) return;
-    vscode.authentication.getAccounts(provider).then(
+    vscode.authentication.getAccounts(this.#cloud.microsoftProvider).then(
       (accounts) => {
         if (accounts.some(({ id }) => id === account.id)) return;
         this.#account = undefined;
         this.#lose.fire(vscode.l10n.t('{0} was signed out of VS Code.', account.label));
       },
-      (error: unknown) => this.#log.warn(`The accounts of VS Code could not be read. ${describeError(error)}`),
+      (error: unknown) => this.#options.log.warn(`The accounts of VS Code could not be read. ${describeError(error)}`),
     );
   }
 
@@ -123,21 +200,4 @@ export class VSCodeSource implements TokenSource {
     this.#account = undefined;
     this.#store.dispose();
   }
-}
-
-function getSession(
-  request: readonly string[] | vscode.AuthenticationWwwAuthenticateRequest,
-  options: vscode.AuthenticationGetSessionOptions,
-): Promise<vscode.AuthenticationSession | undefined> {
-  const call = lastCall.then(() => vscode.authentication.getSession(provider, request, options));
-  // The caller hears of the failure; the next call only waits for the end.
-  lastCall = call.catch(() => undefined);
-  return call;
-}
-
-/** VS Code says that the user gave up only by the text of the error. */
-function signInFailure(error: unknown): Error {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/cancel|did not consent/i.test(text)) return new CanceledError();
-  return new UserError('auth.signInFailed', vscode.l10n.t('Signing in did not work.'), { cause: error });
 }

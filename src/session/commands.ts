@@ -16,12 +16,18 @@ export interface ConnectionChoice {
   readonly problem?: string;
 }
 
+/** How this connect differs from others of the connection. */
+export interface WantedPlan {
+  /** The user chooses the account anew. */
+  readonly chooseAccount: boolean;
+}
+
 export interface SessionCommandOptions {
   readonly registry: SessionRegistry;
   /** The saved connections. */
   readonly choices: () => readonly ConnectionChoice[];
   /** @throws UserError if there is no such connection, or it must be mended first */
-  readonly planFor: (name: ConnectionName) => Promise<SessionPlan>;
+  readonly planFor: (name: ConnectionName, wanted?: WantedPlan) => Promise<SessionPlan>;
   /** Asks for a new connection and saves it; undefined when given up. */
   readonly createConnection: () => Promise<ConnectionName | undefined>;
 }
@@ -111,6 +117,14 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
     }
   };
 
+  const switchAccount = async (args: readonly unknown[]): Promise<void> => {
+    const name = namedConnection(args) ?? registry.active?.name;
+    if (name === undefined) throw nothingConnected();
+    const plan = await planFor(name, { chooseAccount: true });
+    if (registry.find(name) !== undefined) await registry.disconnect(name);
+    await registry.connect(plan);
+  };
+
   const openTerminal = (args: readonly unknown[]): void => {
     const given = namedConnection(args);
     const session = given === undefined ? registry.active : registry.find(given);
@@ -167,6 +181,7 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
       return undefined;
     },
     'exchangeOnline.newConnection': newConnection,
+    'exchangeOnline.switchAccount': (...args) => switchAccount(args),
     'exchangeOnline.openTerminal': (...args) => openTerminal(args),
     'exchangeOnline.showStatusMenu': showStatusMenu,
   };

@@ -3,6 +3,8 @@ export const commandIds = [
   'exchangeOnline.connect',
   'exchangeOnline.disconnect',
   'exchangeOnline.switchConnection',
+  'exchangeOnline.switchAccount',
+  'exchangeOnline.helpSignIn',
   'exchangeOnline.newConnection',
   'exchangeOnline.editConnections',
   'exchangeOnline.editConnection',

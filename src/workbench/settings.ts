@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 /** Every setting but the connection profiles, with its type and the value it has when the user's is not of that type. */
 const defaults = {
   connection: '',
+  'auth.clientId': '',
   'powerShell.executable': '',
   'network.caFile': '',
   'terminal.showOnConnect': true,

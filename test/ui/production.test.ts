@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { edgeModule } from '../support/edgeModule';
+import { officialModule } from '../support/officialModule';
 import { startSandbox, type TestSandbox } from '../support/sandbox';
 import { scriptFolder } from '../support/scriptFolder';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
@@ -13,13 +13,13 @@ const tokenLifetime = 40;
 describe('a production tenant, signed in to with VS Code’s own Microsoft provider', function () {
   this.timeout(180_000);
   let sandbox: TestSandbox;
-  let module: Awaited<ReturnType<typeof edgeModule>>;
+  let module: Awaited<ReturnType<typeof officialModule>>;
   let scripts: Awaited<ReturnType<typeof scriptFolder>>;
   let running: RunningWorkbench;
   let workbench: Workbench;
   before(async () => {
     sandbox = await startSandbox({ edge: true, mailboxes: 60, tokenLifetime });
-    module = await edgeModule();
+    module = await officialModule();
     scripts = await scriptFolder({ 'who.ps1': script });
     running = await startWorkbench({
       edge: sandbox,
