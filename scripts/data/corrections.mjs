@@ -14,7 +14,7 @@
  * @property {ParameterRow[]} retired
  */
 
-/** @typedef {{cmdlets: {name: string, parameterSets: {name: string, required: string[], optional: string[]}[], parameters: {name: string, type: string, values?: string[]}[]}[]}} CmdletFile */
+/** @typedef {{cmdlets: {name: string, parameterSets: {name: string, required: string[], optional: string[]}[], parameters: {name: string, type: string, sets?: string[], values?: string[], onPremisesOnly?: boolean}[]}[]}} CmdletFile */
 
 /** Which file of facts is corrected how; each changes the content that it is given. */
 const correct = {
@@ -32,6 +32,15 @@ const correct = {
         if (form.test(parameter.type)) delete parameter.values;
       }
     }
+    for (const { parameters, parameterSets } of file.cmdlets) {
+      for (const { name, sets, onPremisesOnly } of parameters) {
+        if (sets !== undefined || onPremisesOnly === true) continue;
+        const isIn = (/** @type {{required: string[], optional: string[]}} */ { required, optional }) =>
+          [...required, ...optional].some((each) => each.toLowerCase() === name.toLowerCase());
+        if (!parameterSets.some(isIn)) continue;
+        for (const set of parameterSets) if (!isIn(set)) set.optional.push(name);
+      }
+    }
   },
   /** @type {(file: {parameters: {cmdlet: string, parameter: string, values: string[]}[]}, corrections: Corrections) => void} */
   'parameter-values-extra': (file, { moreValues }) => {
@@ -41,6 +50,14 @@ const correct = {
         if (row === undefined) file.parameters.push({ cmdlet, parameter, values });
         else row.values.push(...values);
       }
+    }
+  },
+  /** @type {(file: {cmdlets: {name: string, propertySetsParameterValues: string[]}[]}, corrections: Corrections) => void} */
+  'property-sets': (file, { moreValues }) => {
+    for (const { cmdlets, parameter, values } of moreValues) {
+      if (parameter !== 'PropertySets') continue;
+      for (const { name, propertySetsParameterValues } of file.cmdlets)
+        if (cmdlets.includes(name)) propertySetsParameterValues.push(...values);
     }
   },
   /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */

@@ -19,11 +19,16 @@ const forServers = "$name = Read-Host 'Name'\n$target = Read-Host 'Database'\nWr
 
 const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
   unknownParameter: {
-    found: ['Get-EXOMailbox -PropertieSets All', '$p = @{ Identty = 1 }\nGet-EXOMailbox @p'],
+    found: [
+      'Get-EXOMailbox -PropertieSets All',
+      '$p = @{ Identty = 1 }\nGet-EXOMailbox @p',
+      "$p = @{}\nif ($PSBoundParameters.ContainsKey('Nonsense')) { $p.Nonsense = 1 }\nGet-EXOMailbox @p",
+    ],
     fixed: 'Get-EXOMailbox -PropertySets All',
     silent: [
       'Get-EXOMailbox -?',
       'Get-EXOMailbox -PropertyS All',
+      "$p = @{}\nif ((Get-Command Get-InboundConnector).Parameters.ContainsKey('Nonsense')) { $p.Nonsense = $true }\nGet-InboundConnector @p",
       'Get-ChildItem -Foo',
       'function Get-EXOMailbox {}\nGet-EXOMailbox -Foo',
     ],
@@ -33,8 +38,13 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: ['Set-Mailbox amy -AuditEn $true', 'Get-EXOMailbox -Ident amy'],
   },
   parameterSetConflict: {
-    found: ['Get-EXOMailbox -Identity amy -Anr am'],
-    silent: ['Get-EXOMailbox -Identity amy -ResultSize 5', 'Get-EXOMailbox @args -Anr am'],
+    found: ['Get-EXOMailbox -Identity amy -Anr am', "$p = @{ Identity = 'amy'; Anr = 'am' }\nGet-EXOMailbox @p"],
+    silent: [
+      'Get-EXOMailbox -Identity amy -ResultSize 5',
+      'Get-EXOMailbox @args -Anr am',
+      '$p = @{ Name = 1 }\nif ($room) { $p.Room = $true } else { $p.Shared = $true }\nNew-Mailbox @p',
+      'Set-LabelPolicy a -AddExchangeLocation All -Settings $s',
+    ],
   },
   missingParameter: {
     found: [
@@ -47,6 +57,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       'Set-Mailbox @p -AuditEnabled $true',
       'Get-EXOMailbox',
       'Set-OrganizationConfig -RejectDirectSend $true',
+      'New-ServicePrincipal -AppId $app -ObjectId $id',
       'New-MailboxRestoreRequest -SourceMailbox $guid -TargetMailbox amy',
     ],
   },
@@ -61,6 +72,8 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: [
       'Get-MoveRequestStatistics -Identity amy',
       'Set-ProtectionAlert a -Severity Informational',
+      'Set-ProtectionAlert a -Category SomethingElse',
+      'Get-EXORecipient -PropertySets All',
       'Set-Mailbox amy -Type shared',
       'Set-Mailbox amy -Type $type',
       'Set-Mailbox amy -AuditEnabled $true',

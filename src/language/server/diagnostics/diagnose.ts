@@ -37,13 +37,30 @@ const rules: readonly Rule[] = [
 
 /** All that the rules find in a script and no comment of it turns off, by place. Settings are not looked at. */
 export function diagnose(knowledge: Knowledge, document: ScriptDocument): readonly Finding[] {
+  const steps = diagnoseInSteps(knowledge, document);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same with a pause after each rule, so that a large script holds nothing else up; a change of the script ends it. */
+export function* diagnoseInSteps(
+  knowledge: Knowledge,
+  document: ScriptDocument,
+): Generator<undefined, readonly Finding[], undefined> {
   const facts = scriptFacts(knowledge.catalog, document.script);
+  yield;
   if (facts.calls.length === 0 && facts.onPremisesCommands.length === 0 && facts.commands.length === 0) return [];
   const context: RuleContext = { knowledge, document, facts };
   const hidden = suppressions(document);
   const broken = new Set(document.script.errors.map(({ start }) => document.lines.lineAt(start)));
-  return rules
-    .flatMap((rule) => rule(context))
+  const found: Finding[] = [];
+  for (const rule of rules) {
+    for (const finding of rule(context)) found.push(finding);
+    yield;
+  }
+  return found
     .filter((finding) => !hidden.hides(finding) && !isBroken(document, finding, broken))
     .sort((one, other) => one.start - other.start || one.end - other.end)
     .filter((finding, index, all) => !isSame(finding, all[index - 1]));

@@ -6,11 +6,11 @@ import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
 /** Unknown, ambiguous, excluding and missing parameters, and those that exist on Exchange servers only. */
-export const checkParameters: Rule = ({ facts, knowledge }) => {
+export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) => {
   if (facts.isOnPremises) return [];
   const isCloud = facts.connectsToCloud || knowledge.session !== undefined;
   const findings = facts.calls.flatMap((call) => [
-    ...unknownParameters(call),
+    ...unknownParameters(call, text),
     ...ambiguousParameters(call),
     ...excludingParameters(call),
     ...missing(call),
@@ -26,13 +26,13 @@ const guessedInCloud = new Set(['onPremisesParameter', 'unknownParameter', 'miss
 /** Parameters that no page lists and cmdlets take all the same. */
 const undocumented = new Set(['organization', 'asjob']);
 
-function unknownParameters(call: ExchangeCall): Finding[] {
+function unknownParameters(call: ExchangeCall, text: string): Finding[] {
   const { cmdlet, binding } = call;
   return binding.unknown.flatMap((written): Finding[] => {
     const isKey = written.kind === 'SplatEntry';
     const name = isKey ? written.key : written.name;
     // `-?` asks for help.
-    if (!/^\w+$/u.test(name) || undocumented.has(name.toLowerCase())) return [];
+    if (!/^\w+$/u.test(name) || undocumented.has(name.toLowerCase()) || isLookedFor(name, text)) return [];
     const place = isKey ? written.keyNode : { start: written.start, end: written.nameEnd };
     const extent = { start: place.start, end: place.end, anchor: isKey ? place.start : anchorOf(call) };
     const match = matchParameter(cmdlet, name);
@@ -56,6 +56,12 @@ function unknownParameters(call: ExchangeCall): Finding[] {
         : l10n.t('{0} has no parameter -{1}. Did you mean -{2}?', cmdlet.name, name, nearest.name);
     return [{ code: 'unknownParameter', message, fixes, ...extent }];
   });
+}
+
+/** Whether a script asks a command if it has the parameter before it gives it. */
+function isLookedFor(name: string, text: string): boolean {
+  const form = `(?<!PSBound)Parameters(?:\\.Keys)?(?:\\.Contains(?:Key)?\\(|\\s+-contains)\\s*["']${name}["']`;
+  return new RegExp(form, 'iu').test(text);
 }
 
 function wasColon({ start, nameEnd }: { readonly start: number; readonly nameEnd: number }, name: string): boolean {
@@ -85,7 +91,10 @@ function ambiguousParameters(call: ExchangeCall): Finding[] {
 function excludingParameters(call: ExchangeCall): Finding[] {
   const { cmdlet, binding } = call;
   if (cmdlet.parameterSets.length < 2 || binding.unknown.length > 0 || binding.ambiguous.length > 0) return [];
-  const own = binding.bound.filter(({ isCommon, by }) => !isCommon && by !== 'position');
+  // What a table that is not wholly known holds may be set in branches that exclude each other.
+  const own = binding.bound.filter(
+    ({ isCommon, by }) => !isCommon && by !== 'position' && (by !== 'splat' || binding.opaque.length === 0),
+  );
   if (
     possibleSets(
       cmdlet,
