@@ -7,6 +7,7 @@ import { systemClock } from './core/clock';
 import { UserError } from './core/errors';
 import type { ConnectionName } from './core/ids';
 import { describeError, redactingLog, type Log } from './core/log';
+import { createAccounts } from './explorer/accounts';
 import { createExplorer } from './explorer/explorer';
 import { createLanguageSupport } from './language/languageSupport';
 import { createRunFeature } from './run/runFeature';
@@ -14,6 +15,7 @@ import { announceNotices } from './session/attention';
 import { sessionCommands, type WantedPlan } from './session/commands';
 import type { SessionPlan } from './session/plan';
 import { SessionRegistry } from './session/registry';
+import { signInOnly } from './session/signInOnly';
 import { createStatusBar } from './session/statusBar';
 import { registerCommands } from './workbench/commands';
 import { ContextKeyWriter } from './workbench/contextKeys';
@@ -72,6 +74,14 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatusBar(registry),
     announceNotices(registry, (sentence, wayOut) => notify.warning(sentence, wayOut)),
     explorer,
+    createAccounts({
+      sessions: registry,
+      profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
+      signIn: async (name, signal) => signInOnly(await planFor(name), signal),
+      clock: systemClock,
+      log,
+      notify,
+    }),
     createRunFeature({
       sessions: registry,
       connections: tenants,

@@ -1,6 +1,12 @@
 import type { ConnectionName } from '../core/ids';
 import { describePartner, describeProfile } from './describeProfile';
-import { practiceProfile, type ConnectionColor, type SavedConnection } from './profile';
+import {
+  practiceProfile,
+  signsInInTerminal,
+  type ConnectionColor,
+  type SavedConnection,
+  type ServiceProfile,
+} from './profile';
 
 /** A saved connection as lists and the tree show it. */
 export interface ConnectionView {
@@ -19,6 +25,8 @@ export interface ConnectionView {
   readonly parent?: ConnectionName;
   /** Its customers, where it is a partner. */
   readonly customers?: readonly ConnectionName[];
+  /** Who signs in: an account of VS Code's, an application, or whoever the terminal asks. Absent for the practice tenant. */
+  readonly signIn?: 'account' | 'application' | 'terminal';
   /** Who signs in, as far as the profile says; absent where an application does, or where nobody is named. */
   readonly userPrincipalName?: string;
   /** The tenant as the profile names it. */
@@ -60,9 +68,15 @@ export function connectionView(saved: SavedConnection): ConnectionView {
     ...marksOf(profile),
     ...(profile === practiceProfile ? { builtIn: true } : {}),
     ...(saved.parent === undefined ? {} : { parent: saved.parent }),
+    ...(profile.method === 'sandbox' ? {} : { signIn: signInOf(profile) }),
     ...('userPrincipalName' in profile ? { userPrincipalName: profile.userPrincipalName } : {}),
     ...('organization' in profile ? { organization: profile.organization } : {}),
   };
+}
+
+function signInOf(profile: ServiceProfile): 'account' | 'application' | 'terminal' {
+  if (profile.method === 'certificate' || profile.method === 'managedIdentity') return 'application';
+  return signsInInTerminal(profile) ? 'terminal' : 'account';
 }
 
 function marksOf({ color, group }: { readonly color?: ConnectionColor; readonly group?: string }) {

@@ -4,6 +4,7 @@ import {
   connectionContext,
   isProduction,
   isSandbox,
+  needsUser,
   shownName,
   stateOf,
   type Connection,
@@ -46,6 +47,8 @@ function collapsibleState(connection: Connection): vscode.TreeItemCollapsibleSta
   }
 }
 
+const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+
 function icon(connection: Connection): vscode.ThemeIcon {
   switch (stateOf(connection).kind) {
     case 'signingIn':
@@ -56,6 +59,7 @@ function icon(connection: Connection): vscode.ThemeIcon {
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     case 'connected':
+      if (needsUser(connection)) return warning;
       return new vscode.ThemeIcon(
         isSandbox(connection) ? 'beaker' : 'cloud',
         connectionColor(connection) ?? new vscode.ThemeColor('testing.iconPassed'),
@@ -63,7 +67,7 @@ function icon(connection: Connection): vscode.ThemeIcon {
     case 'disconnected':
       return connection.profile?.problem === undefined
         ? new vscode.ThemeIcon(isSandbox(connection) ? 'beaker' : 'debug-disconnect', connectionColor(connection))
-        : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+        : warning;
   }
 }
 

@@ -19,6 +19,12 @@ export interface ProfileView {
   readonly group?: string;
   /** The partner that it is a customer of. */
   readonly parent?: ConnectionName;
+  /** Who signs in: an account of VS Code's, an application, or whoever the terminal asks. Absent for the practice tenant. */
+  readonly signIn?: 'account' | 'application' | 'terminal';
+  /** The account that the profile names. */
+  readonly userPrincipalName?: string;
+  /** The tenant as the profile names it. */
+  readonly organization?: string;
   /** Its customers, where it is a partner: it cannot connect itself, and they stand below it. */
   readonly customers?: readonly ConnectionName[];
 }
@@ -69,6 +75,13 @@ export function isProduction(connection: Connection): boolean {
   return connection.session?.isProduction ?? connection.profile?.isProduction ?? false;
 }
 
+/** Whether a connection that stands ends soon unless the user does something. */
+export function needsUser(connection: Connection): boolean {
+  const state = stateOf(connection);
+  const notices = 'notices' in state ? (state.notices ?? []) : [];
+  return notices.some(({ kind }) => kind === 'signInNeeded' || kind === 'renewalFailing');
+}
+
 /** What the connection is called where it stands: a customer without its partner's name, below which it is shown. */
 export function shownName({ name, profile }: Connection): string {
   const above = profile?.parent === undefined ? '' : `${profile.parent} › `;
@@ -101,6 +114,7 @@ export function appearance(connection: Connection): string {
     state.kind,
     'identity' in state ? state.identity : undefined,
     state.kind === 'failed' ? state.failure : undefined,
+    'notices' in state ? state.notices : undefined,
     isSandbox(connection),
     isProduction(connection),
     connection.isActive,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isProduction, isSandbox, shownName, stateOf, type Connection } from './connectionState';
+import { isProduction, isSandbox, needsUser, shownName, stateOf, type Connection } from './connectionState';
 
 /** The grey text beside a connection's name: what kind of tenant it is, and how the connection is. */
 export function connectionDescription(connection: Connection): string {
@@ -37,7 +37,12 @@ function stateText(connection: Connection): string {
     case 'connecting':
       return l10n.t('connecting…');
     case 'connected':
-      return l10n.t('connected as {0}', state.identity.userPrincipalName);
+      return [
+        needsUser(connection) ? l10n.t('sign-in needed') : '',
+        l10n.t('connected as {0}', state.identity.userPrincipalName),
+      ]
+        .filter((text) => text !== '')
+        .join(' · ');
     case 'renewing':
       return l10n.t('renewing the sign-in of {0}…', state.identity.userPrincipalName);
     case 'failed':

@@ -19,27 +19,19 @@ export function failureNodes(
   ways: readonly WayOut[] = [],
 ): readonly TenantNode[] {
   const message: MessageNode = {
-    kind: 'message',
-    id: childId(parent, 'failure'),
-    connection: parent.connection,
-    severity: 'error',
-    text: sentence(error),
+    ...messageOf(parent, 'failure', sentence(error)),
     ...(error instanceof UserError ? { code: error.code } : {}),
-    parent,
   };
   const own = error instanceof UserError ? error.wayOut : [];
   const again: readonly WayOut[] =
     parent.kind === 'connection'
       ? []
       : [{ label: l10n.t('Try Again'), command: 'exchangeOnline.refresh', arguments: [parent] }];
-  const actions = [...own, ...ways, ...again].map((way): ActionNode => ({
-    kind: 'action',
-    id: childId(parent, `do ${way.label}`),
-    connection: parent.connection,
-    way,
-    icon: way.command === 'exchangeOnline.refresh' ? 'refresh' : 'arrow-right',
-    parent,
-  }));
+  // A way that the failure brings itself is not offered twice.
+  const all = [...own, ...ways, ...again];
+  const actions = all
+    .filter((way, index) => all.findIndex(({ label }) => label === way.label) === index)
+    .map((way) => actionOf(parent, way));
   return [message, ...actions];
 }
 
@@ -47,8 +39,8 @@ export function failureNodes(
 export function troubleNodes(node: ConnectionNode, connection: Connection): readonly TenantNode[] {
   const state = stateOf(connection);
   if (state.kind === 'failed') {
-    const { code, sentence: text } = state.failure;
-    return failureNodes(node, new UserError(code, text), [
+    const { code, sentence: text, wayOut = [] } = state.failure;
+    return failureNodes(node, new UserError(code, text, { wayOut }), [
       { label: l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [node.connection] },
       { label: l10n.t('Show Log'), command: 'exchangeOnline.showLog' },
     ]);
@@ -58,6 +50,31 @@ export function troubleNodes(node: ConnectionNode, connection: Connection): read
   return failureNodes(node, new UserError('explorer.profileProblem', problem), [
     { label: l10n.t('Edit'), command: 'exchangeOnline.editConnection', arguments: [node.connection] },
   ]);
+}
+
+/** What the user should know of a connection that stands, above what is in its tenant. */
+export function noticeNodes(node: ConnectionNode, connection: Connection): readonly TenantNode[] {
+  const state = stateOf(connection);
+  const notices = 'notices' in state ? (state.notices ?? []) : [];
+  return notices.flatMap(({ kind, sentence: text, wayOut = [] }): readonly TenantNode[] => [
+    { ...messageOf(node, `notice ${kind}`, text), severity: kind === 'complianceMissing' ? 'information' : 'warning' },
+    ...wayOut.map((way) => actionOf(node, way)),
+  ]);
+}
+
+function messageOf(parent: PagedNode | ConnectionNode, part: string, text: string): MessageNode {
+  return { kind: 'message', id: childId(parent, part), connection: parent.connection, severity: 'error', text, parent };
+}
+
+function actionOf(parent: PagedNode | ConnectionNode, way: WayOut): ActionNode {
+  return {
+    kind: 'action',
+    id: childId(parent, `do ${way.label}`),
+    connection: parent.connection,
+    way,
+    icon: way.command === 'exchangeOnline.refresh' ? 'refresh' : 'arrow-right',
+    parent,
+  };
 }
 
 function sentence(error: unknown): string {

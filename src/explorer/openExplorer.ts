@@ -13,6 +13,9 @@ import type { GroupNode, TreeNode } from './treeNode';
 // A program of its own, read when the view is first looked at (scripts/bundle.mjs).
 useDisplayLanguage();
 
+// The second view of the container is read with the first.
+export { openAccounts } from './openAccounts';
+
 /** The explorer in use. */
 export interface OpenedExplorer extends Disposable {
   readonly tree: ConnectionTree;

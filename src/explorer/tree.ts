@@ -9,7 +9,7 @@ import { setting } from '../workbench/settings';
 import { ConnectionEntries } from './connectionEntries';
 import { connectionItem } from './connectionItem';
 import type { Connection, Profiles } from './connectionState';
-import { troubleNodes } from './failureNodes';
+import { noticeNodes, troubleNodes } from './failureNodes';
 import { groupItem, partnerItem } from './folderItems';
 import { CustomerFilters, GroupStates, type Memory } from './folders';
 import { parentGroup, type Layout, type LayoutItem } from './layout';
@@ -113,10 +113,15 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
         return this.#nodes(this.layout.within(node.path));
       case 'partner':
         return this.#customers(node);
-      case 'connection':
+      case 'connection': {
+        const connection = this.#entries.connection(node.connection);
+        const families = this.tenant(node.connection)?.families;
         return [
-          ...(this.tenant(node.connection)?.families ?? troubleNodes(node, this.#entries.connection(node.connection))),
+          ...(families === undefined
+            ? troubleNodes(node, connection)
+            : [...noticeNodes(node, connection), ...families]),
         ];
+      }
       case 'family':
         return [...(this.tenant(node.connection)?.lists(node) ?? [])];
       case 'list':

@@ -30,6 +30,9 @@ export const commandIds = [
   'exchangeOnline.copyIdentity',
   'exchangeOnline.copyGetCommand',
   'exchangeOnline.copyCertificate',
+  'exchangeOnline.signIn',
+  'exchangeOnline.manageAccount',
+  'exchangeOnline.signOut',
   'exchangeOnline.showLog',
   'exchangeOnline.showStatusMenu',
 ] as const;
