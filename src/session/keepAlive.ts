@@ -41,11 +41,14 @@ export function keepAlive(stage: Stage, opened: OpenedConnection): void {
 /** The terminal takes the new token at its next free moment. That may be far away, while a script runs: the rest does not wait for it. */
 function renewed(stage: Stage, { found, target }: OpenedConnection, renewal: TerminalRenewal): void {
   const { clock, log } = stage.services;
+  const { exchange } = target.keepers;
   if (stage.state.kind === 'connected') stage.move({ kind: 'renew' });
   stage.tell('signInNeeded', undefined);
   stage.tell('renewalFailing', undefined);
   const done = (): void => {
-    if (stage.state.kind === 'renewing') stage.move({ kind: 'renewed', expiresAt: target.keepers.exchange.endsAt });
+    // A hand-over that took long may end while the next renewal is under way.
+    if (stage.state.kind === 'renewing' && !exchange.isRenewing)
+      stage.move({ kind: 'renewed', expiresAt: exchange.endsAt });
   };
   const { signal } = stage;
   verifyTenant(found, target.expected, { signal, log }).catch((error: unknown) => {

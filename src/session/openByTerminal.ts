@@ -3,7 +3,7 @@ import type { ConnectedIdentity, TerminalConnection } from './api';
 import type { Stage } from './stage';
 import { connectCompliance, connectTerminal, wantsCompliance } from './terminalConnection';
 import { watchTerminal } from './watchTerminal';
-import { expectationOf, verifyTenant } from './verification';
+import { expectationOf, organizationName } from './verification';
 
 /**
  * Opens a connection whose terminal signs in by itself: what the terminal says of it is all that is known, and the tree asks the terminal.
@@ -23,10 +23,7 @@ export async function openByTerminal(stage: Stage): Promise<void> {
   const identity = identityOf(stage, connection);
   const watch = watchTerminal(stage, terminal);
   stage.move({ kind: 'signedIn', identity, invoker: watch.invoker });
-  const organization = await verifyTenant({ tenantId: connection.tenantId, invoker: terminal.invoker }, expected, {
-    signal,
-    log,
-  });
+  const organization = await organizationName(terminal.invoker, { signal, log });
   if (wantsCompliance(stage)) {
     await connectCompliance(stage, { ...target, expected: { ...expected, tenantId: connection.tenantId } });
   }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { isCanceled, UserError } from '../core/errors';
 import { describeError } from '../core/log';
-import type { ConnectRequest, SessionFailure, TerminalConnection, TokenAudience } from './api';
+import type { ConnectRequest, ManagedTerminal, SessionFailure, TerminalConnection, TokenAudience } from './api';
+import { isStranger } from './renewalFailures';
 import { failureOf } from './sentences';
 import type { Stage } from './stage';
 import type { TokenKeeper } from './tokenKeeper';
-import { verifyTerminal, type TenantExpectation } from './verification';
+import { verifyDomain, verifyTerminal, type TenantExpectation } from './verification';
 
 /** The tokens of a connection, each kept fresh; none where the terminal signs in by itself. */
 export interface Keepers {
@@ -65,7 +66,31 @@ export async function connectTerminal(
     if (terminal === undefined) throw noTerminal();
     const connection = await terminal.connect(requestFor(stage, audience, target), signal);
     verifyTerminal(connection, target.expected);
+    if (audience === 'exchange') await verifyTerminalData(stage, { terminal, connection, target, signal });
     if (target.keepers[audience]?.current === token) return connection;
+  }
+}
+
+/**
+ * Asks the connected tenant itself whether it has the profile's domain. What the terminal says and what a token says agree by now: where
+ * there is a token, a question that finds no answer is no reason to have no terminal.
+ * @throws UserError, CanceledError
+ */
+async function verifyTerminalData(
+  { plan, services: { log } }: Stage,
+  made: {
+    readonly terminal: ManagedTerminal;
+    readonly connection: TerminalConnection;
+    readonly target: TerminalTarget;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const { terminal, connection, target, signal } = made;
+  try {
+    await verifyDomain({ tenantId: connection.tenantId, invoker: terminal.invoker }, target.expected, { signal, log });
+  } catch (error) {
+    if (target.expected.tenantId === undefined || isCanceled(error) || isStranger(error)) throw error;
+    log.warn(`${plan.name}: the terminal's tenant was not asked for its domains. ${describeError(error)}`);
   }
 }
 

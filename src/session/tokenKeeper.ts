@@ -95,6 +95,11 @@ export class TokenKeeper implements Disposable {
     return this.#endsAt;
   }
 
+  /** Whether a renewal is under way, or the last one did not work. */
+  get isRenewing(): boolean {
+    return this.#inFlight !== undefined || this.#tries > 0;
+  }
+
   /** Signs in, with the user's help if need be. @throws UserError, CanceledError */
   async signIn(): Promise<AccessToken> {
     const token = await this.#acquire({ interactive: true });
@@ -129,7 +134,7 @@ export class TokenKeeper implements Disposable {
     } catch (error) {
       throwIfCanceled(this.#options.signal);
       log.warn(`${name}: a claims challenge is not answered. ${describeError(error)}`);
-      throw signInNeeded(name, error);
+      throw needsUser(error) ? signInNeeded(name, error) : error;
     }
   }
 
@@ -139,7 +144,7 @@ export class TokenKeeper implements Disposable {
       .then(
         (token) => this.#renewTo(token),
         (error: unknown) => {
-          this.#declined = this.#claims;
+          if (needsUser(error)) this.#declined = this.#claims;
           // Whoever closes a window may not know that the connection hangs on it.
           this.#fail(error, 2);
           throw error;

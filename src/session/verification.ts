@@ -66,7 +66,10 @@ export async function verifyTenant(
   services: Services,
 ): Promise<string | undefined> {
   verifyTenantId(found.tenantId, expected);
-  const [name] = await Promise.all([displayName(found.invoker, services), verifyDomain(found, expected, services)]);
+  const [name] = await Promise.all([
+    organizationName(found.invoker, services),
+    verifyDomain(found, expected, services),
+  ]);
   return name;
 }
 
@@ -102,7 +105,8 @@ export async function verifyDomain(
   }
 }
 
-async function displayName(invoker: CmdletInvoker, services: Services): Promise<string | undefined> {
+/** The organization's display name, if the role may read it. @throws UserError, CanceledError */
+export async function organizationName(invoker: CmdletInvoker, services: Services): Promise<string | undefined> {
   const organization = await first(invoker, 'Get-OrganizationConfig', ['DisplayName', 'Name'], services);
   const name = organization?.[0]?.['DisplayName'] ?? organization?.[0]?.['Name'];
   return typeof name === 'string' && name !== '' ? name : undefined;
