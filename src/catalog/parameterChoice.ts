@@ -31,16 +31,36 @@ export function matchParameter(cmdlet: CmdletFacts, typed: string): ParameterMat
   return { kind: 'unknown', nearest: nearestParameters(cmdlet, typed) };
 }
 
+/** A cmdlet's sets with the names of their members in lower case. */
+interface NamedSets {
+  readonly known: ReadonlySet<string>;
+  readonly sets: readonly { readonly set: ParameterSetFacts; readonly members: ReadonlySet<string> }[];
+}
+
+/** Every call of a script asks; the names are put together once a cmdlet. */
+const namedSets = new WeakMap<CmdletFacts, NamedSets>();
+
+function namedSetsOf(cmdlet: CmdletFacts): NamedSets {
+  const made = namedSets.get(cmdlet);
+  if (made !== undefined) return made;
+  const cloud = new Set(cloudParameters(cmdlet).map(({ name }) => name));
+  const inCloud = cmdlet.parameterSets.filter(({ required }) => required.every((name) => cloud.has(name)));
+  const named: NamedSets = {
+    known: new Set(cmdlet.parameters.map(({ name }) => name.toLowerCase())),
+    sets: (inCloud.length > 0 ? inCloud : cmdlet.parameterSets).map((set) => ({
+      set,
+      members: new Set([...set.required, ...set.optional].map((name) => name.toLowerCase())),
+    })),
+  };
+  namedSets.set(cmdlet, named);
+  return named;
+}
+
 /** The parameter sets that a call can still be of when these parameters (names in any casing) are bound. */
 export function possibleSets(cmdlet: CmdletFacts, bound: Iterable<string>): readonly ParameterSetFacts[] {
-  const cloud = new Set(cloudParameters(cmdlet).map(({ name }) => name));
-  const given = [...bound].map((name) => name.toLowerCase());
-  const known = new Set(cmdlet.parameters.map(({ name }) => name.toLowerCase()));
-  const inCloud = cmdlet.parameterSets.filter(({ required }) => required.every((name) => cloud.has(name)));
-  return (inCloud.length > 0 ? inCloud : cmdlet.parameterSets).filter((set) => {
-    const members = new Set([...set.required, ...set.optional].map((name) => name.toLowerCase()));
-    return given.every((name) => members.has(name) || !known.has(name));
-  });
+  const { known, sets } = namedSetsOf(cmdlet);
+  const given = [...bound].map((name) => name.toLowerCase()).filter((name) => known.has(name));
+  return sets.filter(({ members }) => given.every((name) => members.has(name))).map(({ set }) => set);
 }
 
 /** A parameter that can still be added to a call. */

@@ -1,12 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type ProtocolConnection,
-} from 'vscode-languageserver/node';
 import { loadCatalog } from '../../src/catalog/catalog';
 import { systemClock } from '../../src/core/clock';
 import { diagnose } from '../../src/language/server/diagnostics/diagnose';
@@ -15,6 +8,8 @@ import { TenantNames } from '../../src/language/server/facts/tenantNames';
 import { ScriptDocument } from '../../src/language/server/text/scriptDocument';
 import { editScript } from '../../src/script/editScript';
 import { parseScript } from '../../src/script/script';
+import { BenchServer } from './benchServer';
+import { measureHugeScript } from './hugeScript';
 import { largeScript } from './largeScript';
 
 // What a 5,000-line script costs in the script layer and in the language server. Prints one round as a line of JSON; writes the
@@ -46,11 +41,6 @@ function time(work: () => unknown): number {
   return performance.now() - started;
 }
 
-function positionAt(offset: number): { readonly line: number; readonly character: number } {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length - 1, character: offset - (before.lastIndexOf('\n') + 1) };
-}
-
 /** Typing, letter by letter, in the middle of statements all over the script. */
 function measureEdits(): number {
   let script = parseScript(text);
@@ -74,11 +64,11 @@ function measureDiagnostics(): number {
   return median(times.slice(1));
 }
 
-async function measureRequests(connection: ProtocolConnection, method: string, offsets: readonly number[]) {
+async function measureRequests(server: BenchServer, method: string, offsets: readonly number[]) {
   const times: number[] = [];
   for (const offset of offsets) {
     const started = performance.now();
-    await connection.sendRequest(method, { textDocument: { uri }, position: positionAt(offset) });
+    await server.requestAt(method, offset);
     times.push(performance.now() - started);
   }
   return percentile95(times);
@@ -86,37 +76,18 @@ async function measureRequests(connection: ProtocolConnection, method: string, o
 
 async function measureServer(offsets: readonly number[]) {
   const started = performance.now();
-  const server = spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
-  );
-  connection.listen();
+  const server = await BenchServer.start();
   try {
-    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
     const serverStartMs = performance.now() - started;
-    await connection.sendNotification('initialized', {});
-    const checked = new Promise<void>((resolve) => {
-      connection.onNotification('textDocument/publishDiagnostics', () => resolve());
-    });
-    await connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'powershell', version: 1, text },
-    });
-    await checked;
+    await server.open(text);
     // The first requests read the catalog's parts.
-    await measureRequests(connection, 'textDocument/completion', offsets.slice(0, 5));
-    const completionP95Ms = await measureRequests(connection, 'textDocument/completion', offsets);
-    const hoverP95Ms = await measureRequests(
-      connection,
-      'textDocument/hover',
-      offsets.map((offset) => offset + 1),
-    );
-    // Kilobytes, on Linux and macOS.
-    const serverMb = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], { encoding: 'utf8' })) / 1024;
-    return { serverStartMs, completionP95Ms, hoverP95Ms, serverMb };
+    await measureRequests(server, 'textDocument/completion', offsets.slice(0, 5));
+    const completionP95Ms = await measureRequests(server, 'textDocument/completion', offsets);
+    const behind = offsets.map((offset) => offset + 1);
+    const hoverP95Ms = await measureRequests(server, 'textDocument/hover', behind);
+    return { serverStartMs, completionP95Ms, hoverP95Ms, serverMb: server.memory };
   } finally {
-    connection.dispose();
-    server.kill();
+    server.stop();
   }
 }
 
@@ -130,6 +101,7 @@ async function main(): Promise<void> {
     edit5000Ms: measureEdits(),
     diagnostics5000Ms: measureDiagnostics(),
     ...(await measureServer(offsets)),
+    ...(await measureHugeScript(percentile95)),
   };
   console.log(JSON.stringify(result));
 }

@@ -49,4 +49,19 @@ describe('help in the text', () => {
     // Line, character (each from the token before), length, type, modifiers.
     deepStrictEqual((await client.tokens()).data, [1, 0, 14, 0, 1, 0, 15, 11, 1, 0]);
   });
+
+  it('sends only the colours that changed, and those of the lines that are seen', async () => {
+    await client.open('Get-EXOMailbox amy\nGet-Mailbox ben\nGet-ChildItem\nGet-User carl\n');
+    const { resultId = '', data } = await client.tokens();
+    strictEqual(data.length, 15);
+    await client.type(client.text.length, client.text.length, 'Get-Recipient\n');
+    const changed = await client.tokensSince(resultId);
+    ok('edits' in changed && changed.resultId !== undefined);
+    deepStrictEqual(
+      changed.edits.map(({ start, deleteCount, data: added = [] }) => [start, deleteCount, added.length]),
+      [[15, 0, 5]],
+    );
+    ok('data' in (await client.tokensSince('of an answer long ago')));
+    deepStrictEqual((await client.tokensOfLines(1, 2)).data, [1, 0, 11, 0, 1]);
+  });
 });

@@ -16,6 +16,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type SemanticTokens,
+  type SemanticTokensDelta,
   type SignatureHelp,
   type TextEdit,
 } from 'vscode-languageserver/node';
@@ -144,7 +145,10 @@ export class ServerClient {
   }
 
   async hover(marked: string): Promise<string> {
-    const offset = await this.#openMarked(marked);
+    return this.hoverAt(await this.#openMarked(marked));
+  }
+
+  async hoverAt(offset: number): Promise<string> {
     const hover = await this.#ask<Hover | null>('textDocument/hover', { position: this.position(offset) });
     return hover !== null && typeof hover.contents === 'object' && 'value' in hover.contents
       ? hover.contents.value
@@ -168,6 +172,16 @@ export class ServerClient {
     return this.#ask('textDocument/semanticTokens/full', {});
   }
 
+  /** What has changed in the tokens since an answer, or all of them. */
+  tokensSince(previousResultId: string): Promise<SemanticTokens | SemanticTokensDelta> {
+    return this.#ask('textDocument/semanticTokens/full/delta', { previousResultId });
+  }
+
+  tokensOfLines(first: number, last: number): Promise<SemanticTokens> {
+    const range = { start: { line: first, character: 0 }, end: { line: last, character: 0 } };
+    return this.#ask('textDocument/semanticTokens/range', { range });
+  }
+
   /** What is found in a script, once its check is done. */
   async diagnose(text: string): Promise<Diagnostic[]> {
     await this.open(text);
@@ -185,6 +199,11 @@ export class ServerClient {
       };
       this.#published.push(listener);
     });
+  }
+
+  /** Calls `listener` with all findings that the server sends from now on. */
+  onPublished(listener: (published: PublishDiagnosticsParams) => void): void {
+    this.#published.push(listener);
   }
 
   actions(diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {

@@ -21,7 +21,7 @@ import { documentLinks } from './documentLinks';
 import { Knowledge } from './facts/knowledge';
 import { TenantNames } from './facts/tenantNames';
 import { hover } from './hover';
-import { semanticTokens, tokensLegend } from './semanticTokens';
+import { tokensLegend, TokenSource } from './semanticTokens';
 import { SettingsCache } from './settings';
 import { signatureHelp } from './signatureHelp';
 import { ScriptDocument } from './text/scriptDocument';
@@ -41,6 +41,7 @@ export class LanguageServer {
   readonly #knowledge: Knowledge;
   readonly #settings: SettingsCache;
   readonly #diagnostics: DiagnosticsPublisher;
+  readonly #tokens: TokenSource;
   #canRegister = false;
 
   constructor(connection: Connection, { catalog, pages }: ServerOptions) {
@@ -53,6 +54,7 @@ export class LanguageServer {
     }, systemClock);
     this.#knowledge = new Knowledge(catalog, names);
     this.#settings = new SettingsCache(connection);
+    this.#tokens = new TokenSource(this.#knowledge);
     this.#diagnostics = new DiagnosticsPublisher({
       connection,
       knowledge: this.#knowledge,
@@ -92,7 +94,7 @@ export class LanguageServer {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         documentLinkProvider: {},
         codeLensProvider: {},
-        semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
+        semanticTokensProvider: { legend: tokensLegend, full: { delta: true }, range: true },
       },
       serverInfo: { name: 'Exchange Online' },
     };
@@ -124,6 +126,7 @@ export class LanguageServer {
       this.#documents.delete(uri);
       this.#settings.forget(uri);
       this.#diagnostics.close(uri);
+      this.#tokens.forget(uri);
     });
   }
 
@@ -156,11 +159,16 @@ export class LanguageServer {
       const { codeLens } = await this.#settings.of(uri);
       return codeLens ? this.#with(uri, [], (document) => codeLenses(knowledge, document)) : [];
     });
-    connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
-      this.#with(uri, { data: [] }, (document) => semanticTokens(knowledge, document)),
+    const { semanticTokens } = connection.languages;
+    const tokens = this.#tokens;
+    semanticTokens.on(({ textDocument: { uri } }) =>
+      this.#with(uri, { data: [] }, (document) => tokens.full(document)),
     );
-    connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
-      this.#with(uri, { data: [] }, (document) => semanticTokens(knowledge, document, range)),
+    semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
+      this.#with(uri, { data: [] }, (document) => tokens.changed(document, previousResultId)),
+    );
+    semanticTokens.onRange(({ textDocument: { uri }, range }) =>
+      this.#with(uri, { data: [] }, (document) => tokens.inRange(document, range)),
     );
   }
 

@@ -56,7 +56,7 @@ export function callWith(
   behind: number,
 ): ExchangeCall | undefined {
   // Most tables are splatted to nothing: the text says so faster than the tree.
-  if (!document.text.toLowerCase().includes(`@${name}`)) return undefined;
+  if (!/^\w+$/u.test(name) || !new RegExp(`@(?:\\w+:)?${name}\\b`, 'iu').test(document.text)) return undefined;
   return knowledge
     .calls(document)
     .find(

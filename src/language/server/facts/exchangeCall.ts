@@ -3,7 +3,7 @@ import type { CmdletFacts, ParameterFacts } from '../../../catalog/cmdletFacts';
 import type { Catalog } from '../../../catalog/catalog';
 import { bindParameters, type BindableCommand, type Binding } from '../../../script/bindParameters';
 import { commandName } from '../../../script/commands';
-import { placedCommands, type Path, type PlacedCommand } from '../../../script/path';
+import { walkPaths, type Path, type PlacedCommand } from '../../../script/path';
 import { connectionPrefixes, withoutPrefix } from '../../../script/prefix';
 import type { Script } from '../../../script/script';
 import { splatTable } from '../../../script/splat';
@@ -61,11 +61,15 @@ export function exchangeCall(
   prefixes: readonly string[],
 ): ExchangeCall | undefined {
   const { command } = placed;
-  const name = commandName(command);
   const [nameNode] = command.elements;
-  if (name === null || nameNode === undefined || nameNode.kind === 'CommandParameter') return undefined;
-  const cmdlet = cmdletNamed(catalog, name, prefixes);
-  return cmdlet === undefined ? undefined : new Call(placed, nameNode, cmdlet);
+  const cmdlet = calledCmdlet(catalog, command, prefixes);
+  if (cmdlet === undefined || nameNode === undefined || nameNode.kind === 'CommandParameter') return undefined;
+  return new Call(placed, nameNode, cmdlet);
+}
+
+function calledCmdlet(catalog: Catalog, command: Command, prefixes: readonly string[]): CmdletFacts | undefined {
+  const name = commandName(command);
+  return name === null ? undefined : cmdletNamed(catalog, name, prefixes);
 }
 
 /** The call of ours that a path leads into most closely, through whatever stands in its arguments. */
@@ -81,7 +85,20 @@ export function enclosingCall(catalog: Catalog, path: Path, prefixes: readonly s
 /** Every call of the catalog's cmdlets in a script, in its order. */
 export function exchangeCalls(catalog: Catalog, script: Script): readonly ExchangeCall[] {
   const prefixes = prefixesOf(script);
-  return placedCommands(script).flatMap((placed) => exchangeCall(catalog, placed, prefixes) ?? []);
+  const found: ExchangeCall[] = [];
+  walkPaths(script, (node, around) => {
+    if (node.kind !== 'Pipeline') return true;
+    node.elements.forEach((command, index) => {
+      if (command.kind !== 'Command') return;
+      // The path is only made for what turns out to be one: of a large script's commands most are not.
+      const cmdlet = calledCmdlet(catalog, command, prefixes);
+      const [nameNode] = command.elements;
+      if (cmdlet === undefined || nameNode === undefined || nameNode.kind === 'CommandParameter') return;
+      found.push(new Call({ command, pipeline: node, index, path: [...around, node] }, nameNode, cmdlet));
+    });
+    return true;
+  });
+  return found;
 }
 
 class Call implements ExchangeCall {
