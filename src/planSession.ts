@@ -76,21 +76,24 @@ export function planSession(
         log,
         connectArguments: [profile.name],
       }),
-    launchTerminal: async (signal) => {
+    prepareTerminal: async (signal) => {
       forModule.passphrase = await modulePassphrase(profile, signal, { secrets, log });
-      return launchTerminal({
-        profile,
-        moduleFolder: path.join(programs, 'powershell'),
-        configured: setting('powerShell.executable'),
-        allowed: settingList('powerShell.allowedExecutables'),
-        caFile: setting('network.caFile'),
-        show: setting('terminal.showOnConnect'),
-        cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
-        clock: systemClock,
-        log,
-        signal,
-      });
     },
+    launchTerminal: !isTrusted
+      ? undefined
+      : (signal) =>
+          launchTerminal({
+            profile,
+            moduleFolder: path.join(programs, 'powershell'),
+            configured: setting('powerShell.executable'),
+            allowed: settingList('powerShell.allowedExecutables'),
+            caFile: setting('network.caFile'),
+            show: setting('terminal.showOnConnect'),
+            cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
+            clock: systemClock,
+            log,
+            signal,
+          }),
     connectRequests: ({ exchange, compliance }, adminApiBase) =>
       connectRequests(profile, {
         exchange,

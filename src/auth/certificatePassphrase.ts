@@ -26,8 +26,8 @@ export function createCertificatePassphrase(
             title: vscode.l10n.t('{0}: Passphrase of the Certificate', name),
             prompt:
               reason === 'missing'
-                ? vscode.l10n.t('What opens {0}. It is kept in the secret storage of VS Code.', file)
-                : vscode.l10n.t('That did not open {0}. Type the passphrase once more.', file),
+                ? vscode.l10n.t('The passphrase of {0}. It is kept in the secret storage of VS Code.', file)
+                : vscode.l10n.t('That is not the passphrase of {0}. Type it once more.', file),
             placeHolder: path.basename(file),
             password: true,
             ignoreFocusOut: true,

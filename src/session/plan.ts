@@ -30,6 +30,11 @@ export interface SessionPlan {
   readonly isDelegated?: boolean;
   createInvoker(options: InvokerOptions): CmdletInvoker & Disposable;
   /**
+   * Finds what the commands below need beside tokens, before each connect of the terminal; absent where they need nothing.
+   * @throws UserError, CanceledError
+   */
+  readonly prepareTerminal?: (signal: AbortSignal) => Promise<void>;
+  /**
    * Opens a terminal that waits to be connected. Absent where no program may be started: then the tenant is there to be browsed, no more.
    * @throws UserError, CanceledError
    */

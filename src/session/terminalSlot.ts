@@ -1,5 +1,5 @@
 import type { Disposable } from '../core/disposable';
-import { CanceledError } from '../core/errors';
+import { CanceledError, throwIfCanceled } from '../core/errors';
 import type { ManagedTerminal, TerminalEnd } from './api';
 import type { SessionPlan } from './plan';
 import { notTrusted } from './sentences';
@@ -20,8 +20,11 @@ export class TerminalSlot implements Disposable {
     return this.#current;
   }
 
-  /** The terminal that is there, or a new one. @throws UserError, CanceledError */
+  /** The terminal that is there, or a new one, ready to be connected. @throws UserError, CanceledError */
   async open(plan: SessionPlan, signal: AbortSignal): Promise<ManagedTerminal> {
+    if (this.#current === undefined && plan.launchTerminal === undefined) throw notTrusted();
+    await plan.prepareTerminal?.(signal);
+    throwIfCanceled(signal);
     if (this.#current !== undefined) return this.#current;
     if (plan.launchTerminal === undefined) throw notTrusted();
     const terminal = await plan.launchTerminal(signal);

@@ -1,95 +1,16 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import { Emitter } from '../../../src/core/events';
 import { connectionName } from '../../../src/core/ids';
-import type { ManagedTerminal, TerminalEnd } from '../../../src/session/api';
-import { openSession } from '../../../src/session/openSession';
-import type { SessionPlan } from '../../../src/session/plan';
-import { SessionRegistry } from '../../../src/session/registry';
-import { ManualClock } from '../../support/manualClock';
-
-const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-const tenantId = 'tenant';
-const name = connectionName('Contoso');
-
-/** A terminal in the test's hands, to end at a moment that a real one cannot be told to end at. */
-class ScriptedTerminal implements ManagedTerminal {
-  readonly #end = new Emitter<TerminalEnd>();
-  readonly onDidEnd = this.#end.event;
-  readonly onDidChangeActivity = new Emitter<void>().event;
-  readonly queued = -1;
-  readonly invoker = {
-    invoke: () => {
-      throw new Error('Nothing is asked of the terminal in these tests.');
-    },
-  };
-  disposed = false;
-
-  connect() {
-    return Promise.resolve({
-      tenantId,
-      organization: 'Contoso',
-      userPrincipalName: 'a@b.c',
-      moduleName: 'm',
-      moduleVersion: '1',
-    });
-  }
-  disconnect = () => Promise.resolve();
-  run = () => Promise.reject(new Error('No run in these tests.'));
-  show = () => undefined;
-  end = () => this.#end.fire({ reason: 'closed', sentence: 'The terminal was closed.' });
-  dispose(): void {
-    this.disposed = true;
-  }
-}
-
-function start() {
-  const clock = new ManualClock(1_000_000);
-  const registry = new SessionRegistry({ clock, log: silentLog });
-  const lose = new Emitter<string>();
-  const terminals: ScriptedTerminal[] = [];
-  const plan = {
-    name,
-    isSandbox: true,
-    open: openSession,
-    isProduction: false,
-    createTokenSource: () => ({
-      adminApiBase: 'http://127.0.0.1',
-      onDidLose: lose.event,
-      acquire: () =>
-        Promise.resolve({
-          value: 'token',
-          tenantId,
-          audience: 'a',
-          expiresAt: clock.now() + 3_600_000,
-          userPrincipalName: 'a@b.c',
-        }),
-      dispose: () => undefined,
-    }),
-    createInvoker: () => ({
-      // eslint-disable-next-line @typescript-eslint/require-await -- the interface is asynchronous, the answer is at hand
-      async *invoke() {
-        yield { objects: [], warnings: [], more: false };
-      },
-      dispose: () => undefined,
-    }),
-    launchTerminal: () => {
-      const terminal = new ScriptedTerminal();
-      terminals.push(terminal);
-      return Promise.resolve(terminal);
-    },
-    connectRequests: () => [{ command: 'Connect-ExchangeOnline', parameters: {}, sandboxModule: true }],
-  } satisfies SessionPlan;
-  return { registry, lose, terminals, plan };
-}
+import { settlePromises } from '../../support/manualClock';
+import { only, otherTenantId, scriptedSessions } from './scripted';
 
 describe('a session', () => {
   it('connects again after its tenant was lost and then its terminal closed', async () => {
-    const { registry, lose, terminals, plan } = start();
+    const { registry, sources, terminals, plan } = scriptedSessions();
     await registry.connect(plan);
-    lose.fire('The tenant has stopped.');
+    only(sources).lose('The tenant has stopped.');
     assert.equal(registry.active?.state.kind, 'failed');
-    terminals[0]?.end();
+    only(terminals).end();
     assert.equal(registry.active.terminal, undefined, 'a terminal that has ended is not kept');
     await registry.connect(plan);
     assert.equal(registry.active.state.kind, 'connected');
@@ -97,47 +18,136 @@ describe('a session', () => {
   });
 
   it('uses its terminal again, and the connection as it is edited since', async () => {
-    const { registry, lose, terminals, plan } = start();
+    const { registry, sources, terminals, plan } = scriptedSessions();
     await registry.connect(plan);
-    lose.fire('The tenant has stopped.');
-    let used = 0;
-    await registry.connect({
-      ...plan,
-      createTokenSource: () => {
-        used++;
-        return plan.createTokenSource();
-      },
-    });
-    assert.equal(used, 1);
+    only(sources).lose('The tenant has stopped.');
+    await registry.connect({ ...plan, color: 'red', group: 'Customers/North' });
+    assert.equal(sources.length, 2);
+    assert.ok(only(sources).isDisposed, 'a sign-in ends with its connection');
     assert.equal(terminals.length, 1);
-    assert.equal(registry.active?.state.kind, 'connected');
-  });
-
-  it('ends a terminal that is in another tenant than was wanted', async () => {
-    const { registry, terminals, plan } = start();
-    await assert.rejects(
-      registry.connect({ ...plan, organization: '00000000-0000-0000-0000-000000000001' }),
-      (error) => error instanceof UserError && error.code === 'session.wrongTenant',
-    );
-    assert.equal(registry.active?.state.kind, 'failed');
-    assert.equal(registry.active.terminal, undefined);
-    assert.ok(terminals.every(({ disposed }) => disposed));
+    const { active } = registry;
+    assert.deepEqual([active?.state.kind, active?.color, active?.group], ['connected', 'red', 'Customers/North']);
   });
 
   it('is connected once, however often that is asked for', async () => {
-    const { registry, terminals, plan } = start();
+    const { registry, terminals, plan } = scriptedSessions();
     await Promise.all([registry.connect(plan), registry.connect(plan)]);
     await registry.connect(plan);
     assert.equal(terminals.length, 1);
+    assert.equal(only(terminals).requests.length, 1);
   });
 
   it('disconnects while it connects: that attempt is called off and leaves no terminal', async () => {
-    const { registry, terminals, plan } = start();
+    const { registry, terminals, plan } = scriptedSessions();
     const connecting = registry.connect(plan);
     const ended = assert.rejects(connecting, { name: 'CanceledError' });
-    await registry.disconnect(name);
+    await registry.disconnect(plan.name);
     await ended;
     assert.equal(registry.active, undefined);
-    assert.ok(terminals.every(({ disposed }) => disposed));
+    assert.ok(terminals.every(({ isDisposed }) => isDisposed));
+  });
+
+  it('leaves no terminal when all ends while it disconnects', async () => {
+    const { registry, terminals, plan } = scriptedSessions();
+    await registry.connect(plan);
+    const disconnecting = registry.disconnect(plan.name);
+    // Never ends: the terminal does not answer its disconnect.
+    disconnecting.catch(assert.fail);
+    await settlePromises();
+    assert.deepEqual([only(terminals).isLeaving, only(terminals).isDisposed], [true, false]);
+    registry.dispose();
+    assert.equal(only(terminals).isDisposed, true);
+  });
+
+  it('is not touched by what happens to the others', async () => {
+    const { clock, registry, sources, terminals, plan } = scriptedSessions();
+    const [north, south] = [connectionName('North'), connectionName('South')];
+    await registry.connect(plan);
+    await registry.connect({ ...plan, name: north });
+    await registry.connect({ ...plan, name: south });
+    assert.deepEqual([registry.active?.name, terminals.length, sources.length], [south, 3, 3]);
+    sources[0]?.lose('The tenant has stopped.');
+    terminals[1]?.end();
+    assert.deepEqual(
+      registry.sessions.map(({ state }) => state.kind),
+      ['failed', 'failed', 'connected'],
+    );
+    assert.equal(registry.active?.name, south);
+    await clock.advance(3_600_000);
+    assert.equal(registry.active.state.kind, 'connected');
+    assert.deepEqual([sources[0]?.asked.length, sources[1]?.asked.length], [1, 1], 'what has ended renews nothing');
+    assert.ok((sources[2]?.asked.length ?? 0) > 1);
+    void registry.disconnect(south);
+    assert.equal(registry.find(south), undefined);
+  });
+});
+
+describe('a session’s tenant', () => {
+  it('is held against the profile before anything is connected', async () => {
+    const { registry, terminals, plan } = scriptedSessions();
+    await assert.rejects(registry.connect({ ...plan, organization: otherTenantId }), { code: 'session.wrongTenant' });
+    assert.equal(registry.active?.state.kind, 'failed');
+    assert.equal(registry.active.terminal, undefined);
+    assert.equal(terminals.length, 0);
+  });
+
+  it('of a customer is held against the authority’s word, before anything is connected', async () => {
+    const { registry, terminals, plan } = scriptedSessions();
+    const customer = { ...plan, organization: 'customer.com', isDelegated: true };
+    await assert.rejects(registry.connect({ ...customer, resolveTenantId: () => Promise.resolve(otherTenantId) }), {
+      code: 'session.wrongTenant',
+    });
+    assert.equal(terminals.length, 0);
+  });
+
+  it('is known by its domains, over REST and in the terminal', async () => {
+    for (const where of ['rest', 'terminal'] as const) {
+      const { registry, terminals, plan, rest, prepare } = scriptedSessions();
+      const stranger = [{ DomainName: 'fabrikam.com' }];
+      if (where === 'rest') rest.set('Get-AcceptedDomain', stranger);
+      else prepare.terminal = ({ answers }) => answers.set('Get-AcceptedDomain', stranger);
+      await assert.rejects(registry.connect({ ...plan, organization: 'Contoso.com' }), { code: 'session.wrongTenant' });
+      assert.equal(registry.active?.terminal, undefined, where);
+      assert.ok(terminals.every(({ isDisposed }) => isDisposed));
+    }
+    const { registry, plan } = scriptedSessions();
+    await registry.connect({ ...plan, organization: 'Contoso.com' });
+    const state = registry.active?.state;
+    assert.ok(state?.kind === 'connected');
+    assert.equal(state.identity.organization, 'Contoso');
+  });
+
+  it('is asked of the authority where the role may not ask the tenant', async () => {
+    const { registry, plan, rest, prepare } = scriptedSessions();
+    const refused = new UserError('notAllowed', 'Your role may not run it.');
+    rest.set('Get-AcceptedDomain', refused);
+    prepare.terminal = ({ answers }) => answers.set('Get-AcceptedDomain', refused);
+    await assert.rejects(
+      registry.connect({
+        ...plan,
+        organization: 'contoso.com',
+        resolveTenantId: () => Promise.resolve(otherTenantId),
+      }),
+      { code: 'session.wrongTenant' },
+    );
+    await registry.connect({ ...plan, organization: 'contoso.com' });
+    assert.equal(registry.active?.state.kind, 'connected', 'where nobody tells, the token’s tenant counts');
+  });
+
+  it('is held against the profile at every renewal, in both places', async () => {
+    for (const where of ['rest', 'terminal', 'terminal data', 'token'] as const) {
+      const { clock, registry, sources, terminals, plan, rest } = scriptedSessions();
+      await registry.connect({ ...plan, organization: 'contoso.com' });
+      const stranger = [{ DomainName: 'fabrikam.com' }];
+      if (where === 'rest') rest.set('Get-AcceptedDomain', stranger);
+      if (where === 'terminal') only(terminals).tenantId = otherTenantId;
+      if (where === 'terminal data') only(terminals).answers.set('Get-AcceptedDomain', stranger);
+      if (where === 'token') only(sources).tenantId = otherTenantId;
+      await clock.advance(3_600_000);
+      const state = registry.active?.state;
+      assert.ok(state?.kind === 'failed', where);
+      assert.equal(state.failure.code, where === 'token' ? 'auth.otherTenant' : 'session.wrongTenant');
+      assert.deepEqual([registry.active?.terminal, only(terminals).isDisposed], [undefined, true]);
+    }
   });
 });
