@@ -1,15 +1,15 @@
 // Lays data/corrections.json over the facts as they were collected.
 
 /** @typedef {{parameter: string, cmdlets: string[]}} ParameterRow a parameter of some cmdlets */
-/** @typedef {{name: string, count: number, ldap: string, multiValued?: boolean}} NumberedProperty `name` followed by 1 to `count` */
+/** @typedef {{name: string, count?: number, ldap: string | null, type: string, cmdlets: string[], multiValued?: boolean}} MoreProperty with a `count`, the names are `name` followed by 1 to `count` */
 
 /**
  * @typedef {object} Corrections data/corrections.json
  * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
  * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
- * @property {NumberedProperty[]} filterable
- * @property {string[]} filterableOn the cmdlets whose -Filter takes them
+ * @property {{cmdlets: string[], parameters: string[]}[]} moreParameters
+ * @property {MoreProperty[]} filterable with the cmdlets whose -Filter takes them
  * @property {ParameterRow[]} notRetired
  * @property {ParameterRow[]} retired
  */
@@ -19,12 +19,19 @@
 /** Which file of facts is corrected how; each changes the content that it is given. */
 const correct = {
   /** @type {(file: CmdletFile, corrections: Corrections) => void} */
-  'exchange-cmdlets': (file, { requiredInSets, withoutValues }) => {
+  'exchange-cmdlets': (file, { requiredInSets, withoutValues, moreParameters }) => {
     for (const { cmdlet, set, required } of requiredInSets) {
       const found = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
       const facts = one(found.parameterSets, ({ name }) => name === set, `${cmdlet} ${set}`);
       facts.optional.push(...facts.required.filter((name) => !required.includes(name)));
       facts.required = required;
+    }
+    for (const { cmdlets, parameters } of moreParameters) {
+      for (const cmdlet of cmdlets) {
+        const facts = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
+        facts.parameters.push(...parameters.map((name) => ({ name, type: 'Object' })));
+        for (const { optional } of facts.parameterSets) optional.push(...parameters);
+      }
     }
     for (const { type } of withoutValues) {
       const form = new RegExp(type);
@@ -61,14 +68,13 @@ const correct = {
     }
   },
   /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
-  'filterable-properties': (file, { filterable, filterableOn }) => {
-    file.properties.push(
-      ...filterable.flatMap(numbered).map((property) => ({ ...property, nullable: true, cmdlets: filterableOn })),
-    );
+  'filterable-properties': (file, { filterable }) => {
+    for (const row of filterable)
+      file.properties.push(...propertiesOf(row).map((property) => ({ ...property, cmdlets: row.cmdlets })));
   },
   /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
   'recipient-filterable': (file, { filterable }) => {
-    file.properties.push(...filterable.flatMap(numbered));
+    file.properties.push(...filterable.flatMap(propertiesOf));
   },
   /** @type {(file: {parameters: ParameterRow[]}, corrections: Corrections) => void} */
   retired: (file, { notRetired, retired }) => {
@@ -91,13 +97,14 @@ export function applyCorrections(name, content, corrections) {
   table[name]?.(content, corrections);
 }
 
-/** @param {NumberedProperty} property */
-function numbered({ name, count, ldap, multiValued }) {
-  return Array.from({ length: count }, (_, index) => ({
-    name: `${name}${index + 1}`,
-    ldap: `${ldap}${index + 1}`,
-    type: 'string',
-    wildcards: true,
+/** @param {MoreProperty} property */
+function propertiesOf({ name, count, ldap, type, multiValued }) {
+  const numbers = count === undefined ? [''] : Array.from({ length: count }, (_, index) => String(index + 1));
+  return numbers.map((number) => ({
+    name: `${name}${number}`,
+    ldap: ldap === null ? null : `${ldap}${number}`,
+    type,
+    ...(type === 'string' && { wildcards: true, nullable: true }),
     ...(multiValued === true && { multiValued }),
     online: true,
     onPremises: true,

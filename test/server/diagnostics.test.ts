@@ -27,6 +27,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     fixed: 'Get-EXOMailbox -PropertySets All',
     silent: [
       'Get-EXOMailbox -?',
+      'Set-RemoteDomain a -SmtpDaneMandatoryModeEnabled $true',
       'Get-EXOMailbox -PropertyS All',
       "$p = @{}\nif ((Get-Command Get-InboundConnector).Parameters.ContainsKey('Nonsense')) { $p.Nonsense = $true }\nGet-InboundConnector @p",
       'Get-ChildItem -Foo',
@@ -58,6 +59,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       'Get-EXOMailbox',
       'Set-OrganizationConfig -RejectDirectSend $true',
       'New-ServicePrincipal -AppId $app -ObjectId $id',
+      'New-ServicePrincipal -AppId $app -ServiceId $id',
       'New-MailboxRestoreRequest -SourceMailbox $guid -TargetMailbox amy',
     ],
   },
@@ -89,6 +91,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: [
       'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-Mailbox amy -DomainController dc01',
       `${forServers}New-MoveRequest $name -TargetDatabase $target`,
+      'Remove-Mailbox -Database DB1 -StoreMailboxIdentity $id',
     ],
   },
   retiredCmdlet: {
@@ -201,6 +204,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
       'Get-User -Filter "Department -eq \'Sales\'"',
       'Get-Mailbox -Filter "ExtensionCustomAttribute5 -eq \'a\'"',
+      "Get-Mailbox -Filter 'AccountDisabled -eq $false'",
       'Get-Mailbox -Filter $filter',
       'Get-Mailbox -Filter "$property -eq 1"',
       'Get-ADUser -Filter "Foo -eq \'a\'"',

@@ -69,7 +69,11 @@ describe('data/corrections.json', () => {
   });
 
   it('says so when a row fits nothing', () => {
-    const none = { requiredInSets: [{ cmdlet: 'Get-Nothing', set: 'A', required: [] }], withoutValues: [] };
+    const none = {
+      requiredInSets: [{ cmdlet: 'Get-Nothing', set: 'A', required: [] }],
+      withoutValues: [],
+      moreParameters: [],
+    };
     assert.throws(
       () => applyCorrections('exchange-cmdlets', { cmdlets: [] }, /** @type {any} */ (none)),
       /Get-Nothing/,

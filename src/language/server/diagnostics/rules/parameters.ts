@@ -15,9 +15,10 @@ export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) 
     ...excludingParameters(call),
     ...missing(call),
   ]);
-  // Without a connection to the cloud these show a script for Exchange servers, unless it is hardly begun.
-  const forServers = findings.some(({ code }) => code === 'onPremisesParameter') || facts.onPremisesCommands.length > 0;
-  if (isCloud || !forServers || facts.isFragment) return findings;
+  // Without a connection to the cloud these show a script for Exchange servers, unless it is hardly begun: one slip, no more.
+  const serverParameters = findings.filter(({ code }) => code === 'onPremisesParameter');
+  const forServers = serverParameters.length > 0 || facts.onPremisesCommands.length > 0;
+  if (isCloud || !forServers || (facts.isFragment && serverParameters.length < 2)) return findings;
   return findings.filter(({ code }) => !guessedInCloud.has(code));
 };
 
