@@ -20,8 +20,8 @@ function Install-PromptHook {
         $succeeded = $?
         Complete-Run
         Install-ReadLineHook
-        # Without a line reader there is no idle moment: this is the only one in which nothing runs.
-        Invoke-PendingWork -Idle:($null -eq $script:OriginalReadLine)
+        # Without a line reader that waits for keys there is no idle event: this is the only moment in which nothing runs.
+        Invoke-PendingWork -Idle:($null -eq $script:OriginalReadLine -or [System.Console]::IsInputRedirected)
         Write-LostNotice
         # Without a line reader of its own, the host reads as soon as it has shown the prompt.
         if ($null -eq $script:OriginalReadLine) { Send-BridgeMessage @{ type = 'idle' } }
@@ -49,8 +49,8 @@ function Install-ReadLineHook {
         Install-PromptHook
         Send-BridgeMessage @{ type = 'idle' }
         if (-not $succeeded) { Set-FailedStatus -ErrorAction Ignore }
-        # When the reader fails, the host reads in its own way: the prompt stays idle.
-        try { $line = & $script:OriginalReadLine } catch { throw }
+        # When the reader fails, the host reads in its own way: the prompt stays idle. Where the user silences errors, even a throw would be.
+        try { $line = & $script:OriginalReadLine } catch { $ErrorActionPreference = 'Stop'; throw }
         Send-BridgeMessage @{ type = 'busy' }
         $line
     }

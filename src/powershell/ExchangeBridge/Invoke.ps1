@@ -1,9 +1,9 @@
 # Running a cmdlet for the extension, beside what the user types: only while the prompt waits, without a trace in the history, in $Error, in
 # $? or in the preferences. Rows go out as the service's own JSON has them.
 
-# Properties that only remoting adds.
-$script:NotOfTheService = @('PSComputerName', 'RunspaceId', 'PSShowComputerName')
 $script:RowsInMessage = 200
+$script:JsonPlain = [regex]::new('^[\x20\x21\x23-\x5b\x5d-\x7e]*\z')
+$script:JsonBoolean = @{ $true = 'true'; $false = 'false' }
 
 function Find-ServiceCmdlet {
     # The cmdlet of a connection, never what a script calls by the same name; $null where no connection has it.
@@ -102,9 +102,15 @@ function ConvertTo-RowJson {
     if ($null -eq $Select) { $properties = $Item.PSObject.Properties }
     else { $properties = foreach ($name in $Select) { $Item.PSObject.Properties[$name] } }
     foreach ($property in $properties) {
-        if ($null -eq $property -or $script:NotOfTheService -contains $property.Name) { continue }
+        if ($null -eq $property) { continue }
         if ($text.Length -gt 1) { [void] $text.Append(',') }
-        [void] $text.Append((ConvertTo-BridgeJsonString $property.Name)).Append(':').Append((ConvertTo-ValueJson $property.Value))
+        [void] $text.Append('"').Append($property.Name).Append('":')
+        $value = $property.Value
+        # What most values are, without a call: a mailbox has 250 of them.
+        if ($null -eq $value) { [void] $text.Append('null') }
+        elseif ($value -is [string] -and $script:JsonPlain.IsMatch($value)) { [void] $text.Append('"').Append($value).Append('"') }
+        elseif ($value -is [bool]) { [void] $text.Append($script:JsonBoolean[$value]) }
+        else { [void] $text.Append((ConvertTo-ValueJson $value)) }
     }
     return $text.Append('}').ToString()
 }
@@ -115,7 +121,11 @@ function ConvertTo-ValueJson {
     if ($Value -is [string]) { return ConvertTo-BridgeJsonString $Value }
     if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
     if ($Value -is [System.Management.Automation.PSCustomObject]) { return ConvertTo-RowJson $Value $null }
-    if ($Value -is [datetime]) { return '"' + $Value.ToString('yyyy-MM-ddTHH:mm:ss.FFFFFFFK', [System.Globalization.CultureInfo]::InvariantCulture) + '"' }
+    if ($Value -is [datetime]) {
+        # What was read with an offset has become local time; the service's offset is that of UTC.
+        if ($Value.Kind -eq [System.DateTimeKind]::Local) { $Value = [System.DateTimeOffset]::new($Value).ToUniversalTime() }
+        return '"' + $Value.ToString('o', [System.Globalization.CultureInfo]::InvariantCulture) + '"'
+    }
     if ($Value -is [double] -or $Value -is [float]) { return $Value.ToString('r', [System.Globalization.CultureInfo]::InvariantCulture) }
     # More than a JavaScript number holds exactly: as text, as the REST client reads it.
     if ($Value -is [long] -or $Value -is [uint64]) {
