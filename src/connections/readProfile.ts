@@ -91,7 +91,7 @@ export function readProfile(entry: unknown): ReadProfile {
           sentence: l10n.t('“userPrincipalName” must be the partner’s account, of the form name@domain.'),
         }),
         ...present({ signIn: optionalChoice(entry, 'signIn', delegatedSignIns) }),
-        customers: readCustomers(readList(entry, 'customers') ?? []),
+        customers: readCustomers(requiredList(entry, 'customers')),
       };
   }
 }
@@ -194,6 +194,12 @@ function requiredDomain(entry: Members): string {
       '“organization” must be a domain of the tenant, such as contoso.onmicrosoft.com; its ID is not enough here.',
     ),
   });
+}
+
+function requiredList(entry: Members, key: string): readonly unknown[] {
+  const list = readList(entry, key);
+  if (list === undefined) throw new ProfileProblem(l10n.t('“{0}” must be a list.', key));
+  return list;
 }
 
 function readList(entry: Members, key: string): readonly unknown[] | undefined {

@@ -10,7 +10,7 @@ import { optionalChoice, optionalForm, optionalString, present, ProfileProblem, 
 
 /** Reads what a practice tenant is made of. @throws ProfileProblem */
 export function readSandbox(value: Members): SandboxProfile['sandbox'] {
-  const mailboxes = value['mailboxes'] ?? practiceProfile.sandbox.mailboxes;
+  const mailboxes = value['mailboxes'] === undefined ? practiceProfile.sandbox.mailboxes : value['mailboxes'];
   if (
     typeof mailboxes !== 'number' ||
     !Number.isInteger(mailboxes) ||
