@@ -126,7 +126,7 @@ export function serverEnvironment(env) {
  * @param {Readonly<Record<string, unknown>>} settings
  */
 async function writeSettings(dataFolder, settings) {
-  const isOfMachine = (/** @type {string} */ name) => name.startsWith('exchangeOnline.powerShell.');
+  const isOfMachine = (/** @type {string} */ name) => /^exchangeOnline\.(powerShell|network)\./.test(name);
   for (const [folder, accept] of /** @type {const} */ ([
     ['User', (/** @type {string} */ name) => !isOfMachine(name)],
     ['Machine', isOfMachine],

@@ -9,7 +9,7 @@ const vscodeClientId = 'aebc6443-996d-45c2-90f0-388ff96faa56';
 const redirectUris: readonly RegExp[] = [
   /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/[^#]*)?$/iu,
   /^https:\/\/vscode\.dev\/redirect$/iu,
-  /^https:\/\/login\.microsoftonline\.com\/common\/oauth2\/nativeclient$/iu,
+  /^https:\/\/login\.(?:microsoftonline\.(?:com|us)|chinacloudapi\.cn|partner\.microsoftonline\.cn)\/common\/oauth2\/nativeclient$/iu,
 ];
 
 /** Who signs in, and how the answer is marked. */

@@ -1,3 +1,5 @@
+import { authorityAliases } from '../edge/names';
+
 /**
  * `GET /{tenant}/v2.0/.well-known/openid-configuration`: clients learn the tenant's GUID from the issuer.
  * @param url the sandbox's own address, without a trailing slash
@@ -32,9 +34,7 @@ export function openIdConfiguration(url: string, tenantId: string): Readonly<Rec
  * @param url the authority's address, as it was asked for
  */
 export function instanceDiscovery(url: string): Readonly<Record<string, unknown>> {
-  const host = new URL(url).host;
-  const worldWide = ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'];
-  const aliases = worldWide.includes(host) ? worldWide : [host];
+  const aliases = authorityAliases(new URL(url).host);
   const [preferred] = aliases;
   return {
     tenant_discovery_endpoint: `${url}/common/v2.0/.well-known/openid-configuration`,

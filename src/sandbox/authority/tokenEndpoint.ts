@@ -2,17 +2,8 @@ import { askedContexts, requireContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { ClientApplications } from './clientApplications';
 import type { PendingGrants } from './grants';
+import { audienceOf } from './resources';
 import type { Subject, TokenAuthority } from './tokenAuthority';
-
-/** Resources that the sandbox issues tokens for: Exchange and Security & Compliance. */
-export const resources: readonly string[] = [
-  'https://outlook.office365.com',
-  'https://outlook.office.com',
-  'https://ps.compliance.protection.outlook.com',
-];
-
-/** Scopes of OpenID Connect that come beside the resource's. */
-const identityScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
 
 /** What the token endpoint answers. */
 export interface TokenAnswer {
@@ -140,26 +131,6 @@ export function checkUser(
     'invalid_grant',
     50034,
     `The user account ${userName} does not exist in the ${options.tenantId} directory. To sign into this application, the account must be added to the directory.`,
-  );
-}
-
-/** The resource that a scope names. @throws AuthorityError 70011 not exactly one, 500011 unknown */
-export function audienceOf(scope: string): string {
-  const asked = scope.split(/\s+/u).filter((one) => one !== '' && !identityScopes.has(one.toLowerCase()));
-  const [only] = asked;
-  const resource = resources.find((known) => only?.toLowerCase().startsWith(`${known}/`));
-  if (resource !== undefined && asked.length === 1) return resource;
-  if (only === undefined || asked.length > 1) {
-    throw new AuthorityError(
-      'invalid_scope',
-      70011,
-      `The provided request must include exactly one resource in the input parameter 'scope'. The scope '${scope}' is not valid.`,
-    );
-  }
-  throw new AuthorityError(
-    'invalid_resource',
-    500011,
-    `The resource principal named ${only.replace(/\/[^/]*$/u, '')} was not found in the tenant.`,
   );
 }
 

@@ -1,6 +1,7 @@
-import { resources } from '../authority/tokenEndpoint';
+import { resources } from '../authority/resources';
 import type { TokenAuthority } from '../authority/tokenAuthority';
 import type { Caller, RoleGroup } from '../cmdlets/engine';
+import { cloudOfHost } from '../edge/names';
 import { HttpError } from './httpError';
 import { header, type ServiceRequest } from './serviceRequest';
 
@@ -36,7 +37,7 @@ export function authenticate(
   }
   if (check.kind === 'expired') throw tokenExpired(request);
   const { claims } = check;
-  if (!resources.includes(claims.aud)) {
+  if (!isFor(claims.aud, request)) {
     throw unauthorized(request, {
       error: 'invalid_token',
       diagnostics: `2000003;reason="The audience claim value is invalid '${claims.aud}'.";error_category="invalid_resource"`,
@@ -57,6 +58,13 @@ export function authenticate(
     role: options.role,
     tokenSerial: check.serial,
   };
+}
+
+/** Whether a token's audience is a resource here; by the edge, one of the cloud that was dialled. Searches have one resource for all clouds. */
+function isFor(audience: string, { duty, url }: ServiceRequest): boolean {
+  if (!resources.includes(audience)) return false;
+  const cloud = cloudOfHost(new URL(audience).hostname);
+  return duty === undefined || cloud === undefined || cloud === cloudOfHost(url.hostname);
 }
 
 /** The refusal of an expired token. */

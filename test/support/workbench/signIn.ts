@@ -24,21 +24,30 @@ export class SignIn {
 
   /** Lets the extension use the account, VS Code open the sign-in page, and the page sign in. */
   async allow(): Promise<void> {
-    await this.answer(/wants to sign in/u, 'Allow');
-    await this.signIn();
+    await this.finish(await this.begin());
   }
 
-  /** Lets VS Code open the sign-in page, and the page sign in; closes it when it has led back to VS Code. */
-  async signIn(): Promise<void> {
-    const page = await this.openPage();
+  /** Lets the extension use the account, and VS Code open the sign-in page; resolves with that page. */
+  async begin(): Promise<Page> {
+    await this.answer(/wants to sign in/u, 'Allow');
+    const opened = this.page.context().waitForEvent('page');
+    await this.answer(/open the external website/u, 'Open');
+    return opened;
+  }
+
+  /** Waits until the sign-in page has led back to VS Code, and closes it. */
+  async finish(page: Page): Promise<void> {
     await page.waitForURL(/\/callback\?/u);
     await page.close();
   }
 
-  /** Lets VS Code open the sign-in page; resolves with it. */
-  async openPage(): Promise<Page> {
-    const opened = this.page.context().waitForEvent('page');
-    await this.answer(/open the external website/u, 'Open');
-    return opened;
+  /** Signs an account out by VS Code's own menu. */
+  async signOut(account: string): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Accounts"]').click();
+    const menu = this.page.locator('.monaco-menu .action-item');
+    await menu.filter({ hasText: account }).first().hover();
+    await this.page.keyboard.press('ArrowRight');
+    await menu.filter({ hasText: 'Sign Out' }).first().click();
+    await this.answer(/Sign out of these extensions|sign out/iu, 'Sign Out');
   }
 }

@@ -20,10 +20,12 @@ export function throughEdge({ proxyUrl, caFile, edgeUrl }: TestSandbox): Through
     settings: {
       'http.proxy': proxyUrl,
       'http.systemCertificates': false,
+      // What PowerShell trusts; the proxy it gets from VS Code's own setting.
+      'exchangeOnline.network.caFile': caFile,
       // The system's broker would not come by here.
       'microsoft-authentication.implementation': 'msal-no-broker',
     },
-    env: { NODE_EXTRA_CA_CERTS: caFile, SSL_CERT_FILE: caFile, HTTPS_PROXY: proxyUrl },
+    env: { NODE_EXTRA_CA_CERTS: caFile },
     browserArguments: [
       `--host-resolver-rules=${edgeNames.map((name) => `MAP ${name} ${host}`).join(',')}`,
       '--ignore-certificate-errors',
