@@ -1,11 +1,14 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
-import type { DisposableStore } from '../core/disposable';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { systemClock } from '../core/clock';
+import { DisposableStore, type Disposable } from '../core/disposable';
+import { UserError } from '../core/errors';
 import { describeError, type Log } from '../core/log';
 import type { SessionDirectory } from '../session/api';
 import type { Notify } from '../workbench/notify';
-import { methods, type IdentityRequest } from './protocol';
+import { CrashCounter } from './crashCounter';
+import { methods, type IdentityRequest, type SessionKnowledge } from './protocol';
 import { TenantLink } from './tenantLink';
 
 export interface LanguageClientOptions {
@@ -17,70 +20,140 @@ export interface LanguageClientOptions {
 }
 
 const scripts: vscode.DocumentSelector = { language: 'powershell' };
-/** Restarts of a server that ends unasked, within three minutes; after that it stays down until the window is reloaded. */
-const restarts = 4;
+/** Trouble with single messages that is overlooked; more is a broken connection. */
+const overlooked = 3;
 
-/**
- * Starts the language server and keeps it told of the active connection. A program of its own, read when the first script is looked at.
- * @param store ends the server
- */
-export async function startLanguageClient(
-  { programs, sessions, log }: LanguageClientOptions,
-  store: DisposableStore,
-): Promise<void> {
-  const client: LanguageClient = new LanguageClient(
-    // Also the section of the setting that traces: exchangeOnline.trace.server.
-    'exchangeOnline',
-    vscode.l10n.t('Exchange Online Language Server'),
-    { module: path.join(programs, 'server.js'), transport: TransportKind.ipc },
-    { documentSelector: [{ language: 'powershell' }], connectionOptions: { maxRestartCount: restarts } },
-  );
-  const status = store.add(vscode.languages.createLanguageStatusItem('exchangeOnline.server', scripts));
-  status.name = vscode.l10n.t('Exchange Online');
-  const link = store.add(
-    new TenantLink(sessions, {
-      log,
-      tell: (knowledge) => {
-        if (client.state !== State.Running) return;
-        client
-          .sendNotification(methods.session, knowledge ?? null)
-          .catch((error: unknown) =>
-            log.warn(`The language server was not told of the connection. ${describeError(error)}`),
-          );
+/** The language server's life: started, told of the active connection, started again when it ends unasked. */
+export class LanguageServerControl implements Disposable {
+  readonly #options: LanguageClientOptions;
+  readonly #store = new DisposableStore();
+  readonly #crashes = new CrashCounter(systemClock);
+  readonly #status: vscode.LanguageStatusItem;
+  readonly #link: TenantLink;
+  #client: LanguageClient | undefined;
+
+  constructor(options: LanguageClientOptions) {
+    this.#options = options;
+    this.#status = this.#store.add(vscode.languages.createLanguageStatusItem('exchangeOnline.server', scripts));
+    this.#status.name = vscode.l10n.t('Exchange Online');
+    const { sessions, log } = options;
+    this.#link = this.#store.add(new TenantLink(sessions, { log, tell: (knowledge) => this.#tell(knowledge) }));
+  }
+
+  /** Starts the server. A failure is shown with a way to try again; nothing is thrown. */
+  async start(): Promise<void> {
+    const client = this.#create();
+    this.#client = client;
+    const started = client.start();
+    this.#show();
+    try {
+      await started;
+    } catch (error) {
+      if (client === this.#client) this.#stopped(error);
+    }
+  }
+
+  /** Starts the server anew, whatever has become of the one before. */
+  async restart(): Promise<void> {
+    this.#crashes.clear();
+    await this.#end();
+    await this.start();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    this.#end().catch((error: unknown) => this.#options.log.warn(describeError(error)));
+  }
+
+  /** Ends the client; a server that will not end is left to its parent's end. */
+  async #end(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.#options.log.debug(`The language server did not end by itself. ${describeError(error)}`);
+    }
+  }
+
+  #create(): LanguageClient {
+    const client: LanguageClient = new LanguageClient(
+      // Also the section of the setting that traces: exchangeOnline.trace.server.
+      'exchangeOnline',
+      vscode.l10n.t('Exchange Online Language Server'),
+      { module: path.join(this.#options.programs, 'server.js'), transport: TransportKind.ipc },
+      {
+        documentSelector: [{ language: 'powershell' }],
+        errorHandler: {
+          error: (_error, _message, count) => ({
+            action: (count ?? 0) <= overlooked ? ErrorAction.Continue : ErrorAction.Shutdown,
+            handled: true,
+          }),
+          closed: () => this.#closed(client),
+        },
       },
-    }),
-  );
-  client.onRequest(methods.identities, async (request: IdentityRequest, token: vscode.CancellationToken) => {
+    );
+    client.onRequest(methods.identities, (request: IdentityRequest, token: vscode.CancellationToken) =>
+      this.#identities(request, token),
+    );
+    client.onDidChangeState(({ newState }) => {
+      if (client !== this.#client) return;
+      this.#show();
+      // A server that was started again knows nothing of the connection.
+      if (newState === State.Running) this.#link.update();
+    });
+    return client;
+  }
+
+  #closed(client: LanguageClient): { readonly action: CloseAction; readonly handled: true } {
+    if (client !== this.#client) return { action: CloseAction.DoNotRestart, handled: true };
+    if (!this.#crashes.isLoop()) {
+      this.#options.log.warn('The language server ended unasked and is started again.');
+      return { action: CloseAction.Restart, handled: true };
+    }
+    this.#stopped(new Error('It ended five times within three minutes.'));
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  #stopped(cause: unknown): void {
+    const sentence = vscode.l10n.t('Help for Exchange Online scripts has stopped: its language server does not run.');
+    const wayOut = [{ label: vscode.l10n.t('Restart'), command: 'exchangeOnline.restartLanguageServer' }];
+    this.#options.notify.failure(new UserError('language.stopped', sentence, { wayOut, cause }), {
+      context: 'Language server',
+    });
+    this.#show();
+  }
+
+  #tell(knowledge: SessionKnowledge | undefined): void {
+    if (this.#client?.state !== State.Running) return;
+    this.#client
+      .sendNotification(methods.session, knowledge ?? null)
+      .catch((error: unknown) =>
+        this.#options.log.warn(`The language server was not told of the connection. ${describeError(error)}`),
+      );
+  }
+
+  async #identities(request: IdentityRequest, token: vscode.CancellationToken) {
     const controller = new AbortController();
     const canceled = token.onCancellationRequested(() => controller.abort());
     try {
-      return await link.identities(request, controller.signal);
+      return await this.#link.identities(request, controller.signal);
     } finally {
       canceled.dispose();
     }
-  });
-  const show = (): void => {
-    const isDown = client.state === State.Stopped;
-    status.busy = client.state === State.Starting;
+  }
+
+  #show(): void {
+    const state = this.#client?.state;
+    const isDown = state !== State.Running && state !== State.Starting;
+    const status = this.#status;
+    status.busy = state === State.Starting;
     status.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     status.text = isDown
       ? vscode.l10n.t('Help for Exchange Online scripts has stopped')
       : vscode.l10n.t('Help for Exchange Online scripts');
-  };
-  store.add(
-    client.onDidChangeState(({ newState }) => {
-      show();
-      // A server that was started again knows nothing of the connection.
-      if (newState === State.Running) link.update();
-    }),
-  );
-  store.add({
-    dispose: () => {
-      // The client reports a failed stop in its own output channel.
-      client.dispose().catch(() => undefined);
-    },
-  });
-  show();
-  await client.start();
-  link.update();
+    status.command = isDown
+      ? { title: vscode.l10n.t('Restart'), command: 'exchangeOnline.restartLanguageServer' }
+      : undefined;
+  }
 }

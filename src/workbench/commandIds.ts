@@ -34,6 +34,7 @@ export const commandIds = [
   'exchangeOnline.manageAccount',
   'exchangeOnline.signOut',
   'exchangeOnline.showLog',
+  'exchangeOnline.restartLanguageServer',
   'exchangeOnline.showStatusMenu',
 ] as const;
 

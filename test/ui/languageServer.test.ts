@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { descendants } from '../support/processes';
+import { scriptFolder } from '../support/scriptFolder';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { Suggestions } from '../support/workbench/suggestions';
+import { until } from '../support/workbench/until';
+import type { Workbench } from '../support/workbench/workbench';
+
+describe('the language server', function () {
+  this.timeout(180_000);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let suggestions: Suggestions;
+  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
+  before(async () => {
+    scripts = await scriptFolder({
+      'new.ps1': '\n',
+      'colours.ps1': [
+        '# What is coloured by the grammar and by the language server',
+        `Get-Mailbox -Filter "RecipientTypeDetails -eq 'SharedMailbox' -and HiddenFromAddressListsEnabled -eq \`$true" -ResultSize Unlimited |`,
+        '    Select-Object -Property DisplayName, PrimarySmtpAddress',
+        'Get-MessageTrace -SenderAddress amy@contoso.com',
+        'Get-ChildItem -Path . -Recurse',
+        '',
+      ].join('\n'),
+    });
+    running = await startWorkbench({ workspace: scripts.folder });
+    workbench = running.workbench;
+    suggestions = new Suggestions(workbench.page);
+  });
+  after(async () => {
+    await running.stop();
+    await scripts.remove();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  const type = (text: string): Promise<void> => workbench.page.keyboard.type(text, { delay: 30 });
+
+  /** The process of the server, once there is one besides `old`. */
+  async function serverProcess(old?: number): Promise<number> {
+    const isServer = ({ command, pid }: { command: string; pid: number }): boolean =>
+      /[\\/]dist[\\/]server\.js\b/u.test(command) && pid !== old;
+    const found = await until('the server runs', async () => (await descendants(running.pid)).filter(isServer), {
+      accept: (processes) => processes.length === 1,
+    });
+    return found[0]?.pid ?? 0;
+  }
+
+  async function completes(): Promise<void> {
+    await workbench.editor.open('new.ps1');
+    await workbench.editor.setText('');
+    await type('Get-EXOM');
+    await suggestions.waitForFirst('Get-EXOMailbox');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.editor.setText('');
+  }
+
+  it('colours what it knows beside the grammar', async () => {
+    await workbench.editor.open('colours.ps1');
+    const retired = workbench.page.locator('.editor-instance .view-line span', { hasText: /^Get-MessageTrace$/u });
+    // The theme strikes deprecated things through; the decoration shows that the tokens have come.
+    await workbench.editor.waitForSquiggles('warning', [4]);
+    await retired.first().waitFor();
+    const coloured = workbench.page.locator('.editor-instance .view-line span', { hasText: /^Get-Mailbox$/u });
+    const plain = workbench.page.locator('.editor-instance .view-line span', { hasText: /^RecipientTypeDetails$/u });
+    await coloured.first().waitFor();
+    await plain.first().waitFor();
+    const colourOf = (span: typeof coloured): Promise<string> =>
+      span.first().evaluate((element) => getComputedStyle(element).color);
+    const text = workbench.page.locator('.editor-instance .view-line span', { hasText: /^\|$/u });
+    assert.notEqual(await colourOf(coloured), await colourOf(text));
+    assert.notEqual(await colourOf(plain), await colourOf(text));
+    await workbench.screenshot('colours');
+  });
+
+  it('comes back when it ends, and knows the tenant again', async () => {
+    await completes();
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick('Contoso Sandbox');
+    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/i, 60_000);
+    const first = await serverProcess();
+    process.kill(first, 'SIGKILL');
+    await serverProcess(first);
+    await completes();
+    await type('Get-EXOMailbox -Identity ');
+    await suggestions.waitForSome(/@contoso\./u);
+    await workbench.page.keyboard.press('Escape');
+    assert.equal(await workbench.page.locator('[id="status.languageStatus"].has-error').count(), 0);
+  });
+
+  it('asks when it ends again and again, and is started by the button', async () => {
+    let old = await serverProcess();
+    for (let end = 2; end <= 5; end++) {
+      process.kill(old, 'SIGKILL');
+      if (end < 5) old = await serverProcess(old);
+    }
+    await workbench.notifications.waitFor(/Help for Exchange Online scripts has stopped/u);
+    await workbench.screenshot('language-server-stopped');
+    await workbench.notifications.click(/Help for Exchange Online scripts has stopped/u, 'Restart');
+    await serverProcess(old);
+    await workbench.notifications.clear();
+    await completes();
+  });
+});
