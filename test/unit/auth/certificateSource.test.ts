@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificateSource, type CertificateSourceServices } from '../../../src/auth/certificateSource';
 import type { CertificatePassphrase } from '../../../src/auth/openCertificate';
+import { cloudNames, cloudOf } from '../../../src/connections/clouds';
 import type { CertificateLocation, CertificateProfile } from '../../../src/connections/profile';
 import { systemClock } from '../../../src/core/clock';
 import { CanceledError } from '../../../src/core/errors';
@@ -101,9 +102,9 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
     signal: new AbortController().signal,
     ...options,
   });
-  async function mailboxes(token: AccessToken): Promise<number> {
+  async function mailboxes(token: AccessToken, base = 'https://outlook.office365.com'): Promise<number> {
     const { api } = apiOf(sandbox, {
-      base: 'https://outlook.office365.com',
+      base,
       anchor: { kind: 'application' },
       token: () => Promise.resolve(token.value),
       fetch: edge.fetch,
@@ -127,6 +128,31 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
     const { header } = assertionOf(bodies[0]);
     assert.deepEqual(Object.keys(header).sort(), ['alg', 'typ', 'x5t#S256']);
     source.dispose();
+  });
+
+  for (const cloud of cloudNames.filter((name) => name !== 'O365GermanyCloud')) {
+    it(`in the cloud ${cloud}: its own authority, and tokens for its own services`, async () => {
+      const profile = profileOf(fixture('plain.pem'), { cloud });
+      const { authority, adminApiBase, exchangeScope, complianceScope } = cloudOf(profile);
+      const source = sourceOf(profile);
+      assert.equal(source.adminApiBase, adminApiBase);
+      const exchange = await source.acquire(wanted());
+      assert.equal(`${exchange.audience}/.default`, exchangeScope);
+      const compliance = await source.acquire(wanted({ audience: 'compliance' }));
+      assert.equal(`${compliance.audience}/.default`, complianceScope);
+      assert.equal(await mailboxes(exchange, adminApiBase), 5);
+      const hosts = new Set(addresses.map((address) => address.split('/')[0]));
+      assert.ok(hosts.has(new URL(authority).host), [...hosts].join(' '));
+      if (cloud !== 'O365China') assert.equal(hosts.size, 1);
+    });
+  }
+
+  it('in a cloud without Security & Compliance: says so', async () => {
+    const source = sourceOf(
+      profileOf(fixture('plain.pem'), { cloud: 'O365GermanyCloud', organization: sandbox.tenantId }),
+    );
+    assert.equal(source.complianceBase, undefined);
+    assert.equal((await failureOf(source.acquire(wanted({ audience: 'compliance' })))).code, 'auth.noCompliance');
   });
 
   it('from files that need a passphrase, which is asked for once and kept once it worked', async () => {
