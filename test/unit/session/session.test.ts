@@ -50,9 +50,8 @@ describe('a session', () => {
   it('leaves no terminal when all ends while it disconnects', async () => {
     const { registry, terminals, plan } = scriptedSessions();
     await registry.connect(plan);
-    const disconnecting = registry.disconnect(plan.name);
     // Never ends: the terminal does not answer its disconnect.
-    disconnecting.catch(assert.fail);
+    void registry.disconnect(plan.name);
     await settlePromises();
     assert.deepEqual([only(terminals).isLeaving, only(terminals).isDisposed], [true, false]);
     registry.dispose();

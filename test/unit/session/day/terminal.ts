@@ -102,7 +102,8 @@ export class DayTerminal implements ManagedTerminal {
         const errors: { message: string; errorId: string }[] = [];
         let objects = 0;
         try {
-          for await (const page of this.#connected().invoke(cmdlet, { ResultSize: rowsOfRun })) objects += page.objects.length;
+          for await (const page of this.#connected().invoke(cmdlet, { ResultSize: rowsOfRun }))
+            objects += page.objects.length;
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           errors.push({ message: error.message, errorId: error.code });
