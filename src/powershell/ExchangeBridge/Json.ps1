@@ -58,7 +58,7 @@ function Convert-BridgeJsonElement {
             foreach ($item in $Element.EnumerateArray()) { [void] $result.Add((Convert-BridgeJsonElement $item)) }
             return , $result
         }
-        'String' { return $Element.GetString() }
+        'String' { return Read-BridgeJsonString $Element }
         'Number' {
             $integer = 0L
             if ($Element.TryGetInt64([ref] $integer)) { return $integer }
@@ -67,5 +67,21 @@ function Convert-BridgeJsonElement {
         'True' { return $true }
         'False' { return $false }
         default { return $null }
+    }
+}
+
+function Read-BridgeJsonString {
+    param([object] $Element)
+    try { return $Element.GetString() }
+    catch [System.Management.Automation.MethodInvocationException] {
+        # .NET refuses half a surrogate pair, which text of the editor may hold. JSON.stringify writes it as \uXXXX.
+        $text = $Element.GetRawText()
+        $named = @{ 'b' = "`b"; 'f' = "`f"; 'n' = "`n"; 'r' = "`r"; 't' = "`t" }
+        return [regex]::Replace($text.Substring(1, $text.Length - 2), '\\(?:u([0-9a-fA-F]{4})|(.))', {
+                param($match)
+                if ($match.Groups[1].Success) { return [string] [char] [System.Convert]::ToInt32($match.Groups[1].Value, 16) }
+                $sign = $match.Groups[2].Value
+                if ($named.ContainsKey($sign)) { $named[$sign] } else { $sign }
+            })
     }
 }
