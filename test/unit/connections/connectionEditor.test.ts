@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConnectionEditor, type EntryList } from '../../../src/connections/connectionEditor';
+import type { ConnectionEditor } from '../../../src/connections/connectionEditor';
 import type { ConflictChoice } from '../../../src/connections/importConnections';
 import { practiceProfile, type CertificateProfile, type SavedProfile } from '../../../src/connections/profile';
 import { readSavedConnections } from '../../../src/connections/readConnections';
@@ -7,39 +7,7 @@ import { ConnectionSecrets } from '../../../src/connections/secrets';
 import { CanceledError, UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
 import { MemorySecrets } from '../../support/memorySecrets';
-
-/** The setting, as text: what is written is read back as JSON, and a list that was handed out cannot be changed by it. */
-class Settings implements EntryList {
-  text: string;
-  writes = 0;
-  failure: Error | undefined;
-
-  constructor(entries: readonly unknown[]) {
-    this.text = JSON.stringify(entries);
-  }
-
-  get entries(): readonly unknown[] {
-    return JSON.parse(this.text) as readonly unknown[];
-  }
-
-  read(): readonly unknown[] {
-    return this.entries;
-  }
-
-  write(entries: readonly unknown[]): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    this.text = JSON.stringify(entries);
-    this.writes += 1;
-    return Promise.resolve();
-  }
-}
-
-function editorOf(entries: readonly unknown[]) {
-  const settings = new Settings(entries);
-  const storage = new MemorySecrets();
-  const secrets = new ConnectionSecrets(storage);
-  return { settings, storage, secrets, editor: new ConnectionEditor(settings, secrets) };
-}
+import { codeOf, editorOf, nameOf } from './editorOf';
 
 const name = connectionName;
 const account = { name: 'Account', method: 'vscodeAccount', organization: 'contoso.com' };
@@ -63,12 +31,6 @@ const partner = {
 };
 const broken: readonly unknown[] = [null, 7, 'x', [[]], { name: 'Odd', method: 'telnet', deep: { list: [1, null] } }];
 
-const codeOf = async (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: unknown) => (error instanceof UserError ? error.code : String(error)),
-  );
-const nameOf = (entry: unknown): unknown => (entry as { name?: unknown } | null)?.name;
 const read = (entry: unknown): SavedProfile => {
   const [saved] = readSavedConnections([entry]);
   if (saved !== undefined && 'profile' in saved && saved.profile.method !== 'delegated') return saved.profile;
