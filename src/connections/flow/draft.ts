@@ -13,7 +13,6 @@ import {
   type SandboxProfile,
   type SavedProfile,
 } from '../profile';
-import { isDomain } from '../profileText';
 
 /** Whether Security & Compliance is connected too, and whether for searches. */
 export type ComplianceChoice = 'no' | 'yes' | 'search';
@@ -137,8 +136,8 @@ export function customersText(customers: readonly Customer[]): string {
 /** Reads what was typed or pasted into one line. @param known customers whose names are kept where their domains come again */
 export function typedCustomers(text: string, known: readonly Customer[]): ParsedCustomers {
   const words = text.split(/[\s,;]+/u).filter((word) => word !== '');
-  // An input box makes one line of what is pasted: its line breaks are spaces then.
-  const { customers, problems } = parseCustomers(words.every(isDomain) ? words.join('\n') : text);
+  // An input box makes one line of what is pasted: here a line break is a space, and each word a domain.
+  const { customers, problems } = parseCustomers(words.join('\n'));
   const names = new Map(known.map(({ organization, name }) => [organization.toLowerCase(), name]));
   return {
     problems,

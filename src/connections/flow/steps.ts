@@ -141,8 +141,10 @@ function ask<T>(
 ): Promise<Answer<T>> {
   const { input, store, answer } = asked;
   input.title = place.title;
-  input.step = place.step;
-  input.totalSteps = place.totalSteps;
+  if (place.totalSteps > 1) {
+    input.step = place.step;
+    input.totalSteps = place.totalSteps;
+  }
   input.ignoreFocusOut = true;
   const finish: vscode.QuickInputButton | undefined =
     place.finish === undefined ? undefined : { iconPath: new vscode.ThemeIcon('save'), tooltip: place.finish };

@@ -89,7 +89,7 @@ function conflictQuestion(): (conflict: ImportConflict) => Promise<ConflictChoic
       { label: `$(close-all) ${vscode.l10n.t('Skip all')}`, value: { choice: 'skip', forAll: true } },
     ];
     const answer = await pick<Answered>(
-      { title: vscode.l10n.t('Import Connections'), step: 1, totalSteps: 1 },
+      { title: vscode.l10n.t('Import {0}', name), step: 1, totalSteps: 1 },
       { placeholder: vscode.l10n.t('There is a connection “{0}” already, and it is another one.', name), choices },
     );
     if (typeof answer !== 'object') return 'cancel';

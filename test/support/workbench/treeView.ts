@@ -75,7 +75,17 @@ export class TreeView {
   /** Runs an entry of a row's context menu. */
   async chooseFromMenu(label: string | RegExp, entry: string): Promise<void> {
     await this.row(label).click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-label', { hasText: entry }).first().click();
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: entry }).first();
+    await item.waitFor();
+    // A menu that has just come up takes no click yet.
+    await until(
+      `the menu has taken ${entry}`,
+      async () => {
+        if ((await item.count()) > 0) await item.click({ timeout: 1000 }).catch(() => undefined);
+        return item.count();
+      },
+      { accept: (count) => count === 0 },
+    );
   }
 
   /** Clicks one of the buttons that a row shows under the mouse. */
@@ -83,6 +93,17 @@ export class TreeView {
     const row = this.row(label);
     await row.hover();
     await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Drags a row onto another one. */
+  async drag(label: string | RegExp, onto: string | RegExp): Promise<void> {
+    await this.row(label).dragTo(this.row(onto));
+  }
+
+  /** Opens the view if only its header is shown. */
+  async open(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
   /** The text of the view's welcome content, empty while it shows a tree. */
