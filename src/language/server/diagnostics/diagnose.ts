@@ -49,7 +49,7 @@ export function* diagnoseInSteps(
   knowledge: Knowledge,
   document: ScriptDocument,
 ): Generator<undefined, readonly Finding[], undefined> {
-  const facts = scriptFacts(knowledge.catalog, document.script);
+  const facts = scriptFacts(knowledge.catalog, document.script, document.uri);
   yield;
   if (facts.calls.length === 0 && facts.onPremisesCommands.length === 0 && facts.commands.length === 0) return [];
   const context: RuleContext = { knowledge, document, facts };

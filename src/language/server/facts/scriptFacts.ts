@@ -26,6 +26,8 @@ export interface ScriptFacts {
   readonly isOnPremises: boolean;
   /** The same, or it uses or names something of theirs and nothing shows that it is for the cloud. */
   readonly maybeServers: boolean;
+  /** Something in it shows that it is for the cloud: what it calls, or the words of its comments and texts. */
+  readonly showsCloud: boolean;
   /** A line or two that are being written: no parameters, no functions yet. */
   readonly isFragment: boolean;
   /** The nouns' prefixes of its connections, as written. */
@@ -44,8 +46,11 @@ const cloudCalls = /^(?:Connect-ExchangeOnline|Connect-IPPSSession|Get-EXO\w+)$/
 const serverSigns =
   /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|add-pssnapin\s+["']?\*?exchange|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
 
-/** Reads a script once for all rules. */
-export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
+/**
+ * Reads a script once for all rules.
+ * @param uri where it is kept
+ */
+export function scriptFacts(catalog: Catalog, script: Script, uri: string): ScriptFacts {
   const { text } = script;
   const prefixes = prefixesOf(script);
   const functions = functionNames(text);
@@ -71,8 +76,9 @@ export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
   // With a prefix for the cloud's cmdlets, those without are someone else's.
   const isMixed = prefixes.length > 0 && (onPremisesCommands.length > 0 || calls.some(isUnprefixed));
   const isOnPremises = serverSigns.test(text) || onPremisesNames.size > 2 || isMixed;
-  const isForServers =
-    !isCloud && (onPremisesCommands.length > 0 || (!speaksOfCloud(text) && speaksOfServers(text, calls)));
+  const told = { text, uri };
+  const namesCloud = speaksOfCloud(told);
+  const isForServers = !isCloud && (onPremisesCommands.length > 0 || (!namesCloud && speaksOfServers(told, calls)));
   return {
     commands,
     calls: isOurs ? calls : [],
@@ -80,6 +86,7 @@ export function scriptFacts(catalog: Catalog, script: Script): ScriptFacts {
     connectsToCloud,
     isOnPremises,
     maybeServers: isOnPremises || isForServers,
+    showsCloud: isCloud || namesCloud || calls.some(({ cmdlet }) => !cmdlet.alsoOnPremises && !isShared(cmdlet)),
     isFragment: commands.length <= 2 && functions.size === 0 && !/\bparam\s*\(/iu.test(text),
     prefixes,
     onPremisesCommands,

@@ -3,26 +3,50 @@ import type { ExchangeCall } from './exchangeCall';
 
 /** Words by which a script says that it is for the cloud. */
 const cloudWords =
-  /exchange\s?online|office\s?365|microsoft\s?365|\b[mo]365\b|onmicrosoft\.com|outlook\.office(?:365)?\.com|ps\.outlook\.com|\bEXO\b/iu;
+  /exchange[\s_-]?online|office[\s_-]?365|microsoft[\s_-]?365|\b[mo]365\b|onmicrosoft\.com|outlook\.office(?:365)?\.com|ps\.outlook\.com|\bEXO\b/iu;
 
 /** Words by which a script says that it is for Exchange servers. */
-const serverWords = /exchange\s+(?:server\b|20(?:07|10|13|16|19)\b)|exchange management shell|on-?prem(?:ises?)?\b/iu;
+const serverWords =
+  /exchange[\s_-]*(?:servers?\b|20(?:07|10|13|16|19)(?!\d))|exchange management shell|on-?prem(?:ises?)?(?![a-z])/iu;
 
-/** Members that only the objects of an Exchange Management Shell have: the cloud's are plain texts there. */
-const serverMembers =
-  /\.(?:proxyaddressstring|prefixstring|isprimaryaddress)\b|primarysmtpaddress\.(?:address|local|domain)\b|emailaddresses\b[^\n]{0,120}\.(?:smtpaddress|addressstring)\b/iu;
+/** Members that only the objects of an Exchange Management Shell have, or that only there tell something. */
+const serverMembers = new RegExp(
+  [
+    String.raw`\.(?:proxyaddressstring|prefixstring|isprimaryaddress|servername|database)\b`,
+    String.raw`primarysmtpaddress\.(?:address|local|domain)\b`,
+    String.raw`emailaddresses\b[^\n]{0,120}\.(?:smtpaddress|addressstring)\b`,
+    String.raw`\b(?:select(?:-object)?|f[tl]|format-\w+)\b[^|\n]{0,200}[\s,](?:servername|database)\b`,
+  ].join('|'),
+  'iu',
+);
 
 /** Cmdlets that the reference lists for the cloud and that only work on servers. */
 const serverNouns = /^MailboxImportRequest$/u;
 
+/** A script's text, and where it is kept: names of folders tell what is in them. */
+export interface Told {
+  readonly text: string;
+  readonly uri: string;
+}
+
+/** Folders whose names count, the file's own included. */
+const foldersThatTell = 3;
+
 /** Whether a script shows that it is for the cloud, by words if not by what it calls. */
-export function speaksOfCloud(text: string): boolean {
-  return cloudWords.test(text);
+export function speaksOfCloud({ text, uri }: Told): boolean {
+  const place = placeOf(uri);
+  return cloudWords.test(text) || (cloudWords.test(place) && !serverWords.test(place));
 }
 
 /** Whether a script shows by its words, parameters or members that it is for Exchange servers. */
-export function speaksOfServers(text: string, calls: readonly ExchangeCall[]): boolean {
-  return serverMembers.test(text) || serverWords.test(text) || calls.some(isForServers);
+export function speaksOfServers({ text, uri }: Told, calls: readonly ExchangeCall[]): boolean {
+  return (
+    serverMembers.test(text) || serverWords.test(text) || serverWords.test(placeOf(uri)) || calls.some(isForServers)
+  );
+}
+
+function placeOf(uri: string): string {
+  return uri.replace(/%20/gu, ' ').split('/').slice(-foldersThatTell).join('/');
 }
 
 function isForServers({ cmdlet, binding }: ExchangeCall): boolean {

@@ -23,9 +23,13 @@ const twins: Readonly<Record<string, string>> = {
   'Get-RecipientPermission': 'Get-EXORecipientPermission',
 };
 
+/** Commands of a script that is hardly begun. */
+const fewCommands = 4;
+
 /** A classic cmdlet called once for every object of a loop. */
-export const checkLoops: Rule = ({ knowledge: { catalog }, facts, document: { text } }) =>
-  facts.maybeServers
+export const checkLoops: Rule = ({ knowledge: { catalog, session }, facts, document: { text } }) =>
+  // The faster cmdlets exist in the cloud only: a longer script must show that it is for it.
+  facts.maybeServers || !(facts.showsCloud || session !== undefined || facts.commands.length <= fewCommands)
     ? []
     : facts.calls.flatMap((call): Finding[] => {
         const twin = twins[call.cmdlet.name];

@@ -16,7 +16,7 @@ export const checkResultSize: Rule = ({ facts }) =>
           binding.bound.some(({ parameter }) => parameter.name === 'ResultSize')
         )
           return [];
-        if (placed.index > 0 || takesFew(call) || !isUsed(call)) return [];
+        if (placed.index > 0 || takesFew(call) || isCountedOnly(call) || !isUsed(call)) return [];
         const message = l10n.t('{0} returns 1,000 objects at most unless -ResultSize says otherwise.', cmdlet.name);
         const fix: Fix = {
           title: l10n.t('Add {0}', '-ResultSize Unlimited'),
@@ -49,6 +49,15 @@ function isUsed({ placed: { pipeline, path } }: ExchangeCall): boolean {
   if (pipeline.elements.length > 1) return true;
   const above = path.at(-2);
   return above?.kind === 'Assignment' || above?.kind === 'ForEachStatement' || above?.kind === 'Paren';
+}
+
+/** `(Get-EXOMailbox).Count -gt 0`: whether there are any is plain from the first. */
+function isCountedOnly({ placed: { path } }: ExchangeCall): boolean {
+  const [comparison, access, paren] = path.slice(-4, -1);
+  if (comparison?.kind !== 'Binary' || access?.kind !== 'MemberAccess' || paren?.kind !== 'Paren') return false;
+  const { member } = access;
+  const isCount = member.kind === 'StringConstant' && /^(?:count|length)$/iu.test(member.value);
+  return isCount && comparison.right.kind === 'NumberConstant' && Number(comparison.right.text) < 1000;
 }
 
 function takesFew({ placed: { pipeline } }: ExchangeCall): boolean {

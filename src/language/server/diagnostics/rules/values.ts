@@ -38,6 +38,8 @@ function unacceptedValue(catalog: Catalog, call: ExchangeCall, bound: BoundParam
     return [{ code: 'invalidValue', start: value.start, end: value.end, message, fixes: [fix], anchor }];
   }
   const wanted = value.value.toLowerCase();
+  if (parameter.type === 'Unlimited' && /^[a-z]+$/u.test(wanted) && wanted !== 'unlimited')
+    return [notUnlimited(value, parameter, anchor)];
   // PowerShell takes the beginning of a member's name and its number as well, and several with commas.
   if (!closed || wanted === '' || !/^[a-z][\w-]*$/u.test(wanted)) return [];
   if (values.some((each) => each.toLowerCase().startsWith(wanted))) return [];
@@ -56,6 +58,18 @@ function unacceptedValue(catalog: Catalog, call: ExchangeCall, bound: BoundParam
   const list = `${values.slice(0, 12).join(', ')}${values.length > 12 ? ', …' : ''}`;
   const message = l10n.t('-{0} does not accept "{1}". Accepted: {2}.', parameter.name, value.value, list);
   return [{ code: 'invalidValue', start: value.start, end: value.end, message, fixes, anchor }];
+}
+
+/** A slip in the one word that a size takes beside numbers. */
+function notUnlimited(value: StringConstant, { name }: ParameterFacts, anchor: number): Finding {
+  const { start, end } = value;
+  const fix: Fix = {
+    title: l10n.t('Change to {0}', 'Unlimited'),
+    changes: [{ start, end, text: requoted(value, 'Unlimited') }],
+    preferred: true,
+  };
+  const message = l10n.t('-{0} takes a number or Unlimited, not "{1}".', name, value.value);
+  return { code: 'invalidValue', start, end, message, fixes: [fix], anchor };
 }
 
 function constantOf({ value }: BoundParameter<ParameterFacts>): StringConstant | undefined {
