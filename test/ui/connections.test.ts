@@ -6,7 +6,8 @@ import { ConnectionFlow } from '../support/workbench/connectionFlow';
 import { Dialogs } from '../support/workbench/dialogs';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
-import type { TreeRow } from '../support/workbench/treeView';
+import { TreeView, type TreeRow } from '../support/workbench/treeView';
+import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** A key that no program reads further than its first and last line. */
@@ -21,6 +22,8 @@ const outline = (rows: readonly TreeRow[]): readonly string[] =>
 
 describe('connections and their dialogs', function () {
   this.timeout(180_000);
+  // Each goes on where the one before it ended.
+  this.bail(true);
   let running: RunningWorkbench;
   let workbench: Workbench;
   let flow: ConnectionFlow;
@@ -96,6 +99,8 @@ describe('connections and their dialogs', function () {
         production: true,
       },
     ]);
+    // What this computer cannot reach fails; it is not what is tried here.
+    await workbench.run('Exchange Online: Disconnect');
   });
 
   it('takes up what was left unfinished', async () => {
@@ -144,5 +149,177 @@ describe('connections and their dialogs', function () {
     const [, saved] = await settings();
     assert.deepEqual(saved?.['certificate'], { file, signIn: 'module' });
     assert.doesNotMatch(JSON.stringify(await settings()), /horse/);
+  });
+
+  it('asks for a partner and its customers, and shows what of a pasted list it left out', async () => {
+    await newConnection();
+    await flow.choose(/How do you want to sign in/, 'Partner with customers');
+    await flow.accept(/In which cloud/);
+    await flow.enter(/Which partner account/, 'admin@partner.example.com');
+    const csv = path.join(folder, 'customers.csv');
+    await writeFile(
+      csv,
+      'Company name,Primary domain name\nNorthwind,northwind.onmicrosoft.com\nTailspin,tailspin\nWingtip,wingtip.onmicrosoft.com\n',
+    );
+    await flow.choose(/Which customers/, 'From a CSV file…');
+    await dialogs.enterPath('Customers', csv);
+    await flow.waitFor(/Read: 2. Lines that cannot be used: 1/);
+    await workbench.screenshot('flow-customers');
+    await flow.back();
+    await flow.choose(/Which customers/, 'Type or paste');
+    await flow.waitFor(/Domains of the customers/);
+    await workbench.quickInput.fill('northwind.onmicrosoft.com, tailspin');
+    await flow.waitFor(/“tailspin” is no domain/);
+    await workbench.quickInput.enter('northwind.onmicrosoft.com wingtip.onmicrosoft.com');
+    await flow.accept(/Read: 2/);
+    await flow.accept(/Who signs in/);
+    await flow.accept(/Security & Compliance/);
+    await flow.enter(/be called/, 'Partner');
+    await flow.waitFor(/In which group/);
+    await flow.save();
+    await workbench.tenants.expand('Partner');
+    await waitForTree('the partner has its customers below it', [
+      'Customers',
+      '  North',
+      '    Contoso North',
+      '  Fabrikam',
+      'Partner',
+      '  northwind.onmicrosoft.com',
+      '  wingtip.onmicrosoft.com',
+      'Contoso Sandbox',
+    ]);
+  });
+
+  it('narrows the customers of a partner', async () => {
+    await workbench.tenants.clickAction('Partner', 'Filter…');
+    await workbench.quickInput.enter('wing');
+    await workbench.tenants.waitFor('one customer is left', (rows) => {
+      const shown = outline(rows);
+      return shown.includes('  wingtip.onmicrosoft.com') && !shown.includes('  northwind.onmicrosoft.com');
+    });
+    await workbench.tenants.clickAction('Partner', 'Clear Filter');
+    await workbench.tenants.row('northwind.onmicrosoft.com').waitFor();
+  });
+
+  it('edits a connection, prefilled, and saves without the rest of the questions', async () => {
+    await workbench.tenants.chooseFromMenu('Fabrikam', 'Edit Connection…');
+    await flow.waitFor(/How do you want to sign in/);
+    assert.equal(await flow.focused(), 'Certificate of an application');
+    await flow.accept(/How do you want to sign in/);
+    await flow.waitFor(/Which tenant/);
+    assert.equal(await flow.value(), 'fabrikam.onmicrosoft.com');
+    await workbench.quickInput.fill('fabrikam.com');
+    await flow.save();
+    const saved = await until(
+      'the change is saved',
+      async () => (await settings()).find(({ name }) => name === 'Fabrikam'),
+      { accept: (entry) => entry?.['organization'] === 'fabrikam.com' },
+    );
+    assert.equal(saved?.['color'], 'purple');
+  });
+
+  it('copies a connection beside it', async () => {
+    await workbench.tenants.chooseFromMenu('Fabrikam', 'Duplicate Connection');
+    await workbench.tenants.row('Fabrikam 2').waitFor();
+    assert.deepEqual(
+      (await settings()).map(({ name }) => name),
+      ['Contoso North', 'Fabrikam', 'Fabrikam 2', 'Partner'],
+    );
+  });
+
+  it('arranges connections by the keyboard, by commands and by dragging', async () => {
+    await workbench.tenants.click('Fabrikam 2');
+    await workbench.page.keyboard.press('Alt+ArrowUp');
+    await waitForTree('the copy comes first', [
+      'Customers',
+      '  North',
+      '    Contoso North',
+      '  Fabrikam 2',
+      '  Fabrikam',
+      'Partner',
+      '  northwind.onmicrosoft.com',
+      '  wingtip.onmicrosoft.com',
+      'Contoso Sandbox',
+    ]);
+    await workbench.tenants.chooseFromMenu('Fabrikam 2', 'Move to Group…');
+    await flow.enter(/In which group/, 'Tests');
+    await workbench.tenants.row('Tests').waitFor();
+    await workbench.tenants.chooseFromMenu('Tests', 'Rename Group…');
+    await workbench.quickInput.enter('Trials');
+    await workbench.tenants.row('Trials').waitFor();
+    await workbench.tenants.drag('Fabrikam', 'Trials');
+    await waitForTree('both are in the group', [
+      'Customers',
+      '  North',
+      '    Contoso North',
+      'Trials',
+      '  Fabrikam 2',
+      '  Fabrikam',
+      'Partner',
+      '  northwind.onmicrosoft.com',
+      '  wingtip.onmicrosoft.com',
+      'Contoso Sandbox',
+    ]);
+    await workbench.screenshot('tree-groups');
+  });
+
+  it('exports without secrets, deletes after a question, and imports what was exported', async () => {
+    const before = await settings();
+    const file = path.join(workbench.workspace, 'connections.json');
+    await workbench.run('Exchange Online: Export Connections…');
+    await dialogs.enterPath('Export Connections', file, '..');
+    await workbench.notifications.waitFor(/without any secret/);
+    const exported = await readFile(file, 'utf8');
+    assert.deepEqual(JSON.parse(exported), { 'exchangeOnline.connections': before });
+    assert.doesNotMatch(exported, /horse|passphrase|PRIVATE/iu);
+
+    await workbench.tenants.click('Fabrikam 2');
+    await workbench.page.keyboard.press('Delete');
+    await dialogs.waitFor(/Delete the connection “Fabrikam 2”/);
+    await workbench.screenshot('delete-connection');
+    await dialogs.answer('Delete');
+    await workbench.tenants.waitFor('it is gone', (rows) => !outline(rows).includes('  Fabrikam 2'));
+    assert.equal((await settings()).length, before.length - 1);
+
+    await workbench.run('Exchange Online: Import Connections…');
+    await dialogs.enterPath('Import Connections', file);
+    await workbench.notifications.waitFor(/added: 1, there already: 3/);
+    await workbench.tenants.row('Fabrikam 2').waitFor();
+    assert.deepEqual(
+      new Set((await settings()).map((entry) => JSON.stringify(entry))),
+      new Set(before.map((entry) => JSON.stringify(entry))),
+    );
+  });
+
+  it('asks what to do about an imported connection whose name is taken', async () => {
+    const file = path.join(workbench.workspace, 'others.json');
+    const other = { name: 'Fabrikam', method: 'deviceCode' };
+    await writeFile(file, JSON.stringify([other]));
+    await workbench.run('Exchange Online: Import Connections…');
+    await dialogs.enterPath('Import Connections', file);
+    await flow.choose(/There is a connection “Fabrikam” already/, 'Keep both');
+    await workbench.tenants.row('Fabrikam 3').waitFor();
+  });
+
+  it('keeps groups closed', async () => {
+    await workbench.tenants.row('Customers').locator('.monaco-tl-twistie').click();
+    await workbench.tenants.waitFor('it is closed', (rows) => !outline(rows).includes('  North'));
+    await workbench.run('Developer: Reload Window');
+    await workbench.statusBar.waitForLabel(/./, 60_000);
+    await workbench.tenants.row('Trials').waitFor();
+    const rows = await workbench.tenants.rows();
+    assert.equal(rows.find(({ label }) => label === 'Customers')?.expanded, false);
+    assert.equal(rows.find(({ label }) => label === 'Trials')?.expanded, true);
+  });
+
+  it('shows who is signed in where', async () => {
+    const accounts = new TreeView(workbench.page, 'Accounts');
+    await accounts.open();
+    const rows = await accounts.waitFor('accounts are listed', (shown) => shown.length > 5);
+    assert.deepEqual(outline(rows).slice(0, 2), ['admin@contoso.com', '  Contoso North']);
+    assert.match(rows[0]?.description ?? '', /not signed in to VS Code/);
+    assert.ok(outline(rows).includes('Applications'));
+    assert.ok(outline(rows).includes('Asked in the terminal'));
+    await workbench.screenshot('accounts');
   });
 });

@@ -151,9 +151,9 @@ function preview(place: StepPlace, { customers, problems }: ParsedCustomers): Pr
   return pickMany<Customer>(place, {
     placeholder:
       problems.length === 0
-        ? vscode.l10n.t('{0} read. Leave out what you do not want.', customers.length)
+        ? vscode.l10n.t('Read: {0}. Leave out what you do not want.', customers.length)
         : vscode.l10n.t(
-            '{0} read, {1} lines cannot be used. Leave out what you do not want.',
+            'Read: {0}. Lines that cannot be used: {1}. Leave out what you do not want.',
             customers.length,
             problems.length,
           ),

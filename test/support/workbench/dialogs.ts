@@ -35,7 +35,7 @@ export class Dialogs {
     const input = widget.locator('input.input').first();
     // It first lists a folder of its own, and then forgets what was typed meanwhile.
     await until(`the dialog ${title} lists a folder`, () => input.inputValue(), {
-      accept: (text) => text.endsWith('/'),
+      accept: (text) => text.startsWith('/'),
     });
     await until(
       `the dialog ${title} lists the folder of ${path}`,
