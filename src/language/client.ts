@@ -23,6 +23,13 @@ const scripts: vscode.DocumentSelector = { language: 'powershell' };
 /** Trouble with single messages that is overlooked; more is a broken connection. */
 const overlooked = 3;
 
+/** Its own messages are for developers: they go to its output channel, and the user is told by {@link LanguageServerControl}. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** The language server's life: started, told of the active connection, started again when it ends unasked. */
 export class LanguageServerControl implements Disposable {
   readonly #options: LanguageClientOptions;
@@ -31,6 +38,8 @@ export class LanguageServerControl implements Disposable {
   readonly #status: vscode.LanguageStatusItem;
   readonly #link: TenantLink;
   #client: LanguageClient | undefined;
+  /** Whether the user knows that the server is down. */
+  #isTold = false;
 
   constructor(options: LanguageClientOptions) {
     this.#options = options;
@@ -49,13 +58,14 @@ export class LanguageServerControl implements Disposable {
     try {
       await started;
     } catch (error) {
-      if (client === this.#client) this.#stopped(error);
+      this.#options.log.warn(`The language server did not start. ${describeError(error)}`);
     }
   }
 
   /** Starts the server anew, whatever has become of the one before. */
   async restart(): Promise<void> {
     this.#crashes.clear();
+    this.#isTold = false;
     await this.#end();
     await this.start();
   }
@@ -77,13 +87,15 @@ export class LanguageServerControl implements Disposable {
   }
 
   #create(): LanguageClient {
-    const client: LanguageClient = new LanguageClient(
+    const client: LanguageClient = new QuietClient(
       // Also the section of the setting that traces: exchangeOnline.trace.server.
       'exchangeOnline',
       vscode.l10n.t('Exchange Online Language Server'),
       { module: path.join(this.#options.programs, 'server.js'), transport: TransportKind.ipc },
       {
         documentSelector: [{ language: 'powershell' }],
+        // A server that ends while it starts is an end like any other.
+        initializationFailedHandler: () => false,
         errorHandler: {
           error: (_error, _message, count) => ({
             action: (count ?? 0) <= overlooked ? ErrorAction.Continue : ErrorAction.Shutdown,
@@ -100,7 +112,16 @@ export class LanguageServerControl implements Disposable {
       if (client !== this.#client) return;
       this.#show();
       // A server that was started again knows nothing of the connection.
-      if (newState === State.Running) this.#link.update();
+      if (newState === State.Running) {
+        this.#isTold = false;
+        this.#link.update();
+      } else if (newState === State.StartFailed) {
+        // When it ended while it started, it may be starting again by then.
+        setImmediate(() => {
+          if (client === this.#client && client.state === State.StartFailed)
+            this.#stopped(new Error('It could not be started.'));
+        });
+      }
     });
     return client;
   }
@@ -116,6 +137,8 @@ export class LanguageServerControl implements Disposable {
   }
 
   #stopped(cause: unknown): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
     const sentence = vscode.l10n.t('Help for Exchange Online scripts has stopped: its language server does not run.');
     const wayOut = [{ label: vscode.l10n.t('Restart'), command: 'exchangeOnline.restartLanguageServer' }];
     this.#options.notify.failure(new UserError('language.stopped', sentence, { wayOut, cause }), {

@@ -86,7 +86,7 @@ describe('the language server', function () {
     await type('Get-EXOMailbox -Identity ');
     await suggestions.waitForSome(/@contoso\./u);
     await workbench.page.keyboard.press('Escape');
-    assert.equal(await workbench.page.locator('[id="status.languageStatus"].has-error').count(), 0);
+    assert.equal(await workbench.page.locator('[id="status.languageStatus"] .codicon-bracket-error').count(), 0);
   });
 
   it('asks when it ends again and again, and is started by the button', async () => {
@@ -96,6 +96,9 @@ describe('the language server', function () {
       if (end < 5) old = await serverProcess(old);
     }
     await workbench.notifications.waitFor(/Help for Exchange Online scripts has stopped/u);
+    const messages = workbench.page.locator('.notifications-center .notification-list-item-message');
+    assert.equal(await messages.count(), 1);
+    await workbench.page.locator('[id="status.languageStatus"] .codicon-bracket-error').waitFor();
     await workbench.screenshot('language-server-stopped');
     await workbench.notifications.click(/Help for Exchange Online scripts has stopped/u, 'Restart');
     await serverProcess(old);
