@@ -16,8 +16,9 @@ const neverProxied = ['localhost', '127.0.0.1', '::1', '169.254.169.254'];
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
 
 /**
- * What is added to the environment of a terminal, so that PowerShell and the module go the same way to the service as VS Code does. What the
- * environment says already stays as it is. .NET reads these variables on every platform, SSL_CERT_FILE on Linux and macOS.
+ * What is added to the environment of a terminal, so that PowerShell and the module go the same way to the service as VS Code does. A
+ * proxy that the environment names stays as it is; the file of certificate authorities is that of the setting, which is for PowerShell
+ * alone, also where the system's own is named. .NET reads these variables on every platform, SSL_CERT_FILE on Linux and macOS.
  */
 export function networkEnvironment(
   settings: NetworkSettings,
@@ -35,7 +36,7 @@ export function networkEnvironment(
       added['NO_PROXY'] = [...new Set([...settings.noProxy.map(asSuffix), ...neverProxied])].join(',');
     }
   }
-  if (settings.caFile !== '' && platform !== 'win32' && !isNamed('SSL_CERT_FILE')) {
+  if (settings.caFile !== '' && platform !== 'win32') {
     added['SSL_CERT_FILE'] = settings.caFile;
   }
   return added;

@@ -40,6 +40,7 @@ describe("VS Code's way to the network, in a terminal", () => {
     const settings = { ...none, caFile: '/etc/contoso.pem' };
     assert.deepEqual(networkEnvironment(settings, linux), { SSL_CERT_FILE: '/etc/contoso.pem' });
     assert.deepEqual(networkEnvironment(settings, { env: {}, platform: 'win32' }), {});
-    assert.deepEqual(networkEnvironment(settings, { env: { SSL_CERT_FILE: '/mine' }, platform: 'darwin' }), {});
+    const named = networkEnvironment(settings, { env: { SSL_CERT_FILE: '/mine' }, platform: 'darwin' });
+    assert.deepEqual(named, { SSL_CERT_FILE: '/etc/contoso.pem' });
   });
 });
