@@ -102,8 +102,11 @@ async function stateOf(invoker: CmdletInvoker, signal: AbortSignal): Promise<str
 
 function problemOf(connection: CmdletObject): string | undefined {
   const { State: state, TokenStatus: token } = connection;
-  if (typeof state === 'string' && state !== usable.state) return state;
-  return typeof token === 'string' && token !== usable.token ? token : undefined;
+  const problems = [
+    ...(typeof state === 'string' && state !== usable.state ? [state] : []),
+    ...(typeof token === 'string' && token !== usable.token ? [token] : []),
+  ];
+  return problems.length === 0 ? undefined : problems.join(', ');
 }
 
 function lost({ plan }: Stage, state: string): UserError {

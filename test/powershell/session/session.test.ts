@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { createAdminApi } from '../../../src/adminApi/adminApi';
+import { SandboxSource } from '../../../src/auth/sandboxSource';
+import { systemClock } from '../../../src/core/clock';
+import { connectionName } from '../../../src/core/ids';
+import type { SessionState } from '../../../src/session/api';
+import { openSession } from '../../../src/session/openSession';
+import type { SessionPlan } from '../../../src/session/plan';
+import { SessionRegistry } from '../../../src/session/registry';
+import { startSandbox, type TestSandbox } from '../../support/sandbox';
+import { BridgeShell, sandboxRequest } from '../bridge/bridgeShell';
+
+const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+describe('a session with a real PowerShell', function () {
+  this.timeout(120_000);
+  const ends: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  });
+
+  /** A session's plan, in a shell that is there already. */
+  function planFor(sandbox: TestSandbox, shell: BridgeShell): SessionPlan {
+    return {
+      name: connectionName('Contoso'),
+      isSandbox: true,
+      isProduction: false,
+      organization: sandbox.domain,
+      open: openSession,
+      createInvoker: ({ base, token, provideToken }) =>
+        createAdminApi({
+          base,
+          tenantId: token.tenantId,
+          token: provideToken,
+          anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
+          clock: systemClock,
+          log,
+        }),
+      launchTerminal: () => Promise.resolve(shell.terminal),
+      connectRequests: ({ exchange }) => [
+        { ...sandboxRequest(sandbox), ...(exchange === undefined ? {} : { accessToken: exchange.value }) },
+      ],
+    };
+  }
+
+  async function start(tokenLifetime: number) {
+    const sandbox = await startSandbox({ mailboxes: 30, tokenLifetime });
+    ends.push(() => sandbox.stop());
+    const shell = await BridgeShell.start();
+    /** What the session's clock is ahead of the real one. */
+    const passed = { ms: 0 };
+    ends.push(() => shell.dispose());
+    const clock = { ...systemClock, now: () => Date.now() + passed.ms };
+    const registry = new SessionRegistry({ clock, log });
+    ends.push(() => {
+      registry.dispose();
+      return Promise.resolve();
+    });
+    const stateOf = (): SessionState => registry.active?.state ?? { kind: 'disconnected' };
+    /** A prompt that reads from a pipe is never idle as a terminal is: commands bring it to the next prompt. */
+    const atPrompts = async (isThere: () => boolean): Promise<void> => {
+      while (!isThere()) await shell.run('$null = 1');
+    };
+    return { sandbox, shell, registry, passed, stateOf, atPrompts };
+  }
+
+  it('keeps its variables while its sign-in is renewed, and is in the tenant after the first token’s end', async () => {
+    const { sandbox, shell, registry, stateOf, atPrompts } = await start(12);
+    const { tenantId, userPrincipalName, url } = sandbox;
+    const source = () =>
+      new SandboxSource({
+        profile: {
+          name: connectionName('Contoso'),
+          method: 'sandbox',
+          production: false,
+          sandbox: {
+            organization: 'contoso',
+            mailboxes: 30,
+            role: 'Organization Management',
+            url,
+            tenantId,
+            userPrincipalName,
+          },
+        },
+        program: '',
+        log,
+      });
+    const connecting = registry.connect({ ...planFor(sandbox, shell), createTokenSource: source });
+    await shell.shows(/PS .*>/u);
+    await atPrompts(() => stateOf().kind !== 'connecting' && stateOf().kind !== 'signingIn');
+    await connecting;
+    await shell.run('$kept = 42');
+    const first = stateOf();
+    assert.ok('expiresAt' in first && first.expiresAt !== undefined, JSON.stringify(first.kind));
+    const firstEnd = first.expiresAt;
+    await atPrompts(() => {
+      const state = stateOf();
+      assert.ok(state.kind === 'connected' || state.kind === 'renewing', JSON.stringify(state));
+      return state.kind === 'connected' && (state.expiresAt ?? 0) > firstEnd && Date.now() > firstEnd;
+    });
+    assert.equal((await shell.run('$mailboxes = @(Get-Mailbox -ResultSize 10)')).status, 'completed');
+    assert.equal(await shell.ask('"$kept $($mailboxes.Count)"'), '42 10');
+  });
+
+  it('whose terminal has its own sign-in is connected as the terminal says, asks it, and notices its end', async () => {
+    const { sandbox, shell, registry, passed, stateOf, atPrompts } = await start(3600);
+    const connecting = registry.connect(planFor(sandbox, shell));
+    await shell.shows(/PS .*>/u);
+    await atPrompts(() => stateOf().kind !== 'signingIn' && stateOf().kind !== 'connecting');
+    await connecting;
+    const state = stateOf();
+    assert.ok(state.kind === 'connected');
+    assert.deepEqual(
+      [state.identity.tenantId, state.identity.userPrincipalName, state.expiresAt],
+      [sandbox.tenantId, sandbox.userPrincipalName, undefined],
+    );
+    const list = async (): Promise<number> => {
+      let rows = 0;
+      for await (const { objects } of state.invoker.invoke('Get-Mailbox', { ResultSize: 10 })) rows += objects.length;
+      return rows;
+    };
+    const atEnd = async (listing: Promise<number>): Promise<number> => {
+      const progress = { ended: false };
+      const done = (): void => void (progress.ended = true);
+      listing.then(done, done);
+      await atPrompts(() => progress.ended);
+      return listing;
+    };
+    assert.equal(await atEnd(list()), 10);
+    assert.equal(stateOf().kind, 'connected');
+
+    await sandbox.control('faults', { kind: 'expired' });
+    passed.ms = 120_000;
+    await assert.rejects(atEnd(list()), { name: 'UserError' });
+    await atPrompts(() => stateOf().kind !== 'connected');
+    const failed = stateOf();
+    assert.ok(failed.kind === 'failed');
+    assert.equal(failed.failure.code, 'session.connectionLost');
+    assert.match(failed.failure.sentence, /Expired/u);
+    assert.equal(await shell.ask('1 + 1'), '2');
+  });
+});
