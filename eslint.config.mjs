@@ -15,6 +15,7 @@ const vscodeFiles = [
   'src/doctor/**',
   'src/language/client.ts',
   'src/language/languageSupport.ts',
+  'src/language/traceChannel.ts',
   'src/auth/certificatePassphrase.ts',
   'src/auth/vscode*.ts',
   'src/session/statusBar.ts',

@@ -10,6 +10,7 @@ import type { Notify } from '../workbench/notify';
 import { CrashCounter } from './crashCounter';
 import { methods, type IdentityRequest, type SessionKnowledge } from './protocol';
 import { TenantLink } from './tenantLink';
+import { createTraceChannel } from './traceChannel';
 
 export interface LanguageClientOptions {
   /** Folder of the built programs. */
@@ -37,6 +38,8 @@ export class LanguageServerControl implements Disposable {
   readonly #crashes = new CrashCounter(systemClock);
   readonly #status: vscode.LanguageStatusItem;
   readonly #link: TenantLink;
+  readonly #channel: vscode.LogOutputChannel;
+  readonly #traceChannel: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   /** Whether the user knows that the server is down. */
   #isTold = false;
@@ -45,6 +48,9 @@ export class LanguageServerControl implements Disposable {
     this.#options = options;
     this.#status = this.#store.add(vscode.languages.createLanguageStatusItem('exchangeOnline.server', scripts));
     this.#status.name = vscode.l10n.t('Exchange Online');
+    const name = vscode.l10n.t('Exchange Online Language Server');
+    this.#channel = this.#store.add(vscode.window.createOutputChannel(name, { log: true }));
+    this.#traceChannel = createTraceChannel(this.#channel, this.#store);
     const { sessions, log } = options;
     this.#link = this.#store.add(new TenantLink(sessions, { log, tell: (knowledge) => this.#tell(knowledge) }));
   }
@@ -88,12 +94,14 @@ export class LanguageServerControl implements Disposable {
 
   #create(): LanguageClient {
     const client: LanguageClient = new QuietClient(
-      // Also the section of the setting that traces: exchangeOnline.trace.server.
+      // Also the section of the setting that says how much is traced: exchangeOnline.trace.server.
       'exchangeOnline',
-      vscode.l10n.t('Exchange Online Language Server'),
+      this.#channel.name,
       { module: path.join(this.#options.programs, 'server.js'), transport: TransportKind.ipc },
       {
         documentSelector: [{ language: 'powershell' }],
+        outputChannel: this.#channel,
+        traceOutputChannel: this.#traceChannel,
         // A server that ends while it starts is an end like any other.
         initializationFailedHandler: () => false,
         errorHandler: {

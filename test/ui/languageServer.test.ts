@@ -25,7 +25,10 @@ describe('the language server', function () {
         '',
       ].join('\n'),
     });
-    running = await startWorkbench({ workspace: scripts.folder });
+    running = await startWorkbench({
+      workspace: scripts.folder,
+      settings: { 'exchangeOnline.trace.server': 'messages' },
+    });
     workbench = running.workbench;
     suggestions = new Suggestions(workbench.page);
   });
@@ -72,6 +75,19 @@ describe('the language server', function () {
     assert.notEqual(await colourOf(coloured), await colourOf(text));
     assert.notEqual(await colourOf(plain), await colourOf(text));
     await workbench.screenshot('colours');
+  });
+
+  it('writes down what is said to it and what it says, where the setting wants that', async () => {
+    await completes();
+    await workbench.run('Output: Show Output Channels...');
+    await workbench.quickInput.pick('Exchange Online Language Server');
+    const text = workbench.page.locator('.output-view .view-line');
+    await until('the trace tells of completion', () => text.allInnerTexts(), {
+      accept: (lines) =>
+        lines.some((line) => /request.*textDocument\/completion/u.test(line.replaceAll('\u00a0', ' '))),
+    });
+    await workbench.screenshot('language-server-trace');
+    await workbench.run('View: Hide Panel');
   });
 
   it('comes back when it ends, and knows the tenant again', async () => {
