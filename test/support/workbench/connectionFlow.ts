@@ -18,10 +18,15 @@ export class ConnectionFlow {
 
   /** What is asked: the prompt below an input box, or what stands in a pick's empty input. */
   async question(): Promise<string> {
-    const widget = this.page.locator('.quick-input-widget:visible');
-    if ((await widget.count()) === 0) return '';
-    const placeholder = (await widget.locator('input.input').first().getAttribute('placeholder')) ?? '';
-    return `${placeholder}\n${await this.quickInput.message()}`;
+    // All at once: the box may close between two looks at it.
+    const shown = await this.page.locator('.quick-input-widget:visible').evaluateAll((widgets) =>
+      widgets.map((widget) => {
+        const placeholder = widget.querySelector('input.input')?.getAttribute('placeholder') ?? '';
+        const message = widget.querySelector<HTMLElement>('.quick-input-message')?.innerText ?? '';
+        return `${placeholder}\n${message}`;
+      }),
+    );
+    return shown[0] ?? '';
   }
 
   /** Answers the question that says this with text. */

@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core';
-import type { QuickInput } from './quickInput';
 import { until } from './until';
 
 /** Questions that stand in front of everything, and the box that asks for a file. */
 export class Dialogs {
-  constructor(
-    private readonly page: Page,
-    private readonly quickInput: QuickInput,
-  ) {}
+  constructor(private readonly page: Page) {}
 
   /** Waits for the question that says this. @returns its whole text */
   async waitFor(pattern: RegExp): Promise<string> {
     const box = this.page.locator('.monaco-dialog-box');
     return until(
       `a dialog says ${String(pattern)}`,
-      async () => ((await box.count()) === 0 ? '' : box.first().innerText()),
+      async () => (await box.allInnerTexts())[0] ?? '',
       { accept: (text) => pattern.test(text) },
     );
   }
@@ -53,6 +49,7 @@ export class Dialogs {
 
   private async title(): Promise<string> {
     const title = this.page.locator('.quick-input-widget:visible .quick-input-title');
-    return (await title.count()) === 0 ? '' : title.first().innerText();
+    // A box may close between two questions: all at once or nothing.
+    return (await title.allInnerTexts())[0] ?? '';
   }
 }

@@ -100,10 +100,11 @@ export class TreeView {
     await this.row(label).dragTo(this.row(onto));
   }
 
-  /** Opens the view if only its header is shown. */
-  async open(): Promise<void> {
+  /** Shows the view, or its header alone. */
+  async setOpen(open: 'open' | 'closed'): Promise<void> {
     const header = this.pane.locator('.pane-header');
-    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    const wanted = String(open === 'open');
+    if ((await header.getAttribute('aria-expanded')) !== wanted) await header.click();
   }
 
   /** The text of the view's welcome content, empty while it shows a tree. */
