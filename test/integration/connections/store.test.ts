@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { practiceProfile, type AccountProfile } from '../../../src/connections/profile';
+import { ConnectionStore } from '../../../src/connections/store';
+import { UserError } from '../../../src/core/errors';
+import { connectionName } from '../../../src/core/ids';
+import { MemorySecrets } from '../../support/memorySecrets';
+
+/** VS Code's interface has an event more than the store needs. */
+class Secrets extends MemorySecrets implements vscode.SecretStorage {
+  readonly onDidChange = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event;
+
+  keys(): Promise<string[]> {
+    return Promise.resolve([...this.kept.keys()]);
+  }
+}
+
+const name = connectionName;
+const account: AccountProfile = {
+  name: name('Contoso'),
+  method: 'vscodeAccount',
+  production: false,
+  organization: 'contoso.com',
+};
+const configuration = () => vscode.workspace.getConfiguration('exchangeOnline');
+const written = (): unknown => configuration().inspect<unknown>('connections')?.globalValue;
+const write = (value: unknown) => configuration().update('connections', value, vscode.ConfigurationTarget.Global);
+
+async function settingsFile(): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson');
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor?.document.uri.path.endsWith('settings.json') === true);
+  return editor;
+}
+
+async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void> {
+  const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  assert.ok(await editor.edit((edit) => edit.replace(editor.document.validateRange(all), text)));
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  assert.equal(editor.document.isDirty, false);
+}
+
+/** What VS Code's own JSON service says of the settings, as soon as it says something that `enough` accepts. */
+function diagnostics(
+  uri: vscode.Uri,
+  enough: (found: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const found = vscode.languages.getDiagnostics(uri);
+      if (!enough(found)) return;
+      watching.dispose();
+      resolve(found);
+    };
+    const watching = vscode.languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+describe('the connections in VS Code’s settings', () => {
+  let secrets: Secrets;
+  let store: ConnectionStore;
+
+  beforeEach(async () => {
+    await write(undefined);
+    secrets = new Secrets();
+    store = new ConnectionStore(secrets);
+  });
+  afterEach(async () => {
+    store.dispose();
+    await write(undefined);
+  });
+
+  it('are the practice tenant alone at first, and grow by what is added', async () => {
+    assert.deepEqual(store.list(), [{ name: practiceProfile.name, profile: practiceProfile }]);
+    const changed = new Promise<void>((resolve) => void store.onDidChange(resolve));
+    await store.add(account);
+    await changed;
+    assert.deepEqual(store.find(account.name), { name: account.name, profile: account });
+    assert.deepEqual(written(), [{ name: 'Contoso', method: 'vscodeAccount', organization: 'contoso.com' }]);
+  });
+
+  it('keep what is broken or unknown through every change', async () => {
+    const strange = [null, 5, { name: 'x', method: 'telnet', deep: { list: [1, null, {}] } }, ['y']];
+    await write([...strange, { ...account, comment: { by: 'us' } }]);
+    const certificate = {
+      name: name('App'),
+      method: 'certificate',
+      production: true,
+      organization: 'contoso.com',
+      appId: '11111111-2222-3333-4444-555555555555',
+      certificate: { file: '/app.pfx' },
+    } as const;
+    await store.add(certificate);
+    await store.secrets.set(certificate.name, 'certificatePassphrase', 'open sesame');
+    await store.replace(account.name, { ...account, name: name('Contoso North'), color: 'red' });
+    await store.replace(certificate.name, { ...certificate, name: name('Application') });
+    await store.move(name('Application'), { before: name('Contoso North') });
+    assert.equal(await store.secrets.get(name('Application'), 'certificatePassphrase'), 'open sesame');
+    await store.remove(name('Application'));
+    assert.deepEqual([...secrets.kept], []);
+    assert.deepEqual(written(), [
+      ...strange,
+      {
+        name: 'Contoso North',
+        method: 'vscodeAccount',
+        organization: 'contoso.com',
+        production: false,
+        comment: { by: 'us' },
+        color: 'red',
+      },
+    ]);
+  });
+
+  it('are left alone when the setting is no list', async () => {
+    await write({ mine: true });
+    await assert.rejects(
+      store.add(account),
+      (error) => error instanceof UserError && error.code === 'connection.settingNoList',
+    );
+    assert.deepEqual(written(), { mine: true });
+  });
+
+  it('say how to go on when the file of the settings has a mistake', async () => {
+    await store.add(account);
+    const editor = await settingsFile();
+    const { document } = editor;
+    const text = document.getText();
+    const broken = `${text.trimEnd().slice(0, -1)}, "x": [ }`;
+    await replaceAll(editor, broken);
+    try {
+      await assert.rejects(store.add({ ...account, name: name('Other') }), (error) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(error.code, 'connection.settingsUnwritable');
+        assert.equal(error.wayOut[0]?.command, 'workbench.action.openSettingsJson');
+        return true;
+      });
+      assert.equal(document.getText(), broken);
+    } finally {
+      await replaceAll(editor, text);
+    }
+    await store.add({ ...account, name: name('Other') });
+    assert.equal(store.list().length, 3);
+  });
+
+  it('are checked and explained by VS Code’s own settings editor', async () => {
+    await write([
+      { ...account, organization: 'contoso' },
+      { ...account, userPrincipalName: 'x' },
+      { name: 'A', method: 'telnet' },
+      { name: 'B', method: 'deviceCode', compliance: true },
+      { name: 'C', method: 'certificate', organization: 'c.com', appId: account.organization, certificate: {} },
+      { name: 'D', method: 'sandbox', password: 'x' },
+      { name: 'E', method: 'delegated', userPrincipalName: 'a@b.com', customers: [{ organization: 'x' }] },
+      { name: 'F', method: 'sandbox' },
+    ]);
+    const { document } = await settingsFile();
+    const found = await diagnostics(document.uri, (all) => all.length >= 8);
+    const said = found.map(({ message }) => message);
+    for (const sentence of [
+      /“organization” must be a domain of the tenant/u,
+      /no user name of the form/u,
+      /sandbox.*vscodeAccount.*certificate/u,
+      /Connect-IPPSSession cannot sign in this way/u,
+      /“appId” must be/u,
+      /Missing property "file"/u,
+      /looks like a secret/u,
+      /“organization” of a customer/u,
+    ]) {
+      assert.ok(
+        said.some((message) => sentence.test(message)),
+        `${sentence.source}: ${said.join('\n')}`,
+      );
+    }
+    const at = document.positionAt(document.getText().indexOf('"appId"') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      at,
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')),
+    );
+    assert.match(texts.join('\n'), /ID of the app registration/u);
+  });
+});
