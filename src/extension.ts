@@ -59,7 +59,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const connectionFlow = createConnectionFlow({
     connections,
     sessions: {
-      isOpen: (name) => (registry.find(name)?.state.kind ?? 'disconnected') !== 'disconnected',
+      stateOf: (name) => {
+        const kind = registry.find(name)?.state.kind ?? 'disconnected';
+        return kind === 'disconnected' ? 'none' : kind === 'failed' ? 'failed' : 'open';
+      },
       disconnect: (name) => registry.disconnect(name),
     },
     selection: () => explorer.selection(),

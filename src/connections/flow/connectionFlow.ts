@@ -6,15 +6,16 @@ import type { Notify } from '../../workbench/notify';
 import type { ConnectionStore } from '../store';
 import type { OpenedFlow } from './openFlow';
 
-/** The open sessions, as far as the dialogs have to do with them. */
-export interface OpenSessions {
-  isOpen(name: ConnectionName): boolean;
+/** The sessions, as far as the dialogs have to do with them. */
+export interface Sessions {
+  /** Signing in, connecting or connected; over but for the reason that is still shown; or not there. */
+  stateOf(name: ConnectionName): 'open' | 'failed' | 'none';
   disconnect(name: ConnectionName): Promise<void>;
 }
 
 export interface ConnectionFlowOptions {
   readonly connections: ConnectionStore;
-  readonly sessions: OpenSessions;
+  readonly sessions: Sessions;
   /** What is selected in the tree: nodes that carry a connection's name, or a group's path. */
   readonly selection: () => readonly unknown[];
   readonly log: Log;

@@ -14,11 +14,9 @@ export async function deleteConnections(
   const { connections, sessions } = options;
   const found = names.flatMap((name) => connections.find(name) ?? []);
   // The customers of a partner that goes as well are gone with it.
-  const doomed = found.filter(
-    (saved) => !names.some((name) => name === parentOf(saved)),
-  );
+  const doomed = found.filter((saved) => !names.some((name) => name === parentOf(saved)));
   if (doomed.length === 0) return;
-  const ending = doomed.flatMap(allNames).filter((name) => sessions.isOpen(name));
+  const ending = doomed.flatMap(allNames).filter((name) => sessions.stateOf(name) === 'open');
   const [first] = doomed;
   const question =
     doomed.length === 1 && first !== undefined
@@ -34,7 +32,7 @@ export async function deleteConnections(
   const remove = vscode.l10n.t('Delete');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, remove);
   if (answer !== remove) return;
-  for (const name of ending) await sessions.disconnect(name);
+  for (const name of doomed.flatMap(allNames)) await sessions.disconnect(name);
   for (const { name } of doomed) {
     await connections.remove(name);
     dialog.forget(name);

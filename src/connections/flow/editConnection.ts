@@ -38,12 +38,14 @@ export async function editConnection(
   const stored = await connections.secrets.get(name, 'certificatePassphrase');
   const answered = await dialog.ask({ profile: before, hasPassphrase: stored !== undefined });
   if (answered === undefined) return;
-  const open = allNames(saved).filter((each) => sessions.isOpen(each));
+  const names = allNames(saved);
+  const open = names.filter((each) => sessions.stateOf(each) === 'open');
   // A session goes by its connection's name: under another name it would be one of nowhere.
   const isRenamed = answered.profile.name !== name;
-  if (isRenamed && open.length > 0) {
-    if (!(await agreeToEnd(name))) return;
-    for (const session of open) await sessions.disconnect(session);
+  if (isRenamed && open.length > 0 && !(await agreeToEnd(name))) return;
+  for (const each of names) {
+    // Why it failed is told no more of a connection that is another one now.
+    if (isRenamed || sessions.stateOf(each) === 'failed') await sessions.disconnect(each);
   }
   await connections.replace(name, answered.profile);
   await keepPassphrase(options, answered, before);

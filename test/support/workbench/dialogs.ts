@@ -8,11 +8,9 @@ export class Dialogs {
   /** Waits for the question that says this. @returns its whole text */
   async waitFor(pattern: RegExp): Promise<string> {
     const box = this.page.locator('.monaco-dialog-box');
-    return until(
-      `a dialog says ${String(pattern)}`,
-      async () => (await box.allInnerTexts())[0] ?? '',
-      { accept: (text) => pattern.test(text) },
-    );
+    return until(`a dialog says ${String(pattern)}`, async () => (await box.allInnerTexts())[0] ?? '', {
+      accept: (text) => pattern.test(text),
+    });
   }
 
   /** Answers the question that is shown. */
