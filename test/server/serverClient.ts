@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import {
+  CancellationTokenSource,
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -8,6 +9,7 @@ import {
   type CodeLens,
   type CompletionItem,
   type CompletionList,
+  type ConfigurationParams,
   type Diagnostic,
   type DocumentLink,
   type Hover,
@@ -22,7 +24,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { IdentityAnswer, IdentityRequest, SessionKnowledge } from '../../src/language/protocol';
 
-const uri = 'file:///script.ps1';
+const scriptUri = 'file:///script.ps1';
 
 /** An editor that talks to the built server over stdio, with one script open at a time. */
 export class ServerClient {
@@ -32,8 +34,14 @@ export class ServerClient {
   #text = '';
   #version = 0;
   #settings: unknown = {};
+  #uri = scriptUri;
   /** How the tenant answers when names are asked for. */
-  names: (request: IdentityRequest) => IdentityAnswer = () => ({ identities: [], isComplete: true });
+  names: (request: IdentityRequest) => IdentityAnswer | Promise<IdentityAnswer> = () => ({
+    identities: [],
+    isComplete: true,
+  });
+  /** The settings that hold for a script. */
+  settingsOf: (uri: string) => unknown = () => this.#settings;
   /** Every time that names were asked for. */
   readonly asked: IdentityRequest[] = [];
 
@@ -54,7 +62,9 @@ export class ServerClient {
     connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) => {
       for (const listener of client.#published) listener(published);
     });
-    connection.onRequest('workspace/configuration', () => [client.#settings]);
+    connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ scopeUri }) => client.settingsOf(scopeUri ?? '')),
+    );
     connection.onRequest('exchangeOnline/identities', (request: IdentityRequest) => {
       client.asked.push(request);
       return client.names(request);
@@ -86,8 +96,10 @@ export class ServerClient {
   }
 
   /** Opens a script instead of the one before. */
-  async open(text: string): Promise<void> {
-    if (this.#version > 0) await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  async open(text: string, uri = scriptUri): Promise<void> {
+    if (this.#version > 0)
+      await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.#uri } });
+    this.#uri = uri;
     this.#text = text;
     this.#version += 1;
     await this.#connection.sendNotification('textDocument/didOpen', {
@@ -101,7 +113,7 @@ export class ServerClient {
     this.#text = this.#text.slice(0, start) + inserted + this.#text.slice(end);
     this.#version += 1;
     await this.#connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri, version: this.#version },
+      textDocument: { uri: this.#uri, version: this.#version },
       contentChanges: [{ range, text: inserted }],
     });
   }
@@ -213,7 +225,7 @@ export class ServerClient {
 
   /** The script with an action's edits. */
   applyAction({ edit }: CodeAction): string {
-    return this.apply(edit?.changes?.[uri] ?? []);
+    return this.apply(edit?.changes?.[this.#uri] ?? []);
   }
 
   apply(edits: readonly TextEdit[]): string {
@@ -233,6 +245,23 @@ export class ServerClient {
     await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
+  /** Asks for completion at the `|` of a script and calls it off when the tenant is asked; resolves with what comes. */
+  async completeAndCancel(marked: string): Promise<CompletionItem[]> {
+    const offset = await this.#openMarked(marked);
+    const source = new CancellationTokenSource();
+    this.names = () => {
+      source.cancel();
+      return new Promise<IdentityAnswer>(() => undefined);
+    };
+    const parameters = { textDocument: { uri: this.#uri }, position: this.position(offset) };
+    const list = await this.#connection.sendRequest<CompletionList>(
+      'textDocument/completion',
+      parameters,
+      source.token,
+    );
+    return list.items;
+  }
+
   async connect(session: SessionKnowledge | null): Promise<void> {
     await this.#connection.sendNotification('exchangeOnline/session', session);
   }
@@ -244,6 +273,6 @@ export class ServerClient {
   }
 
   #ask<T>(method: string, parameters: object): Promise<T> {
-    return this.#connection.sendRequest<T>(method, { textDocument: { uri }, ...parameters });
+    return this.#connection.sendRequest<T>(method, { textDocument: { uri: this.#uri }, ...parameters });
   }
 }

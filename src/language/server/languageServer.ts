@@ -3,10 +3,13 @@ import {
   CompletionTriggerKind,
   DidChangeConfigurationNotification,
   TextDocumentSyncKind,
+  type CancellationToken,
   type CompletionList,
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  type SemanticTokens,
+  type SemanticTokensDelta,
 } from 'vscode-languageserver/node';
 import type { Catalog } from '../../catalog/catalog';
 import { systemClock } from '../../core/clock';
@@ -27,6 +30,10 @@ import { signatureHelp } from './signatureHelp';
 import { ScriptDocument } from './text/scriptDocument';
 
 const noCompletion: CompletionList = { isIncomplete: false, items: [] };
+
+function whenCanceled(token: CancellationToken): Promise<CompletionList> {
+  return new Promise((resolve) => token.onCancellationRequested(() => resolve(noCompletion)));
+}
 
 export interface ServerOptions {
   readonly catalog: Catalog;
@@ -135,46 +142,59 @@ export class LanguageServer {
     const knowledge = this.#knowledge;
     connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
       const document = this.#documents.get(uri);
-      if (document === undefined) return noCompletion;
+      if (document === undefined || token.isCancellationRequested) return noCompletion;
       const trigger =
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
       const offset = document.offsetAt(position);
-      const { items, isIncomplete } = await complete(completionContext(knowledge, document, { offset, trigger }));
-      return token.isCancellationRequested ? noCompletion : { items: [...items], isIncomplete };
+      // Only names of the tenant are waited for; nobody waits for them after another letter.
+      const offered = complete(completionContext(knowledge, document, { offset, trigger }));
+      const { items, isIncomplete } = await Promise.race([offered, whenCanceled(token)]);
+      return { items: [...items], isIncomplete };
     });
     connection.onCompletionResolve((item) => resolveItem(knowledge, item));
-    connection.onHover(({ textDocument: { uri }, position }) =>
-      this.#with(uri, null, (document) => hover(knowledge, document, document.offsetAt(position))),
+    connection.onHover(({ textDocument: { uri }, position }, token) =>
+      this.#with(uri, { token, otherwise: null }, (document) =>
+        hover(knowledge, document, document.offsetAt(position)),
+      ),
     );
-    connection.onSignatureHelp(({ textDocument: { uri }, position }) =>
-      this.#with(uri, null, (document) => signatureHelp(knowledge, document, document.offsetAt(position))),
+    connection.onSignatureHelp(({ textDocument: { uri }, position }, token) =>
+      this.#with(uri, { token, otherwise: null }, (document) =>
+        signatureHelp(knowledge, document, document.offsetAt(position)),
+      ),
     );
-    connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
-      this.#with(uri, [], (document) => codeActions(knowledge, document, { range, context })),
+    connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
+      this.#with(uri, { token, otherwise: [] }, (document) => codeActions(knowledge, document, { range, context })),
     );
-    connection.onDocumentLinks(({ textDocument: { uri } }) =>
-      this.#with(uri, [], (document) => documentLinks(knowledge, document)),
+    connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
+      this.#with(uri, { token, otherwise: [] }, (document) => documentLinks(knowledge, document)),
     );
-    connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
       const { codeLens } = await this.#settings.of(uri);
-      return codeLens ? this.#with(uri, [], (document) => codeLenses(knowledge, document)) : [];
+      return codeLens ? this.#with(uri, { token, otherwise: [] }, (document) => codeLenses(knowledge, document)) : [];
     });
     const { semanticTokens } = connection.languages;
     const tokens = this.#tokens;
-    semanticTokens.on(({ textDocument: { uri } }) =>
-      this.#with(uri, { data: [] }, (document) => tokens.full(document)),
+    semanticTokens.on(({ textDocument: { uri } }, token) =>
+      this.#with(uri, { token, otherwise: { data: [] } }, (document) => tokens.full(document)),
     );
-    semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
-      this.#with(uri, { data: [] }, (document) => tokens.changed(document, previousResultId)),
+    semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }, token) =>
+      this.#with<SemanticTokens | SemanticTokensDelta>(uri, { token, otherwise: { data: [] } }, (document) =>
+        tokens.changed(document, previousResultId),
+      ),
     );
-    semanticTokens.onRange(({ textDocument: { uri }, range }) =>
-      this.#with(uri, { data: [] }, (document) => tokens.inRange(document, range)),
+    semanticTokens.onRange(({ textDocument: { uri }, range }, token) =>
+      this.#with(uri, { token, otherwise: { data: [] } }, (document) => tokens.inRange(document, range)),
     );
   }
 
-  #with<T>(uri: string, otherwise: T, answer: (document: ScriptDocument) => T): T {
+  /** An answer about an open script, unless nobody wants it any more. */
+  #with<T>(
+    uri: string,
+    { token, otherwise }: { readonly token: CancellationToken; readonly otherwise: T },
+    answer: (document: ScriptDocument) => T,
+  ): T {
     const document = this.#documents.get(uri);
-    return document === undefined ? otherwise : answer(document);
+    return document === undefined || token.isCancellationRequested ? otherwise : answer(document);
   }
 
   #checkAll(): void {
