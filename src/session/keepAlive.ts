@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isCanceled } from '../core/errors';
 import { describeError } from '../core/log';
 import { isOutage, isStranger, needsUser } from './renewalFailures';
-import { expired, failureOf, signInAgain } from './sentences';
+import { endsSoon, expired, failureOf, signInAgain } from './sentences';
 import type { Stage } from './stage';
 import type { Keepers, TerminalTarget } from './terminalConnection';
 import { TerminalRenewal } from './terminalRenewal';
@@ -72,14 +72,10 @@ function renewalFailed(stage: Stage, { error, expired: over, tries }: RenewalFai
   if (isStranger(error)) {
     stage.fail(error);
   } else if (over && !isOutage(error)) {
-    stage.fail(expired(name));
+    stage.fail(expired(name, error));
   } else if (needsUser(error)) {
     if (tries < triesBeforeAsking) return;
-    stage.tell('signInNeeded', {
-      code: 'session.signInNeeded',
-      sentence: l10n.t('The sign-in to {0} ends soon: sign in again to stay connected.', name),
-      wayOut: [signInAgain(name)],
-    });
+    stage.tell('signInNeeded', endsSoon(name, error));
   } else if (over) {
     stage.tell('renewalFailing', {
       code: 'session.renewalFailing',

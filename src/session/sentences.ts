@@ -37,11 +37,34 @@ export function failureOf(error: unknown): SessionFailure {
   return { code, sentence: message, ...(wayOut.length === 0 ? {} : { wayOut }) };
 }
 
-/** The sign-in is over, and only the user can go on. */
-export function expired(name: ConnectionName): UserError {
+/** The sign-in is over, and only the user can go on. @param cause why the last renewal did not work */
+export function expired(name: ConnectionName, cause: unknown): UserError {
   return new UserError(
     'session.expired',
-    l10n.t('The sign-in to {0} has expired and could not be renewed. Nothing in the terminal is lost.', name),
-    { wayOut: [signInAgain(name)] },
+    because(
+      l10n.t('The sign-in to {0} has expired and could not be renewed. Nothing in the terminal is lost.', name),
+      cause,
+    ),
+    { wayOut: waysOut(name, cause), cause },
   );
+}
+
+/** The sign-in will be over, and only the user can prevent it. @param cause why renewals do not work */
+export function endsSoon(name: ConnectionName, cause: unknown): SessionFailure {
+  return {
+    code: 'session.signInNeeded',
+    sentence: because(l10n.t('The sign-in to {0} ends soon: sign in again to stay connected.', name), cause),
+    wayOut: waysOut(name, cause),
+  };
+}
+
+function because(sentence: string, cause: unknown): string {
+  return cause instanceof UserError ? `${sentence} ${cause.message}` : sentence;
+}
+
+/** To sign in again comes first; what else the cause offers follows. */
+function waysOut(name: ConnectionName, cause: unknown): readonly WayOut[] {
+  const again = signInAgain(name);
+  const others = cause instanceof UserError ? cause.wayOut.filter(({ command }) => command !== again.command) : [];
+  return [again, ...others];
 }
