@@ -14,6 +14,28 @@ import { runMain, SetupError } from './setup/setupError.mjs';
 
 const scriptName = /\.(?:ps1|psm1|psd1)$/i;
 
+/**
+ * Where a name leads: from here, or from the folder in which npm was called.
+ * @param {string} name @throws {SetupError} when there is nothing
+ */
+async function find(name) {
+  const calledIn = process.env['INIT_CWD'];
+  for (const file of calledIn === undefined ? [name] : [name, path.resolve(calledIn, name)]) {
+    const found = await stat(file).catch(() => undefined);
+    if (found !== undefined) return { file, isFolder: found.isDirectory() };
+  }
+  throw new SetupError(`There is no file ${name}.`);
+}
+
+/** @param {string} file @returns {Promise<Uint8Array>} */
+async function read(file) {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new SetupError(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** @param {readonly string[]} names @returns {Promise<string[]>} */
 async function expand(names) {
   /** @type {string[]} */
@@ -24,11 +46,10 @@ async function expand(names) {
       for (const file of await expand(lines)) files.push(file);
       continue;
     }
-    const found = await stat(name).catch(() => undefined);
-    if (found === undefined) throw new SetupError(`There is no file ${name}.`);
-    if (found.isDirectory()) {
-      for (const file of await filesBelow(path.resolve(name), (file) => scriptName.test(file))) files.push(file);
-    } else files.push(name);
+    const { file, isFolder } = await find(name);
+    if (isFolder) {
+      for (const each of await filesBelow(path.resolve(file), (one) => scriptName.test(one))) files.push(each);
+    } else files.push(file);
   }
   return files;
 }
@@ -37,7 +58,7 @@ async function expand(names) {
 async function print(files) {
   const layer = await loadScriptLayer();
   for (const file of files) {
-    const line = JSON.stringify(describeFile(layer, file, await readFile(file)));
+    const line = JSON.stringify(describeFile(layer, file, await read(file)));
     if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
   return 0;
@@ -50,9 +71,9 @@ async function compare(files) {
   let ours = 0;
   let theirs = 0;
   let index = 0;
-  for await (const wanted of askOracle(files.map((file) => path.resolve(file)))) {
+  for await (const wanted of askOracle(files.map((file) => JSON.stringify(path.resolve(file))))) {
     const file = /** @type {string} */ (files[index++]);
-    const parsed = describeFile(layer, file, await readFile(file));
+    const parsed = describeFile(layer, file, await read(file));
     ours += parsed.ms;
     theirs += wanted.ms;
     const differences = compareParsed(parsed, wanted);

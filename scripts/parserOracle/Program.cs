@@ -40,8 +40,10 @@ internal static class Program
                 continue;
             }
             var isText = line[0] == '=';
-            var text = isText ? JsonSerializer.Deserialize<string>(line.AsSpan(1)) ?? "" : ReadScript(line);
-            output.WriteLine(Describe(isText ? "" : line, text));
+            // A name may hold anything, even line ends: quoted it is a JSON string.
+            var path = line[0] == '"' ? JsonSerializer.Deserialize<string>(line) ?? "" : line;
+            var text = isText ? JsonSerializer.Deserialize<string>(line.AsSpan(1)) ?? "" : ReadScript(path);
+            output.WriteLine(Describe(isText ? "" : path, text));
         }
         output.Flush();
     }

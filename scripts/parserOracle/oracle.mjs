@@ -68,7 +68,7 @@ async function build(dotnet, folder) {
 
 /**
  * Asks PowerShell's parser about many scripts in one run.
- * @param {Iterable<string>} requests each a path, or `=` and a script's text as a JSON string
+ * @param {Iterable<string>} requests each a path, as it is or as a JSON string, or `=` and a script's text as a JSON string
  * @returns {AsyncGenerator<Parsed>} one answer a request, in order
  * @throws {Error} when the oracle ends early
  */
