@@ -74,7 +74,8 @@ internal sealed class LineEditor
             Draw();
         }
 
-        if (services is null)
+        // While something is typed the session is not idle, as PSReadLine has it.
+        if (services is null || text.Length > 0)
         {
             return;
         }

@@ -52,6 +52,8 @@ function Install-ReadLineHook {
         # When the reader fails, the host reads in its own way: the prompt stays idle. Where the user silences errors, even a throw would be.
         try { $line = & $script:OriginalReadLine } catch { $ErrorActionPreference = 'Stop'; throw }
         Send-BridgeMessage @{ type = 'busy' }
+        # While something stands at the prompt it is not idle: a token that came meanwhile is taken before the line runs.
+        Invoke-PendingWork
         $line
     }
 }
@@ -89,28 +91,8 @@ function Install-OutputHook {
 
 function Install-IdleHook {
     # The event runs in a module of its own; only through this module's name does it find our functions.
-    $action = [scriptblock]::Create('& (Microsoft.PowerShell.Core\Get-Module -Name ExchangeBridge) { Invoke-IdleWork }')
+    $action = [scriptblock]::Create('& (Microsoft.PowerShell.Core\Get-Module -Name ExchangeBridge) { Invoke-PendingWork -Idle }')
     $null = [runspace]::DefaultRunspace.Events.SubscribeEvent($null, $null, 'PowerShell.OnIdle', $null, $action, $true, $false)
-}
-
-$script:LineAtLastIdle = ''
-
-function Invoke-IdleWork {
-    # While somebody is typing, only what cannot wait is done: the terminal does not take keys meanwhile.
-    $line = Get-TypedLine
-    $typing = $line -ne $script:LineAtLastIdle
-    $script:LineAtLastIdle = $line
-    Invoke-PendingWork -Idle:(-not $typing)
-}
-
-function Get-TypedLine {
-    # What stands at the prompt; empty where the line reader does not tell.
-    $reader = 'Microsoft.PowerShell.PSConsoleReadLine' -as [type]
-    if ($null -eq $reader) { return '' }
-    $line = ''
-    $cursor = 0
-    try { $reader::GetBufferState([ref] $line, [ref] $cursor) } catch { return '' }
-    return $line
 }
 
 function Write-LostNotice {

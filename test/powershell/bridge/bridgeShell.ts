@@ -80,31 +80,38 @@ export class BridgeShell {
   }
 
   /** Starts PowerShell and waits for its bridge. It waits for its first connect then. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
+  static start(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
+    return BridgeShell.#launch(env, 'pipe');
+  }
+
+  /** The same at a terminal, which the program `script` gives it: there it is idle, edits lines and hears Ctrl+C. Not on Windows. */
+  static startAtTerminal(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
+    return BridgeShell.#launch(env, 'terminal');
+  }
+
+  static async #launch(env: Readonly<Record<string, string>>, keyboard: 'pipe' | 'terminal'): Promise<BridgeShell> {
     const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: silentLog });
     const { secret } = JSON.parse(await readFile(listener.handshakeFile, 'utf8')) as { secret: string };
-    const child = spawn(
-      findTestPowerShell().path,
-      [
-        '-NoLogo',
-        '-NoProfile',
-        '-NoExit',
-        '-Command',
-        'Import-Module -Name $env:EXO_SCRIPTING_BRIDGE; Start-ExchangeBridge',
-      ],
-      {
-        cwd: home,
-        stdio: 'pipe',
-        env: {
-          ...process.env,
-          HOME: home,
-          EXO_SCRIPTING_HANDSHAKE: listener.handshakeFile,
-          EXO_SCRIPTING_BRIDGE: bridgeModule,
-          ...env,
-        },
+    const startBridge = 'Import-Module -Name $env:EXO_SCRIPTING_BRIDGE; Start-ExchangeBridge';
+    const args = ['-NoLogo', '-NoProfile', '-NoExit', '-Command', startBridge];
+    const [program, programArgs] =
+      keyboard === 'pipe'
+        ? ([findTestPowerShell().path, args] as const)
+        : terminalCommand(findTestPowerShell().path, args);
+    const child = spawn(program, programArgs, {
+      cwd: home,
+      stdio: 'pipe',
+      env: {
+        ...process.env,
+        HOME: home,
+        TERM: 'xterm-256color',
+        EXO_SCRIPTING_HANDSHAKE: listener.handshakeFile,
+        EXO_SCRIPTING_BRIDGE: bridgeModule,
+        ...env,
       },
-    );
+    });
+    if (keyboard === 'terminal') answerCursorQuestions(child);
     const transcript = new Transcript(child);
     const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.stdin.on('error', () => transcript.add('\n(the shell takes no more input)\n'));
@@ -181,6 +188,22 @@ export class BridgeShell {
     await this.exited;
     await rm(this.home, { recursive: true, force: true });
   }
+}
+
+/** A command line that runs a program at a terminal of its own. */
+function terminalCommand(program: string, args: readonly string[]): readonly [string, string[]] {
+  const quoted = [program, ...args].map((part) => `'${part.replaceAll("'", "'\\''")}'`).join(' ');
+  return process.platform === 'darwin'
+    ? ['script', ['-q', '/dev/null', 'sh', '-c', `exec ${quoted}`]]
+    : ['script', ['-q', '-e', '-c', `exec ${quoted}`, '/dev/null']];
+}
+
+/** A program that asks where the cursor is waits for the terminal's answer. */
+function answerCursorQuestions(child: ChildProcessWithoutNullStreams): void {
+  child.stdout.on('data', (text: Buffer | string) => {
+    const questions = text.toString().split('\u001b[6n').length - 1;
+    if (questions > 0) child.stdin.write('\u001b[1;1R'.repeat(questions));
+  });
 }
 
 /** The connect command of a profile of kind sandbox. */
