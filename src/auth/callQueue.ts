@@ -2,8 +2,7 @@ import { CanceledError, throwIfCanceled } from '../core/errors';
 
 /**
  * Calls of one kind, one after the other; calls of different kinds run beside each other. VS Code takes two requests that differ only in
- * the account for one and the same (microsoft/vscode#273176), so what must not overlap are those for the same scopes: a tenant whose
- * sign-in waits for its user holds no other tenant's renewal up.
+ * the account for one and the same (microsoft/vscode#273176), so what must not overlap are those for the same scopes.
  */
 export class CallQueue {
   readonly #last = new Map<string, Promise<unknown>>();

@@ -20,6 +20,7 @@ export interface SignInHelpContext {
 /** One thing that can help, and how it is done: a setting that is changed, or a command. */
 export interface SignInHelpItem {
   readonly label: string;
+  readonly description?: string;
   readonly detail: string;
   readonly change:
     | { readonly setting: string; readonly value: string }
@@ -36,9 +37,7 @@ export function signInHelp(context: SignInHelpContext): readonly SignInHelpItem[
     isWeb && !hasOwnApp ? ownApp(context) : undefined,
     {
       label: l10n.t('Sign in by a code instead'),
-      detail: l10n.t(
-        'The terminal shows a code that you enter in any browser: change the connection’s method to Device code. Conditional Access often blocks it.',
-      ),
+      detail: l10n.t('Change the connection’s method to Device code. Conditional Access often blocks it.'),
       change: { command: 'exchangeOnline.editConnection', arguments: [connection] },
     },
     canLeaveBroker && platform !== 'darwin' && !isGovernment ? withoutBroker(context) : undefined,
@@ -52,7 +51,7 @@ export function signInHelp(context: SignInHelpContext): readonly SignInHelpItem[
       : undefined,
     {
       label: l10n.t('Stop waiting'),
-      detail: l10n.t('Ends this sign-in. What is open in the browser can be closed.'),
+      detail: l10n.t('Cancel VS Code’s message “Signing in to Microsoft…” too: until then it begins no other.'),
       change: { command: 'exchangeOnline.disconnect', arguments: [connection] },
     },
   ];
@@ -62,13 +61,14 @@ export function signInHelp(context: SignInHelpContext): readonly SignInHelpItem[
 function withoutBroker({ platform, cloud }: SignInHelpContext): SignInHelpItem {
   const why =
     platform === 'darwin'
-      ? l10n.t('On a managed Mac the system’s sign-in does not let this app through (AADSTS50011).')
+      ? l10n.t('A managed Mac does not let this app through (AADSTS50011).')
       : cloud.sovereignEnvironment === 'USGovernment'
         ? l10n.t('The system’s sign-in does not know every government tenant.')
-        : l10n.t('When a sign-in window closed without an answer or showed AADSTS50011.');
+        : l10n.t('For a window that closed without an answer or showed AADSTS50011.');
   return {
     label: l10n.t('Sign in with the browser instead of the operating system'),
-    detail: l10n.t('{0} Sets microsoft-authentication.implementation to msal-no-broker.', why),
+    description: 'msal-no-broker',
+    detail: why,
     change: { setting: 'microsoft-authentication.implementation', value: 'msal-no-broker' },
   };
 }
@@ -77,9 +77,7 @@ function ownApp({ isWeb }: SignInHelpContext): SignInHelpItem {
   return {
     label: l10n.t('Use an app of your organization'),
     detail: isWeb
-      ? l10n.t(
-          'In a browser the module’s own app cannot send its answer back: an administrator registers one that lists https://vscode.dev/redirect.',
-        )
+      ? l10n.t('In a browser VS Code answers by vscode.dev, which only an app of your own can list.')
       : l10n.t('An administrator registers it; its ID goes into exchangeOnline.auth.clientId.'),
     change: { command: 'workbench.action.openSettings', arguments: ['exchangeOnline.auth.clientId'] },
   };

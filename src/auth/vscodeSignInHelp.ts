@@ -27,6 +27,7 @@ export async function showSignInHelp(profile: ConnectionProfile): Promise<void> 
   const { change } = chosen;
   if ('command' in change) {
     await vscode.commands.executeCommand(change.command, ...change.arguments);
+    if (change.command === 'exchangeOnline.disconnect') await vscode.commands.executeCommand('notifications.showList');
     return;
   }
   await vscode.commands.executeCommand('exchangeOnline.disconnect', name);

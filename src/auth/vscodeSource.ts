@@ -21,6 +21,8 @@ const helpMs = 20_000;
 
 /** Of all sources: VS Code mixes up calls that overlap. */
 const calls = new CallQueue();
+/** Sign-ins that VS Code has open. It begins no other call of the provider, a silent one included, before the user or five minutes end them. */
+let openSignIns = 0;
 /** How often the user was asked to sign in: VS Code takes two requests that look the same for one, a stuck one included. */
 let timesAsked = 0;
 
@@ -130,21 +132,20 @@ export class VSCodeSource implements TokenSource {
     ): Promise<vscode.AuthenticationSession | undefined> =>
       calls.run(scopes.join(' '), () => this.#getSession(request, { ...account, ...getOptions }), signal);
 
-    if (!this.#chooseAccount) {
-      const silent = await call({ silent: true });
-      if (silent !== undefined || !interactive) return silent;
-    }
-    timesAsked += 1;
-    const cancelHelp = this.#options.clock.setTimer(helpMs, () => this.#help());
-    signal.addEventListener('abort', cancelHelp, { once: true });
+    if (!interactive) return call({ silent: true });
+    const stopHelp = this.#offerHelp(signal);
     try {
+      if (!this.#chooseAccount) {
+        const silent = await call({ silent: true });
+        if (silent !== undefined) return silent;
+      }
+      timesAsked += 1;
       return await call({
         createIfNone: { detail: this.#reason(timesAsked) },
         ...(this.#chooseAccount ? { clearSessionPreference: true } : {}),
       });
     } finally {
-      cancelHelp();
-      signal.removeEventListener('abort', cancelHelp);
+      stopHelp();
     }
   }
 
@@ -152,7 +153,14 @@ export class VSCodeSource implements TokenSource {
     request: Request,
     options: vscode.AuthenticationGetSessionOptions,
   ): Thenable<vscode.AuthenticationSession | undefined> {
-    return vscode.authentication.getSession(this.#cloud.microsoftProvider, request, options);
+    const asked = vscode.authentication.getSession(this.#cloud.microsoftProvider, request, options);
+    if (options.silent === true) return asked;
+    openSignIns += 1;
+    const ended = (): void => {
+      openSignIns -= 1;
+    };
+    asked.then(ended, ended);
+    return asked;
   }
 
   /** Shown with VS Code's question. */
@@ -161,19 +169,32 @@ export class VSCodeSource implements TokenSource {
     return vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, time);
   }
 
-  #help(): void {
-    const { profile, offerHelp } = this.#options;
+  /** At once where VS Code still waits for another sign-in, else when nothing has come back for a while. @returns stops it */
+  #offerHelp(signal: AbortSignal): () => void {
+    const { profile, offerHelp, clock } = this.#options;
     const connection = profile.name;
-    offerHelp(
-      vscode.l10n.t(
-        'Nothing has come back yet from signing in to “{0}”. Finish it in the window that opened; if that shows an error, there are other ways.',
-        connection,
-      ),
-      [
-        helpSignIn({ connection }),
-        { label: vscode.l10n.t('Stop Waiting'), command: 'exchangeOnline.disconnect', arguments: [connection] },
-      ],
-    );
+    if (openSignIns > 0) {
+      offerHelp(
+        vscode.l10n.t(
+          'VS Code still waits for an earlier sign-in and begins no other before that ends: finish it, or cancel its message “Signing in to Microsoft…” and answer what it asks then.',
+        ),
+        [{ label: vscode.l10n.t('Show Messages'), command: 'notifications.showList' }],
+      );
+    }
+    const cancel = clock.setTimer(helpMs, () => {
+      offerHelp(
+        vscode.l10n.t(
+          'Nothing has come back yet from signing in to “{0}”. Finish it in the window that opened; if that shows an error, there are other ways.',
+          connection,
+        ),
+        [helpSignIn({ connection })],
+      );
+    });
+    signal.addEventListener('abort', cancel, { once: true });
+    return () => {
+      cancel();
+      signal.removeEventListener('abort', cancel);
+    };
   }
 
   async #preferredAccount(): Promise<vscode.AuthenticationSessionAccountInformation | undefined> {

@@ -63,8 +63,9 @@ export class PendingGrants {
     if (form.get('redirect_uri') !== grant.redirectUri) {
       throw new AuthorityError('invalid_grant', 500112, 'The reply address does not match the one of the code.');
     }
-    found.used = true;
+    // Only who asked for the code can use it up: a sign-in that was given up may still listen for answers.
     if (grant.challenge !== undefined) checkVerifier(grant.challenge, form.get('code_verifier'));
+    found.used = true;
     return grant;
   }
 
