@@ -55,6 +55,20 @@ describe('connections and their dialogs', function () {
     return connections as Record<string, unknown>[];
   };
 
+  /** What Edit asks about the passphrase of a certificate: whether one is stored shows there and nowhere else. */
+  const passphraseQuestion = async (name: string): Promise<string> => {
+    await workbench.tenants.chooseFromMenu(name, 'Edit Connection…');
+    await flow.accept(/How do you want to sign in/);
+    await flow.accept(/Which tenant/);
+    await flow.accept(/In which cloud/);
+    await flow.accept(/Which application/);
+    await flow.accept(/Which certificate/);
+    await flow.waitFor(/Passphrase of the file/);
+    const question = await flow.question();
+    await flow.cancel();
+    return question;
+  };
+
   it('asks for an account, one question after the other, and goes back without losing an answer', async () => {
     await newConnection();
     await flow.waitFor(/How do you want to sign in/);
@@ -263,7 +277,7 @@ describe('connections and their dialogs', function () {
     await workbench.screenshot('tree-groups');
   });
 
-  it('exports without secrets, deletes after a question, and imports what was exported', async () => {
+  it('exports without secrets, deletes with them after a question, and imports what was exported', async () => {
     const before = await settings();
     const file = path.join(workbench.workspace, 'connections.json');
     await workbench.run('Exchange Online: Export Connections…');
@@ -273,6 +287,7 @@ describe('connections and their dialogs', function () {
     assert.deepEqual(JSON.parse(exported), { 'exchangeOnline.connections': before });
     assert.doesNotMatch(exported, /horse|passphrase|PRIVATE/iu);
 
+    assert.match(await passphraseQuestion('Fabrikam 2'), /keep the one that is stored/);
     await workbench.tenants.click('Fabrikam 2');
     await workbench.page.keyboard.press('Delete');
     await dialogs.waitFor(/Delete the connection “Fabrikam 2”/);
@@ -289,6 +304,9 @@ describe('connections and their dialogs', function () {
       new Set((await settings()).map((entry) => JSON.stringify(entry))),
       new Set(before.map((entry) => JSON.stringify(entry))),
     );
+    // What is there again has no secret any more; the one beside it has its own.
+    assert.match(await passphraseQuestion('Fabrikam 2'), /if it has none/);
+    assert.match(await passphraseQuestion('Fabrikam'), /keep the one that is stored/);
   });
 
   it('asks what to do about an imported connection whose name is taken', async () => {

@@ -64,6 +64,18 @@ export class ConnectionFlow {
     await this.page.locator('.quick-input-widget:visible .quick-input-left-action-bar .action-label').first().click();
   }
 
+  /** Leaves it. A hover that is shown beside it takes the first Escape for itself. */
+  async cancel(): Promise<void> {
+    await until(
+      'the flow is closed',
+      async () => {
+        if ((await this.question()) !== '') await this.page.keyboard.press('Escape');
+        return this.question();
+      },
+      { accept: (question) => question === '' },
+    );
+  }
+
   /** Ends it with the answers so far. */
   async save(): Promise<void> {
     await this.page.locator('.quick-input-widget:visible .quick-input-right-action-bar .action-label').first().click();

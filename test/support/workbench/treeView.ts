@@ -75,17 +75,14 @@ export class TreeView {
   /** Runs an entry of a row's context menu. */
   async chooseFromMenu(label: string | RegExp, entry: string): Promise<void> {
     await this.row(label).click({ button: 'right' });
-    const item = this.page.locator('.monaco-menu .action-label', { hasText: entry }).first();
-    await item.waitFor();
-    // A menu that has just come up takes no click yet.
-    await until(
-      `the menu has taken ${entry}`,
-      async () => {
-        if ((await item.count()) > 0) await item.click({ timeout: 1000 }).catch(() => undefined);
-        return item.count();
-      },
-      { accept: (count) => count === 0 },
-    );
+    // A menu that has just come up swallows a click; it takes the key at once.
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: entry }).first();
+    await item.hover();
+    await until(`${entry} is marked`, () => item.getAttribute('class'), {
+      accept: (classes) => classes?.split(' ').includes('focused') === true,
+    });
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'detached' });
   }
 
   /** Clicks one of the buttons that a row shows under the mouse. */
