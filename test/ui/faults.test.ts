@@ -101,18 +101,33 @@ describe('when a part of the connection ends', function () {
     await workbench.terminal.waitForText(/\nvariable kept\n/);
   });
 
-  it('says so when the sign-in expires and cannot be renewed, and connects again by one click', async () => {
-    // A token that outlives the session's own, to switch the fault off with: the session's is renewed after 15 of its 20 seconds.
-    await workbench.statusBar.waitForLabel(/renewing/, 30_000);
-    await connected('Short');
-    await new Promise((resolve) => setTimeout(resolve, 8000));
-    const token = await signIn();
+  it('says so when the sign-in service is out, and renews by itself when it is back', async () => {
+    const token = await freshToken();
     await setFault({ kind: 'drop', path: 'oauth2' }, token);
+    await workbench.statusBar.waitForLabel(/is over and cannot be renewed now/, 20_000);
+    await workbench.screenshot('sign-in-service-out');
+    await setFault({ kind: 'none' }, token);
+    await workbench.statusBar.waitForLabel(/connected to Short as [^ ]*$/, 20_000);
+    await workbench.terminal.enter('"variable still " + $kept');
+    await workbench.terminal.waitForText(/\nvariable still kept\n/);
+  });
+
+  it('says so when the sign-in expires and is refused, and connects again by one click', async () => {
+    const token = await freshToken();
+    await setFault({ kind: 'aadsts', code: 50173 }, token);
     await workbench.statusBar.waitForLabel(/failed\. .*has expired/, 20_000);
     await workbench.screenshot('sign-in-expired');
     await setFault({ kind: 'none' }, token);
     await reconnectsByOneClick('Short');
   });
+
+  /** A token that outlives the session's own, to switch a fault off with: the session's is renewed after 15 of its 20 seconds. */
+  async function freshToken(): Promise<string> {
+    await workbench.statusBar.waitForLabel(/renewing/, 30_000);
+    await connected('Short');
+    await new Promise((resolve) => setTimeout(resolve, 8000));
+    return signIn();
+  }
 
   async function signIn(): Promise<string> {
     const { url, tenantId, userPrincipalName } = shortLived;
