@@ -29,7 +29,6 @@ const parts = [
   },
   program('extension', ['src']),
   program('connectionEditor', ['src/connections', 'src/core', 'src/workbench']),
-  program('connectionEditor', ['src/connections', 'src/core', 'src/workbench']),
   program('connectionFlow', ['src']),
   program('explorer', ['src']),
   program('certificateClient', ['src/auth', 'src/core']),

@@ -11,7 +11,6 @@ const programs = {
   sandbox: 'src/sandbox/main.ts',
   certificateClient: 'src/auth/certificateClient.ts',
   connectionEditor: 'src/connections/openConnectionEditor.ts',
-  connectionEditor: 'src/connections/openConnectionEditor.ts',
   connectionFlow: 'src/connections/flow/openFlow.ts',
   explorer: 'src/explorer/openExplorer.ts',
   languageClient: 'src/language/client.ts',
@@ -26,7 +25,6 @@ const programs = {
 const later = new Map([
   ['./certificateClient', 'certificateClient'],
   ['./client', 'languageClient'],
-  ['./openConnectionEditor', 'connectionEditor'],
   ['./openConnectionEditor', 'connectionEditor'],
   ['./openFlow', 'connectionFlow'],
   ['./openExplorer', 'explorer'],
