@@ -204,14 +204,24 @@ export function profileOf(draft: Draft): SavedProfile | undefined {
   }
 }
 
+/** Whether Security & Compliance can be connected too: `Connect-IPPSSession` knows neither device codes nor managed identities. */
+export function hasCompliance(draft: Draft): boolean {
+  const { method } = draft;
+  if (method === 'sandbox' || method === 'deviceCode' || method === 'managedIdentity') return false;
+  return cloudOf(draft).complianceBase !== undefined;
+}
+
 function serviceParts(draft: Draft) {
   const original = draft.original === undefined || draft.original.method === 'sandbox' ? undefined : draft.original;
-  const offered = cloudOf(draft).complianceBase !== undefined;
+  const offered = hasCompliance(draft);
   return {
     ...(draft.cloud === 'O365Default' ? {} : { cloud: draft.cloud }),
     ...(offered && draft.compliance !== 'no' ? { compliance: true } : {}),
     ...(offered && draft.compliance === 'search' ? { searchOnly: true } : {}),
-    ...(original?.windowsPowerShell === undefined ? {} : { windowsPowerShell: original.windowsPowerShell }),
+    // A device code needs PowerShell 7.
+    ...(original?.windowsPowerShell === undefined || draft.method === 'deviceCode'
+      ? {}
+      : { windowsPowerShell: original.windowsPowerShell }),
     ...(original?.commandNames === undefined ? {} : { commandNames: original.commandNames }),
   };
 }

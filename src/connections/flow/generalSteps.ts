@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { cloudNames, cloudOf, type CloudName } from '../clouds';
+import { cloudNames, type CloudName } from '../clouds';
 import { connectionColors, type ConnectionColor } from '../profile';
 import { hasForm } from '../profileText';
 import { comparable } from '../readMembers';
 import { colorIcon, colorName } from './colors';
-import { suggestedName, type Draft } from './draft';
+import { hasCompliance, suggestedName, type Draft } from './draft';
 import { keep, type FlowContext, type FlowStep } from './flowStep';
 import { pickGroup } from './groups';
 import { complianceDoubt, methodChoices } from './methods';
@@ -59,9 +59,9 @@ export function cloudStep(draft: Draft): FlowStep {
   };
 }
 
-/** Whether to connect Security & Compliance too; no question where the cloud has none. */
+/** Whether to connect Security & Compliance too; no question where that cannot be. */
 export function complianceSteps(draft: Draft, context: FlowContext): readonly FlowStep[] {
-  if (cloudOf(draft).complianceBase === undefined) return [];
+  if (!hasCompliance(draft)) return [];
   const doubt = complianceDoubt(context.host.platform);
   const detail = (text: string): string => (doubt === undefined ? text : `$(warning) ${doubt}`);
   return [
