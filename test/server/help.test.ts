@@ -14,6 +14,32 @@ describe('help in the text', () => {
     strictEqual(await client.hover('Get-Child|Item'), '');
   });
 
+  it('shows the set that is called, with the parameters that are used most', async () => {
+    ok((await client.hover('Get-Mailbox|Statistics amy')).includes('Get-MailboxStatistics [-Identity] <'));
+    ok((await client.hover('Get-EXO|Mailbox -Anr amy')).includes('[-Anr <String>]'));
+    ok((await client.hover('Get-EXO|Mailbox')).includes('[-ResultSize <Unlimited>] [-RecipientTypeDetails <'));
+  });
+
+  it('warns of what does nothing, is retired or is not there', async () => {
+    ok((await client.hover('Disable-InboxRule -Wh|atIf')).includes('Does nothing here'));
+    ok(!(await client.hover('Set-Mailbox amy -Wh|atIf')).includes('Does nothing here'));
+    ok((await client.hover('Connect-ExchangeOnline -SkipLoad|ingCmdletHelp')).includes('instead: LoadCmdletHelp'));
+    ok((await client.hover('Get-Mailbox amy -Domain|Controller dc01')).includes('Exchange servers only'));
+    ok(
+      (await client.hover('Get-Mailbox|Database')).includes('**Get-MailboxDatabase** exists on Exchange servers only'),
+    );
+  });
+
+  it('hovers over keys of tables that are splatted, with a connection’s prefix and with the module’s name', async () => {
+    const key = await client.hover("$p = @{\n  Ty|pe = 'Shared'\n}\nSet-Mailbox amy @p");
+    ok(key.includes('**-Type** · Set-Mailbox') && key.includes('`Shared`'), key);
+    strictEqual(await client.hover("$p = @{ Ty|pe = 'Shared' }\nGet-ChildItem @p"), '');
+    ok((await client.hover('Connect-ExchangeOnline -Prefix Eu\nGet-Eu|Mailbox')).includes('Get-Mailbox ['));
+    ok((await client.hover('ExchangeOnlineManagement\\Get-EXO|Mailbox')).includes('Get-EXOMailbox ['));
+    strictEqual(await client.hover('function Get-Mail|box { }'), '');
+    strictEqual(await client.hover('# Get-Mail|box'), '');
+  });
+
   it('shows the parameter sets that are still possible and what is being written', async () => {
     const help = await client.signature('Get-EXOMailbox -Anr |');
     strictEqual(help?.signatures.length, 1);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { acceptedValues } from '../../../catalog/acceptedValues';
 import type { Catalog } from '../../../catalog/catalog';
 import type { CmdletFacts, ParameterFacts, ParameterSetFacts } from '../../../catalog/cmdletFacts';
+import { possibleSets } from '../../../catalog/parameterChoice';
 
 /** Accepted values that a text lists; the rest is counted. */
 const mostValues = 20;
@@ -33,6 +34,8 @@ export function describeParameter(catalog: Catalog, cmdlet: CmdletFacts, paramet
     const more = values.length > mostValues ? ` … (${values.length})` : '';
     lines.push(`${closed ? l10n.t('Accepts:') : l10n.t('For example:')} ${listed.join(', ')}${more}`);
   }
+  const notes = [effectNote(catalog, cmdlet, parameter), retiredNote(catalog, cmdlet, parameter)];
+  for (const note of notes) if (note !== undefined) lines.push(note);
   if (parameter.secret) lines.push(l10n.t('Takes a secret: never write it into a script.'));
   if (cmdlet.parameterSets.length > 1 && parameter.sets.length < cmdlet.parameterSets.length) {
     lines.push(l10n.t('Parameter sets: {0}', parameter.sets.join(', ')));
@@ -40,9 +43,36 @@ export function describeParameter(catalog: Catalog, cmdlet: CmdletFacts, paramet
   return lines.join('\n\n');
 }
 
+function effectNote(catalog: Catalog, { name }: CmdletFacts, parameter: ParameterFacts): string | undefined {
+  if (parameter.onPremisesOnly) return l10n.t('Exists on Exchange servers only, not in Exchange Online.');
+  const isDead = parameter.name === 'WhatIf' && catalog.effect(name)?.whatIf === 'none';
+  return isDead ? l10n.t('⚠ Does nothing here: the change is made.') : undefined;
+}
+
+function retiredNote(catalog: Catalog, { name }: CmdletFacts, parameter: ParameterFacts): string | undefined {
+  const row = catalog
+    .retired()
+    .parameters.find((each) => each.cmdlets.includes(name) && each.parameter === parameter.name);
+  if (row === undefined) return undefined;
+  const [instead] = row.replacement ?? [];
+  return instead === undefined ? l10n.t('⚠ Retired.') : l10n.t('⚠ Retired; instead: {0}', instead);
+}
+
 function requiredText(cmdlet: CmdletFacts, parameter: ParameterFacts): string {
   const everywhere = cmdlet.parameterSets.every(({ required }) => required.includes(parameter.name));
   return everywhere ? l10n.t('required') : l10n.t('required in some parameter sets');
+}
+
+/**
+ * The set that a call most likely is of, to be shown: of those that are possible one that takes what stands first without
+ * a name, as people write it.
+ */
+export function likeliestSet(cmdlet: CmdletFacts, bound: Iterable<string>): ParameterSetFacts | undefined {
+  const possible = possibleSets(cmdlet, bound);
+  const sets = possible.length > 0 ? possible : cmdlet.parameterSets;
+  const first = cmdlet.parameters.find(({ position, onPremisesOnly }) => position === 0 && !onPremisesOnly);
+  if (first === undefined) return sets[0];
+  return sets.find(({ required, optional }) => [...required, ...optional].includes(first.name)) ?? sets[0];
 }
 
 /** One parameter as the reference writes it: `[-Identity] <String>`, in brackets as a whole where it is optional. */
