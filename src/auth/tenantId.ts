@@ -4,6 +4,20 @@ import { UserError, isCanceled, CanceledError } from '../core/errors';
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const answerMs = 30_000;
 
+interface NetworkServices {
+  readonly signal: AbortSignal;
+  readonly fetch?: typeof fetch;
+}
+
+/**
+ * Whether the authority answers at all: some ways to sign in say of an outage no more than that there is no token.
+ * @param tenantId a tenant that is there
+ * @throws UserError if it does not, CanceledError
+ */
+export async function requireAuthority(authority: string, tenantId: string, services: NetworkServices): Promise<void> {
+  await readConfiguration(authority, tenantId, services);
+}
+
 /**
  * The GUID of a tenant, by its OpenID configuration, whose issuer holds it. A GUID comes back as it is, without a call.
  * @param authority e.g. `https://login.microsoftonline.com`
@@ -14,28 +28,11 @@ const answerMs = 30_000;
 export async function resolveTenantId(
   authority: string,
   organization: string,
-  services: { readonly signal: AbortSignal; readonly fetch?: typeof fetch },
+  services: NetworkServices,
 ): Promise<string> {
-  const { signal, fetch = globalThis.fetch } = services;
   const given = guid.exec(organization)?.[0];
   if (given === organization) return given.toLowerCase();
-  let answer: unknown;
-  let status: number;
-  try {
-    const response = await fetch(
-      `${authority}/${encodeURIComponent(organization)}/v2.0/.well-known/openid-configuration`,
-      {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
-      },
-    );
-    status = response.status;
-    answer = await response.json();
-  } catch (error) {
-    if (signal.aborted || isCanceled(error)) throw new CanceledError();
-    throw new UserError('auth.authorityUnreachable', l10n.t('The sign-in service {0} does not answer.', authority), {
-      cause: error,
-    });
-  }
+  const { answer, status } = await readConfiguration(authority, organization, services);
   const issuer =
     typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)['issuer'] : undefined;
   const found = typeof issuer === 'string' ? guid.exec(issuer)?.[0] : undefined;
@@ -46,4 +43,24 @@ export async function resolveTenantId(
     });
   }
   return found.toLowerCase();
+}
+
+/** The OpenID configuration of a tenant, or the refusal that there is none. @throws UserError if the authority cannot be reached, CanceledError */
+async function readConfiguration(
+  authority: string,
+  tenant: string,
+  { signal, fetch = globalThis.fetch }: NetworkServices,
+): Promise<{ readonly answer: unknown; readonly status: number }> {
+  try {
+    const response = await fetch(`${authority}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+    });
+    if (response.status >= 500) throw new Error(`The authority answered with status ${response.status}.`);
+    return { answer: await response.json(), status: response.status };
+  } catch (error) {
+    if (signal.aborted || isCanceled(error)) throw new CanceledError();
+    throw new UserError('auth.authorityUnreachable', l10n.t('The sign-in service {0} does not answer.', authority), {
+      cause: error,
+    });
+  }
 }

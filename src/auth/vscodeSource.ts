@@ -13,7 +13,7 @@ import { accountScopes, claimsChallenge, clientIdOf } from './accountScopes';
 import { CallQueue } from './callQueue';
 import type { SignInContext } from './signInErrors';
 import { edit, helpSignIn } from './signInWaysOut';
-import { resolveTenantId } from './tenantId';
+import { requireAuthority, resolveTenantId } from './tenantId';
 import { ensureCloud } from './vscodeSovereign';
 
 /** A sign-in that is open for so long gets help offered, ms: a redirect mismatch is seen in the browser only, VS Code hears nothing. */
@@ -85,6 +85,8 @@ export class VSCodeSource implements TokenSource {
     }
     throwIfCanceled(signal);
     if (session === undefined) {
+      // VS Code says the same when the authority does not answer: nobody is to be asked for a sign-in then.
+      await requireAuthority(this.#cloud.authority, this.#tenantId, { signal });
       throw new UserError('auth.signInNeeded', vscode.l10n.t('A sign-in to {0} is needed.', profile.organization));
     }
     const token = readAccessToken(session.accessToken);
