@@ -25,13 +25,23 @@ export const patterns = {
   secretMember: `(?:${['password', 'passphrase', 'passwd', 'secret', 'credential', 'privateKey', 'private_key'].map(anyCase).join('|')})|(?:${['token', 'pwd'].map(anyCase).join('|')})$`,
 } as const;
 
-const expressions = new Map<string, RegExp>();
+type Form = keyof typeof patterns;
+
+/** Compiled at first use: for printable ASCII, and for all other texts. */
+const plainForms = new Map<Form, RegExp>();
+const forms = new Map<Form, RegExp>();
 
 /** Whether text has the form of one of the patterns. */
-export function hasForm(form: keyof typeof patterns, text: string): boolean {
-  const pattern = patterns[form];
-  let expression = expressions.get(pattern);
-  if (expression === undefined) expressions.set(pattern, (expression = new RegExp(pattern, 'u')));
+export function hasForm(form: Form, text: string): boolean {
+  // Classes of Unicode are most of what compiling costs, and a start reads every connection; printable ASCII is in none of them.
+  const isPlain = /^[ -~]*$/.test(text);
+  const known = isPlain ? plainForms : forms;
+  let expression = known.get(form);
+  if (expression === undefined) {
+    const pattern = patterns[form];
+    expression = new RegExp(isPlain ? pattern.replace(/\\p\{\w+\}/gu, '') : pattern, 'u');
+    known.set(form, expression);
+  }
   return expression.test(text);
 }
 

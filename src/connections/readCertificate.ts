@@ -11,13 +11,12 @@ export function readCertificate(value: Members | undefined): CertificateLocation
   }
   const file = optionalForm(value, 'file', {
     form: 'file',
-    sentence: l10n.t('“file” must be the whole path of a PEM or PFX file, from the root on.'),
+    sentence: () => l10n.t('“file” must be the whole path of a PEM or PFX file, from the root on.'),
   });
   const thumbprint = optionalForm(value, 'thumbprint', {
     form: 'thumbprint',
-    sentence: l10n.t(
-      '“thumbprint” must be the 40 hexadecimal digits of a certificate in the Windows store, without spaces.',
-    ),
+    sentence: () =>
+      l10n.t('“thumbprint” must be the 40 hexadecimal digits of a certificate in the Windows store, without spaces.'),
   });
   if ((file === undefined) === (thumbprint === undefined)) {
     throw new ProfileProblem(l10n.t('“certificate” needs either “file” or “thumbprint”, and not both.'));

@@ -54,14 +54,14 @@ function readCustomer(value: unknown): Customer {
   return {
     organization: requiredForm(value, 'organization', {
       form: 'domain',
-      sentence: l10n.t(
-        '“organization” of a customer must be a domain of its tenant, such as fabrikam.onmicrosoft.com.',
-      ),
+      sentence: () =>
+        l10n.t('“organization” of a customer must be a domain of its tenant, such as fabrikam.onmicrosoft.com.'),
     }),
     ...present({
       name: optionalForm(value, 'name', {
         form: 'name',
-        sentence: l10n.t('“name” of a customer must be one line of visible text, at most 100 characters, without “›”.'),
+        sentence: () =>
+          l10n.t('“name” of a customer must be one line of visible text, at most 100 characters, without “›”.'),
       })?.trim(),
     }),
   };

@@ -43,11 +43,11 @@ export function optionalString(members: Members, key: string): string | undefine
 export function optionalForm(
   members: Members,
   key: string,
-  { form, sentence }: { readonly form: keyof typeof patterns; readonly sentence: string },
+  { form, sentence }: { readonly form: keyof typeof patterns; readonly sentence: () => string },
 ): string | undefined {
   const value = members[key];
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !hasForm(form, value)) throw new ProfileProblem(sentence);
+  if (typeof value !== 'string' || !hasForm(form, value)) throw new ProfileProblem(sentence());
   return value;
 }
 
@@ -55,10 +55,10 @@ export function optionalForm(
 export function requiredForm(
   members: Members,
   key: string,
-  wanted: { readonly form: keyof typeof patterns; readonly sentence: string },
+  wanted: { readonly form: keyof typeof patterns; readonly sentence: () => string },
 ): string {
   const value = optionalForm(members, key, wanted);
-  if (value === undefined) throw new ProfileProblem(wanted.sentence);
+  if (value === undefined) throw new ProfileProblem(wanted.sentence());
   return value;
 }
 

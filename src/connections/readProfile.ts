@@ -57,7 +57,7 @@ export function readProfile(entry: unknown): ReadProfile {
         organization: requiredDomain(entry),
         appId: requiredForm(entry, 'appId', {
           form: 'guid',
-          sentence: l10n.t('“appId” must be the application (client) ID of the app registration, a GUID.'),
+          sentence: () => l10n.t('“appId” must be the application (client) ID of the app registration, a GUID.'),
         }),
         certificate: readCertificate(optionalRecord(entry, 'certificate')),
       };
@@ -78,7 +78,7 @@ export function readProfile(entry: unknown): ReadProfile {
         ...present({
           accountId: optionalForm(entry, 'accountId', {
             form: 'guid',
-            sentence: l10n.t('“accountId” must be the client ID of a user-assigned identity, a GUID.'),
+            sentence: () => l10n.t('“accountId” must be the client ID of a user-assigned identity, a GUID.'),
           }),
         }),
       };
@@ -88,7 +88,7 @@ export function readProfile(entry: unknown): ReadProfile {
         method,
         userPrincipalName: requiredForm(entry, 'userPrincipalName', {
           form: 'userPrincipalName',
-          sentence: l10n.t('“userPrincipalName” must be the partner’s account, of the form name@domain.'),
+          sentence: () => l10n.t('“userPrincipalName” must be the partner’s account, of the form name@domain.'),
         }),
         ...present({ signIn: optionalChoice(entry, 'signIn', delegatedSignIns) }),
         customers: readCustomers(requiredList(entry, 'customers')),
@@ -118,7 +118,7 @@ function readName(entry: Members): ConnectionName {
 function readGroup(entry: Members): string | undefined {
   const group = optionalForm(entry, 'group', {
     form: 'group',
-    sentence: l10n.t('“group” must be a path of names such as Customers/North, at most 200 characters.'),
+    sentence: () => l10n.t('“group” must be a path of names such as Customers/North, at most 200 characters.'),
   });
   return group === undefined ? undefined : plainGroup(group);
 }
@@ -159,10 +159,10 @@ function readService(entry: Members, method: Exclude<ConnectionMethod, 'sandbox'
 function readCommandNames(entry: Members): readonly string[] | undefined {
   const names = readList(entry, 'commandNames');
   if (names === undefined) return undefined;
-  const sentence = l10n.t('“commandNames” must be a list of cmdlet names such as Get-Mailbox or Get-*Mailbox*.');
-  if (names.length === 0) throw new ProfileProblem(sentence);
+  const sentence = () => l10n.t('“commandNames” must be a list of cmdlet names such as Get-Mailbox or Get-*Mailbox*.');
+  if (names.length === 0) throw new ProfileProblem(sentence());
   return names.map((name) => {
-    if (typeof name !== 'string' || !hasForm('cmdlet', name)) throw new ProfileProblem(sentence);
+    if (typeof name !== 'string' || !hasForm('cmdlet', name)) throw new ProfileProblem(sentence());
     return name;
   });
 }
@@ -171,7 +171,7 @@ function readUser(entry: Members): { readonly userPrincipalName?: string } {
   return present({
     userPrincipalName: optionalForm(entry, 'userPrincipalName', {
       form: 'userPrincipalName',
-      sentence: l10n.t('“{0}” is no user name of the form name@domain.', shown(entry['userPrincipalName'])),
+      sentence: () => l10n.t('“{0}” is no user name of the form name@domain.', shown(entry['userPrincipalName'])),
     }),
   });
 }
@@ -180,19 +180,20 @@ const tenantSentence = (): string =>
   l10n.t('“organization” must be a domain of the tenant, such as contoso.onmicrosoft.com, or its tenant ID.');
 
 function requiredOrganization(entry: Members): string {
-  return requiredForm(entry, 'organization', { form: 'organization', sentence: tenantSentence() });
+  return requiredForm(entry, 'organization', { form: 'organization', sentence: tenantSentence });
 }
 
 function optionalOrganization(entry: Members): string | undefined {
-  return optionalForm(entry, 'organization', { form: 'organization', sentence: tenantSentence() });
+  return optionalForm(entry, 'organization', { form: 'organization', sentence: tenantSentence });
 }
 
 function requiredDomain(entry: Members): string {
   return requiredForm(entry, 'organization', {
     form: 'domain',
-    sentence: l10n.t(
-      '“organization” must be a domain of the tenant, such as contoso.onmicrosoft.com; its ID is not enough here.',
-    ),
+    sentence: () =>
+      l10n.t(
+        '“organization” must be a domain of the tenant, such as contoso.onmicrosoft.com; its ID is not enough here.',
+      ),
   });
 }
 

@@ -21,9 +21,12 @@ export function readSandbox(value: Members): SandboxProfile['sandbox'] {
   }
   const url = optionalForm(value, 'url', {
     form: 'loopbackUrl',
-    sentence: l10n.t('“url” must be the address of a sandbox on this computer, such as http://127.0.0.1:8080.'),
+    sentence: () => l10n.t('“url” must be the address of a sandbox on this computer, such as http://127.0.0.1:8080.'),
   });
-  const tenantId = optionalForm(value, 'tenantId', { form: 'guid', sentence: l10n.t('“tenantId” must be a GUID.') });
+  const tenantId = optionalForm(value, 'tenantId', {
+    form: 'guid',
+    sentence: () => l10n.t('“tenantId” must be a GUID.'),
+  });
   const userPrincipalName = optionalString(value, 'userPrincipalName');
   if (url !== undefined && (tenantId === undefined || userPrincipalName === undefined)) {
     throw new ProfileProblem(
