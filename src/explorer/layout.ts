@@ -21,7 +21,7 @@ interface Place {
 
 export type LayoutItem = LayoutEntry | LayoutGroup;
 
-/** What stands where: groups first, in the order of what is first in each, then connections in the order of the settings. */
+/** What stands where: groups first, by name, then connections in the order of the settings. */
 export class Layout {
   readonly #groups = new Map<string, string[]>();
   readonly #entries = new Map<string, LayoutEntry[]>();
@@ -95,7 +95,11 @@ export class Layout {
     const parent = parentGroup(path) ?? '';
     this.#addGroup(parent);
     const siblings = this.#groups.get(parent) ?? [];
-    if (!siblings.includes(path)) this.#groups.set(parent, [...siblings, path]);
+    if (siblings.includes(path)) return;
+    this.#groups.set(
+      parent,
+      [...siblings, path].sort((a, b) => a.localeCompare(b)),
+    );
   }
 }
 

@@ -103,7 +103,7 @@ describe('Connection flow: answers and profiles', () => {
       organization: 'contoso.com',
       commandNames: ['Get-Mailbox'],
     });
-    assert.ok(made !== undefined && 'profile' in (readSavedConnections([toEntry(made)])[0] ?? {}));
+    assert.ok('profile' in (readSavedConnections([toEntry(made)])[0] ?? {}));
   });
 
   it('says nothing of compliance where the cloud has none', () => {
