@@ -169,7 +169,15 @@ export class BridgeTerminal implements ManagedTerminal {
       throw new UserError(
         'terminal.deviceCodeUnavailable',
         l10n.t('Signing in by device code needs PowerShell 7; this connection uses Windows PowerShell.'),
-        { wayOut: [{ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+        {
+          wayOut: [
+            {
+              label: l10n.t('Edit Connection'),
+              command: 'exchangeOnline.editConnection',
+              arguments: [this.#options.signIn.connection],
+            },
+          ],
+        },
       );
     }
   }

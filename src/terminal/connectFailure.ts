@@ -29,9 +29,10 @@ const again = ({ context }: Situation): WayOut => ({
   command: 'exchangeOnline.connect',
   arguments: [context.connection],
 });
-const editConnections = (): WayOut => ({
-  label: l10n.t('Edit Connections'),
-  command: 'exchangeOnline.editConnections',
+const edit = ({ context }: Situation): WayOut => ({
+  label: l10n.t('Edit Connection'),
+  command: 'exchangeOnline.editConnection',
+  arguments: [context.connection],
 });
 const installPage = (): WayOut => page(l10n.t('How to Install It'), 'https://aka.ms/exov3-module');
 const powerShellPage = (): WayOut => page(l10n.t('Get PowerShell'), 'https://aka.ms/powershell');
@@ -102,7 +103,7 @@ const failures: readonly Failure[] = [
       l10n.t(
         'The Windows account broker cannot open its window in this terminal. Add “"disableWam": true” to the connection to sign in with the browser instead.',
       ),
-    wayOut: (situation) => [editConnections(), again(situation)],
+    wayOut: (situation) => [edit(situation), again(situation)],
   },
   {
     code: 'terminal.assemblyConflict',
@@ -120,7 +121,7 @@ const failures: readonly Failure[] = [
       l10n.t(
         'The module cannot use the key of this certificate. Modern Windows keeps keys in CNG, which it does not read: let the extension sign in with a certificate file, or make a certificate with -KeySpec KeyExchange.',
       ),
-    wayOut: () => [editConnections()],
+    wayOut: (situation) => [edit(situation)],
   },
   {
     code: 'terminal.applicationRole',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ConnectRequest } from '../../../src/session/api';
+import { officialModule, type OfficialModule } from '../../support/officialModule';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell } from './bridgeShell';
 
@@ -8,14 +10,36 @@ describe('ExchangeBridge, secrets', () => {
   let sandbox: TestSandbox;
   let shell: BridgeShell;
 
+  let module: OfficialModule;
+  const passphrase = 'Pa55phrase-of-the-file';
+
   before(async () => {
-    sandbox = await startSandbox({ mailboxes: 5 });
-    shell = await BridgeShell.connected(sandbox);
+    sandbox = await startSandbox({ mailboxes: 5, edge: true });
+    const { proxyUrl = '', caFile = '' } = sandbox;
+    module = await officialModule();
+    shell = await BridgeShell.connected(sandbox, {
+      EXO_SCRIPTING_MODULE_PATH: module.folder,
+      HTTPS_PROXY: proxyUrl,
+      SSL_CERT_FILE: caFile,
+    });
     await shell.run('$m = Get-Mailbox -ResultSize 2; Get-Mailbox nobody; $m');
     await assert.rejects(shell.connectAgain(sandbox, { accessToken: `${sandbox.accessToken}x` }));
+    const byCertificate: ConnectRequest = {
+      command: 'Connect-ExchangeOnline',
+      parameters: {
+        AppId: 'app',
+        Organization: sandbox.domain,
+        CertificateFilePath: path.join(shell.home, 'none.pfx'),
+      },
+      securePassword: { parameter: 'CertificatePassword', value: passphrase },
+      sandboxModule: false,
+    };
+    const connecting = shell.terminal.connect(byCertificate, new AbortController().signal);
+    await Promise.all([assert.rejects(connecting, { name: 'UserError' }), shell.run('$null = 1')]);
   });
   after(async () => {
     await shell.dispose();
+    await module.remove();
     await sandbox.stop();
   });
 
@@ -24,6 +48,7 @@ describe('ExchangeBridge, secrets', () => {
       ['the token', sandbox.accessToken],
       ["the token's signature", sandbox.accessToken.split('.')[2] ?? ''],
       ["the pipe's secret", shell.secret],
+      ['the passphrase', passphrase],
     ] as const) {
       assert.notEqual(secret, '');
       assert.ok(!text.includes(secret), `${name} is in: ${text.slice(0, 2000)}`);

@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
     message:
       'Error Acquiring Token:\nA window handle must be configured. See https://aka.ms/msal-net-wam#parent-window-handles',
     says: /disableWam/u,
-    offers: 'exchangeOnline.editConnections',
+    offers: 'exchangeOnline.editConnection',
   },
   {
     code: 'terminal.assemblyConflict',
