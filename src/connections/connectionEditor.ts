@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import type { ConnectionName } from '../core/ids';
@@ -57,9 +58,11 @@ export class ConnectionEditor {
         index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(entries[index], profile)),
         { keep: name },
       );
-      await (profile.method === 'certificate' && profile.certificate.file !== undefined
-        ? this.#secrets.rename(name, profile.name)
-        : this.#secrets.remove(name));
+      await afterwards(
+        profile.method === 'certificate' && profile.certificate.file !== undefined
+          ? this.#secrets.rename(name, profile.name)
+          : this.#secrets.remove(name),
+      );
     });
   }
 
@@ -71,7 +74,7 @@ export class ConnectionEditor {
       const entry = index === undefined ? toEntry(practiceProfile) : entries[index];
       if (!isRecord(entry)) throw mendFirst(name);
       await this.#save(entries.toSpliced((index ?? entries.length) + 1, 0, withMember(entry, 'name', copy)));
-      await this.#secrets.copy(name, copy);
+      await afterwards(this.#secrets.copy(name, copy));
       return copy;
     });
   }
@@ -92,7 +95,7 @@ export class ConnectionEditor {
         await this.#save(entries.with(index, entry));
       } else {
         await this.#save(entries.toSpliced(index, 1));
-        await this.#secrets.remove(name);
+        await afterwards(this.#secrets.remove(name));
       }
     });
   }
@@ -121,6 +124,8 @@ export class ConnectionEditor {
   importAll(text: string, ask: AskAboutConflict): Promise<ImportResult> {
     return this.#change(async (entries) => {
       const { merged, result } = await mergeImport(entries, readImport(text), ask);
+      // The questions took their time; what was written by hand meanwhile must not be overwritten.
+      if (!isDeepStrictEqual(this.#list.read(), entries)) throw changedMeanwhile();
       await this.#save(merged);
       return result;
     });
@@ -135,7 +140,7 @@ export class ConnectionEditor {
       if (isRecord(entry) && typeof entry['name'] === 'string') there.add(entry['name'].trim());
     }
     if (keep !== undefined) there.add(keep);
-    await this.#secrets.prune(there);
+    await afterwards(this.#secrets.prune(there));
   }
 
   #change<T>(change: (entries: readonly unknown[]) => Promise<T>): Promise<T> {
@@ -144,6 +149,28 @@ export class ConnectionEditor {
     this.#last = changed.catch(() => undefined);
     return changed;
   }
+}
+
+/** Waits for what is done to the secrets once the settings are written. @throws UserError */
+async function afterwards(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new UserError(
+      'connection.secretsUnreachable',
+      l10n.t(
+        'The change is saved, but the secret storage could not be reached: a passphrase may still be in it, or be asked for once more.',
+      ),
+      { cause: error },
+    );
+  }
+}
+
+function changedMeanwhile(): UserError {
+  return new UserError(
+    'connection.changedMeanwhile',
+    l10n.t('Nothing was imported: the connections were changed meanwhile. Import them once more.'),
+  );
 }
 
 function refuseTakenName(entries: readonly unknown[], name: ConnectionName): void {

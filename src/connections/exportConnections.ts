@@ -17,6 +17,12 @@ export function exportEntries(entries: readonly unknown[]): ExportedConnections 
   return { text: `${JSON.stringify({ 'exchangeOnline.connections': connections }, undefined, 2)}\n`, leftOut };
 }
 
+/** Whether lists and objects lie in each other deeper than can be looked into. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth > deepest || Object.values(value).some((member) => isTooDeep(member, depth + 1));
+}
+
 /** The path of the first thing that looks like a secret, if there is one. */
 export function findSecret(value: unknown): string | undefined {
   const leftOut: string[] = [];

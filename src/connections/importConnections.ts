@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { CanceledError, UserError } from '../core/errors';
 import { connectionName, type ConnectionName } from '../core/ids';
 import { withMember } from './entries';
-import { findSecret } from './exportConnections';
+import { findSecret, isTooDeep } from './exportConnections';
 import { freeName } from './freeName';
 import { readPlacedConnections } from './readConnections';
 import { comparable, isRecord, shown } from './readMembers';
@@ -47,6 +47,7 @@ export function readImport(text: string): readonly unknown[] {
   }
   const entries = isRecord(value) ? value[key] : value;
   if (!Array.isArray(entries)) throw unreadable(l10n.t('there is no list “{0}” in it', key));
+  if (isTooDeep(entries)) throw unreadable(l10n.t('its lists lie too deep in each other'));
   const secret = findSecret(entries);
   if (secret === undefined) return entries;
   throw new UserError(

@@ -300,6 +300,13 @@ describe('the secrets of the saved connections', () => {
     assert.equal(settings.entries.length, 3);
   });
 
+  it('may be out of reach: the change is made, and it is said', async () => {
+    const { editor, settings, storage } = await withSecret();
+    storage.delete = () => Promise.reject(new Error('no key chain'));
+    assert.equal(await codeOf(editor.remove(name('App'))), 'connection.secretsUnreachable');
+    assert.deepEqual(settings.entries, [account]);
+  });
+
   it('are listed as long as they are there, whatever is done at once', async () => {
     const storage = new MemorySecrets();
     const secrets = new ConnectionSecrets(storage);
@@ -380,6 +387,16 @@ describe('export and import', () => {
     assert.deepEqual(settings.entries, [account]);
   });
 
+  it('overwrites nothing that was written by hand while it asked', async () => {
+    const { editor, settings } = editorOf([account]);
+    const importing = editor.importAll(JSON.stringify([{ ...account, color: 'red' }]), () => {
+      settings.text = JSON.stringify([account, certificate]);
+      return Promise.resolve('replace');
+    });
+    assert.equal(await codeOf(importing), 'connection.changedMeanwhile');
+    assert.deepEqual(settings.entries, [account, certificate]);
+  });
+
   it('takes what is there already for done', async () => {
     const { editor, settings } = editorOf([account, certificate]);
     const { text } = await editor.exportAll();
@@ -397,7 +414,7 @@ describe('export and import', () => {
     ['a token', '[{"refresh_token":null}]', 'connection.importSecret'],
     ['a token in a text', '["eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.c2ln"]', 'connection.importSecret'],
     ['a private key', '[{"x":"-----BEGIN PRIVATE KEY-----"}]', 'connection.importSecret'],
-    ['an abyss', `[${'['.repeat(100_000)}${']'.repeat(100_000)}]`, 'connection.importSecret'],
+    ['an abyss', `[${'['.repeat(100_000)}${']'.repeat(100_000)}]`, 'connection.importUnreadable'],
     ['too much', `[${' '.repeat(10_000_000)}]`, 'connection.importUnreadable'],
   ] as const) {
     it(`refuses ${title} and changes nothing`, async () => {
