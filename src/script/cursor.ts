@@ -17,8 +17,8 @@ export interface CommandCursor extends PlacedCommand {
   readonly end: number;
 }
 
-/** Blanks and continued line ends at the end of a text. */
-const gap = /(?:[ \t\u00a0]|`\r?\n|`\r)+$/;
+/** Blanks and continued line ends at the end of a text; behind a comma a list goes on in the next line. */
+const gap = /(?:(?<=,)\s|(?<=,\s+)\s|[ \t\u00a0]|`\r?\n|`\r)+$/;
 /** The longest gap that is looked through, in characters. */
 const longestGap = 1000;
 

@@ -50,6 +50,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Set-Mailbox amy -Type $|': { all: [] },
     "Get-EXOMailbox -Properties 'DisplayName', '|'": { has: ['Alias'], lacks: ['DisplayName'] },
     "Get-EXOMailbox -Properties @(\n  'Alias'\n  '|'\n)": { has: ['DisplayName'], lacks: ['Alias'] },
+    'Get-EXOMailbox -Properties Alias,\n  |': { has: ['DisplayName'], lacks: ['Alias', 'Get-EXOMailbox'] },
     'Get-EXOMailbox -PropertySets Minimum,|': { has: ['Quota'], lacks: ['Minimum'] },
     "Set-Mailbox amy -AuditOwner @{ Add = '|' }": {
       accept: ['HardDelete', "Set-Mailbox amy -AuditOwner @{ Add = 'HardDelete' }"],
@@ -108,6 +109,12 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Get-Mailbox | Select-Object DisplayName, Alias | Sort-Object |': { all: ['DisplayName', 'Alias'] },
     "Get-Mailbox | Select-Object Name, @{ n = 'Size'; e = { 1 } } | Where-Object { $_.| }": { all: ['Name', 'Size'] },
     'Get-Mailbox | Select-Object Custom* | Format-List |': { has: ['CustomAttribute1'], lacks: ['Name'] },
+    'Get-Mailbox | Select-Object Name,\n  |': { has: ['Alias'], lacks: ['Name', 'Get-EXOMailbox'] },
+    "Get-Mailbox | Select-Object -Property @(\n  'Name'\n  '|'\n)": { has: ['Alias'], lacks: ['Name'] },
+    "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -in 'UserMailbox', '|' }": { has: ['SharedMailbox'] },
+    'foreach ($g in Get-DistributionGroup) { foreach ($m in Get-DistributionGroupMember $g.|) { } }': {
+      has: ['PrimarySmtpAddress'],
+    },
     'Get-Mailbox | Select-Object -First 5 | Where-Object { $_.| }': mailbox,
     "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq '|' }": {
       accept: ['SharedMailbox', "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq 'SharedMailbox' }"],

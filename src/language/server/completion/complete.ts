@@ -1,7 +1,6 @@
 import type { ParameterFacts } from '../../../catalog/cmdletFacts';
 import { commandName } from '../../../script/commands';
 import { commandCursor, type CommandCursor } from '../../../script/cursor';
-import type { PlacedCommand } from '../../../script/path';
 import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
 import { offerByWords, offerCmdlets } from './cmdletNames';
 import { offerCommonValues } from './commonValues';
@@ -31,7 +30,10 @@ export async function complete(context: CompletionContext): Promise<Offer> {
   const cursor = commandCursor(document.script, offset);
   if (cursor !== undefined) return completeCommand(context, cursor);
   const nested = nestedArgument(context);
-  if (nested !== undefined) return completeValue(context, nested);
+  if (nested !== undefined) {
+    const call = exchangeCall(context.knowledge.catalog, nested, context.knowledge.prefixes(document));
+    return call === undefined ? (offerProperties(context, nested) ?? nothing) : completeValue(context, call);
+  }
   return isStatementStart(context) ? offerCmdlets(context, offset, offset) : nothing;
 }
 
@@ -68,21 +70,23 @@ function isTruth({ type, switch: isSwitch }: ParameterFacts): boolean {
   return isSwitch || type === 'Boolean';
 }
 
-/** The call that a value in a list or in parentheses is an argument of. */
-function nestedArgument({ knowledge, document, path }: CompletionContext): ExchangeCall | undefined {
+/** The place of a value in a list or in parentheses, as one of the command whose argument these are. */
+function nestedArgument({ offset, path }: CompletionContext): CommandCursor | undefined {
   const found = commandOfArgument(path);
-  if (found === undefined) return undefined;
-  const pipeline = path[found.depth - 1];
+  if (found === undefined || commandName(found.command) === null) return undefined;
+  const { command, depth } = found;
+  const pipeline = path[depth - 1];
   if (pipeline?.kind !== 'Pipeline') return undefined;
-  const placed: PlacedCommand = {
-    command: found.command,
-    pipeline,
-    index: pipeline.elements.indexOf(found.command),
-    path: path.slice(0, found.depth),
+  const at = command.elements.findIndex(({ start, end }) => start <= offset && offset <= end);
+  const element = command.elements[at] ?? null;
+  const before = command.elements[at - 1];
+  const parameter = before?.kind === 'CommandParameter' && before.argument === null ? before : null;
+  const index = pipeline.elements.indexOf(command);
+  return {
+    ...{ command, pipeline, index, path: path.slice(0, depth), kind: 'argument', start: offset, end: offset },
+    element: element?.kind === 'CommandParameter' ? element.argument : element,
+    parameter: element?.kind === 'CommandParameter' ? element : parameter,
   };
-  return commandName(found.command) === null
-    ? undefined
-    : exchangeCall(knowledge.catalog, placed, knowledge.prefixes(document));
 }
 
 /** Whether a statement can begin at an empty place where completion was asked for by hand. */
@@ -92,5 +96,6 @@ function isStatementStart({ document, offset, trigger, path }: CompletionContext
   if (table !== undefined && offset > table.start && keyOfValue(document.text, table, offset) === undefined)
     return false;
   const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
-  return /(?:^|[=|;({&])\s*$/u.test(line) && !/^\s*#/u.test(line);
+  const before = document.text.slice(Math.max(0, offset - 1000), offset);
+  return /(?:^|[=|;({&])\s*$/u.test(line) && !/^\s*#/u.test(line) && !/,\s*$/u.test(before);
 }
