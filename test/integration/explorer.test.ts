@@ -245,6 +245,138 @@ describe('the tree of tenants', () => {
     assert.equal(tree.getTreeItem(action).command?.command, 'exchangeOnline.editConnection');
   });
 
+  const view = (name: string, more: Partial<ProfileView> = {}): ProfileView => ({
+    name: connectionName(name),
+    description: `${name}.com`,
+    isSandbox: false,
+    isProduction: false,
+    ...more,
+  });
+  const themed = (item: vscode.TreeItem): string => {
+    const { iconPath } = item;
+    assert.ok(iconPath instanceof vscode.ThemeIcon);
+    return `${iconPath.id} ${iconPath.color?.id ?? ''}`.trim();
+  };
+
+  it('shows groups as folders, with stable ids, closed where they were left closed', async () => {
+    profiles = [view('A', { group: 'North/Deep' }), view('B', { group: 'North' }), view('C')];
+    changedProfiles.fire();
+    const north = await root('North');
+    assert.equal(north.kind, 'group');
+    const item = tree.getTreeItem(north);
+    assert.equal(item.contextValue, 'group');
+    assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    assert.equal(item.accessibilityInformation?.label, 'North, group, 2 connections');
+    assert.deepEqual(
+      (await below('North')).map((node) => tree.getTreeItem(node).label),
+      ['Deep', 'B'],
+    );
+    const [a] = await below('North', 'Deep');
+    assert.ok(a);
+    assert.deepEqual([tree.getParent(a)?.id, tree.getParent(tree.getParent(a) ?? a)?.id], ['@North/Deep', '@North']);
+    await tree.rememberGroup(north, 'closed');
+    profiles = [view('A', { group: 'North/Deep' }), view('D', { group: 'North' })];
+    changedProfiles.fire();
+    assert.equal((await root('North')).id, north.id);
+    assert.equal(tree.getTreeItem(await root('North')).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+  });
+
+  it('tells how much in a group is open', async () => {
+    profiles = [view('Contoso', { group: 'North', isSandbox: true }), view('B', { group: 'North' })];
+    changedProfiles.fire();
+    const group = await root('North');
+    drawn = [];
+    move(contoso, 'connected');
+    assert.ok(drawn.includes(group));
+    assert.equal(tree.getTreeItem(group).description, '1 open');
+  });
+
+  it('marks connections by their colour, production by the warning colour and by name', async () => {
+    profiles = [
+      view('Green', { color: 'green' }),
+      view('Production', { isProduction: true }),
+      view('Both', { isProduction: true, color: 'purple' }),
+      view('Plain'),
+    ];
+    changedProfiles.fire();
+    const items = (await children()).map((node) => tree.getTreeItem(node));
+    assert.deepEqual(items.map(themed), [
+      'debug-disconnect charts.green',
+      'debug-disconnect list.warningForeground',
+      'debug-disconnect charts.purple',
+      'debug-disconnect',
+    ]);
+    assert.deepEqual(
+      items.map(({ resourceUri }) => resourceUri?.scheme),
+      [undefined, 'exchange-online-production', 'exchange-online-production', undefined],
+    );
+    assert.equal(items[2]?.accessibilityInformation?.label, 'Both, production tenant, Both.com');
+  });
+
+  it('shows the customers of a partner below it, and narrows them', async () => {
+    const parent = connectionName('Partner');
+    profiles = [
+      view('Partner', { customers: [connectionName('Partner › a'), connectionName('Partner › b')] }),
+      view('Partner › a', { parent }),
+      view('Partner › b', { parent }),
+    ];
+    changedProfiles.fire();
+    assert.equal((await children()).length, 1);
+    const partner = await root('Partner');
+    assert.equal(tree.getTreeItem(partner).contextValue, 'partner');
+    const labels = async () => (await below('Partner')).map((node) => tree.getTreeItem(node).label);
+    assert.deepEqual(await labels(), ['a', 'b']);
+    const [a] = await below('Partner');
+    assert.ok(a?.kind === 'connection');
+    assert.equal(tree.getTreeItem(a).contextValue, 'connection.disconnected.customer');
+    assert.equal(tree.getParent(a), partner);
+    tree.filterCustomers(parent, 'b');
+    assert.deepEqual(await labels(), ['b']);
+    assert.equal(tree.getTreeItem(partner).contextValue, 'partner.filtered');
+    tree.filterCustomers(parent, 'nobody');
+    assert.deepEqual(await labels(), ['No customer matches “nobody”.', 'Clear Filter']);
+    tree.clearCustomerFilters();
+    assert.deepEqual(await labels(), ['a', 'b']);
+  });
+
+  it('marks the session that scripts run in, as long as there is a choice', async () => {
+    move(contoso, 'connected');
+    const context = async (name: string) => tree.getTreeItem(await root(name)).contextValue;
+    assert.equal(await context('Contoso'), 'connection.connected.sandbox');
+    move(fabrikam, 'connected');
+    assert.equal(await context('Contoso'), 'connection.connected.active.sandbox');
+    assert.equal(await context('Fabrikam'), 'connection.connected.sandbox');
+    const item = tree.getTreeItem(await root('Contoso'));
+    assert.equal(item.description, 'active · sandbox · connected as admin@contoso.onmicrosoft.com');
+    assert.match(item.accessibilityInformation?.label ?? '', /^Contoso, active, sandbox tenant, connected as/u);
+  });
+
+  it('tells above a tenant what the user should know of its connection', async () => {
+    move(contoso, 'connected');
+    const { state } = contoso;
+    assert.ok(state.kind === 'connected');
+    contoso.state = {
+      ...state,
+      notices: [
+        {
+          kind: 'signInNeeded',
+          code: 'session.signInNeeded',
+          sentence: 'Sign in again.',
+          wayOut: [{ label: 'Sign In', command: 'exchangeOnline.connect' }],
+        },
+      ],
+    };
+    changed.fire();
+    const [message, action, family] = await below('Contoso');
+    assert.ok(message !== undefined && action !== undefined && family !== undefined);
+    assert.equal(tree.getTreeItem(message).accessibilityInformation?.label, 'Warning: Sign in again.');
+    assert.equal(tree.getTreeItem(action).label, 'Sign In');
+    assert.equal(family.kind, 'family');
+    const item = tree.getTreeItem(await root('Contoso'));
+    assert.equal(item.description, 'sandbox · sign-in needed · connected as admin@contoso.onmicrosoft.com');
+    assert.equal(themed(item), 'warning list.warningForeground');
+  });
+
   it('welcomes the newcomer instead of showing the practice tenant alone', async () => {
     profiles = [{ name: contoso.name, description: '', isSandbox: true, isProduction: false, builtIn: true }];
     changed.fire();
