@@ -8,12 +8,14 @@ import { describeError, type Log } from '../core/log';
 import type { AccessToken, AcquireOptions, TokenAudience, TokenSource } from './api';
 import { Heartbeat } from './heartbeat';
 import { needsUser } from './renewalFailures';
-import { endOf, nextRenewal, retryPause } from './renewalTimes';
+import { RenewalSchedule } from './renewalSchedule';
 import { signInNeeded } from './sentences';
 import { withinTime } from './withinTime';
 
 /** A silent renewal that has not come back by then has not worked, ms. */
 const longestRenewalMs = 60_000;
+/** For so long after the user was asked nothing is tried silently beside, ms. */
+const longestAskingMs = 5 * 60_000;
 
 export interface TokenKeeperOptions {
   /** Whose sign-in it is. */
@@ -53,14 +55,11 @@ export class TokenKeeper implements Disposable {
   readonly #renewed = this.#store.add(new Emitter<AccessToken>());
   readonly #failed = this.#store.add(new Emitter<RenewalFailure>());
   readonly #heart: Heartbeat;
+  readonly #schedule: RenewalSchedule;
   #current: AccessToken | undefined;
-  /** When the token at hand is over, by this computer's clock. */
-  #endsAt = Infinity;
-  #dueAt = Infinity;
-  #endSeen = false;
-  #tries = 0;
   #inFlight: Promise<AccessToken> | undefined;
   #asking: Promise<AccessToken> | undefined;
+  #askedAt = 0;
   /** A challenge that no sign-in has answered yet. */
   #claims: string | undefined;
   /** The user was asked for this challenge and did not sign in: nobody is asked twice for one thing. */
@@ -75,12 +74,13 @@ export class TokenKeeper implements Disposable {
 
   constructor(options: TokenKeeperOptions) {
     this.#options = options;
-    const { clock } = options;
+    const { clock, random } = options;
+    this.#schedule = new RenewalSchedule(random);
     this.#heart = this.#store.add(
       new Heartbeat({
         clock,
         onBeat: (jumpedMs) => this.#beat(jumpedMs),
-        wanted: () => (this.#inFlight === undefined ? this.#nextMoment() - clock.now() : Infinity),
+        wanted: () => (this.#isBusy ? Infinity : this.#schedule.next - clock.now()),
       }),
     );
   }
@@ -92,12 +92,12 @@ export class TokenKeeper implements Disposable {
 
   /** When the token at hand is over, ms since the epoch by this computer's clock. */
   get endsAt(): number {
-    return this.#endsAt;
+    return this.#schedule.endsAt;
   }
 
   /** Whether a renewal is under way, or the last one did not work. */
   get isRenewing(): boolean {
-    return this.#inFlight !== undefined || this.#tries > 0;
+    return this.#inFlight !== undefined || this.#schedule.tries > 0;
   }
 
   /** Signs in, with the user's help if need be. @throws UserError, CanceledError */
@@ -121,16 +121,23 @@ export class TokenKeeper implements Disposable {
     if (wanted.claims !== undefined) return this.#answer(wanted.claims);
     const current = this.#current;
     if (current === undefined) throw new CanceledError();
-    if (wanted.forceRefresh !== true && this.#options.clock.now() < this.#endsAt) return current;
+    if (wanted.forceRefresh !== true && this.#options.clock.now() < this.endsAt) return current;
     return this.#renew();
   }
 
-  /** Answers a challenge: with the user's help, unless the user was asked already. */
+  /** Answers a challenge: silently if that will do, else with the user's help, unless the user was asked already. */
   async #answer(claims: string): Promise<AccessToken> {
     const { name, log } = this.#options;
+    // A renewal that is under way was begun without it.
+    if (this.#claims !== claims) await this.#inFlight?.catch(() => undefined);
     this.#claims = claims;
     try {
-      return await (this.#declined === claims ? this.#renew() : this.#ask());
+      if (this.#asking !== undefined) return await this.#asking;
+      return await this.#renew().catch((error: unknown) => {
+        throwIfCanceled(this.#options.signal);
+        if (!needsUser(error) || this.#declined === claims) throw error;
+        return this.#ask();
+      });
     } catch (error) {
       throwIfCanceled(this.#options.signal);
       log.warn(`${name}: a claims challenge is not answered. ${describeError(error)}`);
@@ -140,6 +147,7 @@ export class TokenKeeper implements Disposable {
 
   /** One sign-in with the user at a time. */
   #ask(): Promise<AccessToken> {
+    if (this.#asking === undefined) this.#askedAt = this.#options.clock.now();
     this.#asking ??= this.#acquire({ interactive: true, forceRefresh: true, ...this.#challenge() })
       .then(
         (token) => this.#renewTo(token),
@@ -197,42 +205,34 @@ export class TokenKeeper implements Disposable {
   }
 
   #take(token: AccessToken, fresh: boolean): void {
-    const { clock, random } = this.#options;
-    const now = clock.now();
     this.#current = token;
-    this.#tries = 0;
-    this.#endsAt = endOf(token, now, fresh);
-    this.#endSeen = this.#endsAt <= now;
-    this.#dueAt = now + nextRenewal(this.#endsAt, now, random());
+    this.#schedule.begin(token, this.#options.clock.now(), fresh);
     this.#heart.restart();
   }
 
   #fail(error: unknown, weight: number): void {
-    const { clock, log, name, random, signal } = this.#options;
+    const { clock, log, name, signal } = this.#options;
     if (signal.aborted) return;
-    this.#tries += weight;
-    const now = clock.now();
-    const expired = now >= this.#endsAt;
-    if (expired) this.#endSeen = true;
-    this.#dueAt = now + retryPause(this.#tries, random(), { userNeeded: needsUser(error) });
-    log.warn(`${name}: the sign-in could not be renewed (try ${this.#tries}). ${describeError(error)}`);
-    this.#failed.fire({ error, expired, tries: this.#tries });
+    const expired = this.#schedule.fail(clock.now(), { weight, userNeeded: needsUser(error) });
+    const { tries } = this.#schedule;
+    log.warn(`${name}: the sign-in could not be renewed (try ${tries}). ${describeError(error)}`);
+    this.#failed.fire({ error, expired, tries });
   }
 
-  #nextMoment(): number {
-    return this.#endSeen ? this.#dueAt : Math.min(this.#dueAt, this.#endsAt);
+  /** Whether a renewal is under way, or somebody is signing in. */
+  get #isBusy(): boolean {
+    const asking = this.#asking !== undefined && this.#options.clock.now() - this.#askedAt < longestAskingMs;
+    return this.#inFlight !== undefined || asking;
   }
 
   #beat(jumpedMs: number): void {
-    if (this.#current === undefined || this.#inFlight !== undefined) return;
     const { clock, log, name } = this.#options;
+    if (this.#current === undefined) return;
     if (jumpedMs !== 0) {
       log.info(`${name}: the clock is ${Math.round(jumpedMs / 1000)} s from where it was expected.`);
-      // Set back, the clock would grant the token a longer life than it has.
-      if (jumpedMs < 0) this.#endsAt += jumpedMs;
-      this.#dueAt = clock.now();
+      this.#schedule.jump(jumpedMs, clock.now());
     }
-    if (clock.now() < this.#nextMoment()) return;
+    if (this.#isBusy || clock.now() < this.#schedule.next) return;
     this.#renewing.fire();
     this.#renew().catch((error: unknown) => {
       // Told by onDidFail.

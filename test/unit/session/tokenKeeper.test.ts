@@ -18,6 +18,8 @@ class ScriptedSource implements TokenSource {
   readonly asked: AcquireOptions[] = [];
   failing = false;
   failure: Error = new UserError('sandbox.unreachable', 'The authority does not answer.');
+  /** Why a token cannot be had without the user. */
+  silentFailure: Error | undefined;
   lifetime = hour;
   /** Where the authority's clock is, in ms from the one of this computer. */
   ahead = 0;
@@ -33,6 +35,7 @@ class ScriptedSource implements TokenSource {
     this.asked.push(options);
     if (this.hanging) return new Promise(() => undefined);
     if (this.failing) return Promise.reject(this.failure);
+    if (!options.interactive && this.silentFailure !== undefined) return Promise.reject(this.silentFailure);
     const value = `token ${this.asked.length}`;
     const issuedAt = this.#clock.now() + this.ahead;
     const { tenantId, lifetime } = this;
@@ -169,15 +172,33 @@ describe('a session’s token', () => {
     assert.equal(new Set(tokens.map(({ value }) => value)).size, 1);
   });
 
-  it('answers a claims challenge with the user’s help', async () => {
+  it('answers a claims challenge silently if that will do, else with the user’s help, once for all who met it', async () => {
+    const claims = '{"access_token":{}}';
+    for (const needsUser of [false, true]) {
+      const { source, keeper, seen } = start();
+      await keeper.signIn();
+      if (needsUser) source.silentFailure = new UserError('auth.secondFactor', 'A second factor is wanted.');
+      await Promise.all([1, 2].map(() => keeper.token({ claims })));
+      const asked = source.asked.slice(1).map(({ interactive, claims: given }) => [interactive, given]);
+      assert.deepEqual(
+        asked,
+        needsUser
+          ? [
+              [false, claims],
+              [true, claims],
+            ]
+          : [[false, claims]],
+      );
+      assert.ok(!seen.some((entry) => entry.startsWith('expired')));
+    }
+  });
+
+  it('does not ask the user for a challenge while the authority is out', async () => {
     const { source, keeper } = start();
     await keeper.signIn();
-    await Promise.all([
-      keeper.token({ claims: '{"access_token":{}}' }),
-      keeper.token({ claims: '{"access_token":{}}' }),
-    ]);
-    assert.equal(source.asked.length, 2);
-    assert.deepEqual([source.asked[1]?.interactive, source.asked[1]?.claims], [true, '{"access_token":{}}']);
+    source.failing = true;
+    await assert.rejects(keeper.token({ claims: '{"access_token":{}}' }), { code: 'sandbox.unreachable' });
+    assert.ok(source.asked.slice(1).every(({ interactive }) => !interactive));
   });
 
   it('asks the user once for a challenge; what is declined waits for a sign-in that the user starts', async () => {
