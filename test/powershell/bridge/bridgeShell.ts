@@ -52,6 +52,7 @@ export class BridgeShell {
     home: string;
     handshakeFile: string;
     secret: string;
+    platform: NodeJS.Platform;
   }) {
     const { child, channel, transcript, exited, home, handshakeFile, secret } = parts;
     this.process = child;
@@ -73,7 +74,7 @@ export class BridgeShell {
       sandboxModule: path.join(modules, 'ExchangeSandbox', 'ExchangeSandbox.psd1'),
       signIn: { connection: 'Contoso', authority: 'https://login.microsoftonline.com' },
       cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
-      platform: process.platform,
+      platform: parts.platform,
       clock: systemClock,
       log: silentLog,
     });
@@ -81,15 +82,23 @@ export class BridgeShell {
 
   /** Starts PowerShell and waits for its bridge. It waits for its first connect then. */
   static start(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
-    return BridgeShell.#launch(env, 'pipe');
+    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: process.platform });
+  }
+
+  /** The same, taken for a PowerShell on Windows: for what the extension refuses elsewhere before it asks PowerShell. */
+  static startAsOnWindows(env: Readonly<Record<string, string>>): Promise<BridgeShell> {
+    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: 'win32' });
   }
 
   /** The same at a terminal, which the program `script` gives it: there it is idle, edits lines and hears Ctrl+C. Not on Windows. */
   static startAtTerminal(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
-    return BridgeShell.#launch(env, 'terminal');
+    return BridgeShell.#launch(env, { keyboard: 'terminal', platform: process.platform });
   }
 
-  static async #launch(env: Readonly<Record<string, string>>, keyboard: 'pipe' | 'terminal'): Promise<BridgeShell> {
+  static async #launch(
+    env: Readonly<Record<string, string>>,
+    { keyboard, platform }: { readonly keyboard: 'pipe' | 'terminal'; readonly platform: NodeJS.Platform },
+  ): Promise<BridgeShell> {
     const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: silentLog });
     const { secret } = JSON.parse(await readFile(listener.handshakeFile, 'utf8')) as { secret: string };
@@ -125,6 +134,7 @@ export class BridgeShell {
         home,
         handshakeFile: listener.handshakeFile,
         secret,
+        platform,
       });
     } catch (error) {
       listener.dispose();
