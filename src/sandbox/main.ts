@@ -20,12 +20,14 @@ const misused = 2;
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const stopped = stopRequest(options);
-  const world = new World(await openTenant(options), {
-    catalog: loadCatalog(path.join(__dirname, 'data')),
-    clock: systemClock,
-  });
+  const made = { catalog: loadCatalog(path.join(__dirname, 'data')), clock: systemClock };
+  const world = new World(await openTenant(options), made);
+  const customers = options.customers.map(
+    (organization) => new World(newTenant({ ...options.organization, organization }), made),
+  );
   const server = new SandboxServer({
     world,
+    customers,
     role: options.role,
     clock: systemClock,
     log: redactingLog(stderrLog(options.verbose)),

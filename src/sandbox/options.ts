@@ -25,6 +25,8 @@ export interface SandboxOptions {
   readonly tokenLifetime: number;
   readonly faults: readonly Fault[];
   readonly stopWithStdin: boolean;
+  /** Organizations that are served beside this one, whose administrator is a partner there. */
+  readonly customers: readonly string[];
   /** Whether the service's own names are answered too, by a proxy. */
   readonly edge: boolean;
   /** Applications that sign in by certificate. */
@@ -53,6 +55,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     state: values.state === undefined ? undefined : path.resolve(values.state),
     tokenLifetime: wholeNumber('token-lifetime', values['token-lifetime'], [1, 86_400]) ?? 3600,
     faults: (values.fault ?? []).flatMap(faultOf),
+    customers: (values.customer ?? []).map((name) => name.toLowerCase()),
     edge: values.edge ?? false,
     applications: (values.application ?? []).map(applicationOf),
     stopWithStdin: values['stop-with-stdin'] ?? false,
@@ -74,6 +77,7 @@ function parse(args: readonly string[]) {
         state: { type: 'string' },
         'token-lifetime': { type: 'string' },
         fault: { type: 'string', multiple: true },
+        customer: { type: 'string', multiple: true },
         edge: { type: 'boolean' },
         application: { type: 'string', multiple: true },
         'stop-with-stdin': { type: 'boolean' },
@@ -83,7 +87,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new OptionError(
-      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --edge, --application, --stop-with-stdin and --verbose.`,
+      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --customer, --edge, --application, --stop-with-stdin and --verbose.`,
       { cause: error },
     );
   }

@@ -16,6 +16,8 @@ export interface TestSandboxOptions {
   readonly port?: number;
   /** Whether the service's own names are answered by a proxy, see {@link TestSandbox.proxyUrl}. */
   readonly edge?: boolean;
+  /** Organizations that are served beside it, where its administrator is a partner. */
+  readonly customers?: readonly string[];
   /** `ID=FILE` of applications that sign in by certificate. */
   readonly applications?: readonly string[];
 }
@@ -126,6 +128,7 @@ function argumentsOf(options: TestSandboxOptions): string[] {
   const applications = (options.applications ?? []).flatMap((text) => ['--application', text]);
   return [
     ...args,
+    ...(options.customers ?? []).flatMap((name) => ['--customer', name]),
     ...(options.edge === true ? ['--edge'] : []),
     ...applications,
     ...(options.faults ?? []).flatMap((fault) => ['--fault', fault]),

@@ -1,3 +1,4 @@
+import type { Account, Accounts } from './accounts';
 import { askedContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { PendingGrants } from './grants';
@@ -12,13 +13,12 @@ const redirectUris: readonly RegExp[] = [
   /^https:\/\/login\.(?:microsoftonline\.(?:com|us)|chinacloudapi\.cn|partner\.microsoftonline\.cn)\/common\/oauth2\/nativeclient$/iu,
 ];
 
-/** Who signs in, and how the answer is marked. */
+/** Who can sign in, and how the answer is marked. */
 export interface AuthorizeOptions {
   readonly grants: PendingGrants;
-  /** `uid` and `utid` of the account, as `client_info` travels. */
-  readonly clientInfo: string;
-  /** Refuses an account that may not sign in. @throws AuthorityError */
-  checkUser(userPrincipalName: string): void;
+  readonly accounts: Accounts;
+  /** `uid` and `utid` of an account, as `client_info` travels. */
+  clientInfo(account: Account): string;
   /** Refuses a scope that names no resource of the tenant. @throws AuthorityError */
   checkScope(scope: string): void;
 }
@@ -72,7 +72,7 @@ function grantCode(
   }
   options.checkScope(scope);
   const hint = query.get('login_hint');
-  if (hint !== null && hint !== '') options.checkUser(hint);
+  const account = hint === null || hint === '' ? options.accounts.browser : options.accounts.named(hint);
   const code = options.grants.addCode({
     clientId,
     redirectUri,
@@ -80,8 +80,9 @@ function grantCode(
     challenge,
     nonce: query.get('nonce') ?? undefined,
     contexts: askedContexts(query.get('claims')),
+    account,
   });
-  return { code, ...(query.get('client_info') === '1' ? { client_info: options.clientInfo } : {}) };
+  return { code, ...(query.get('client_info') === '1' ? { client_info: options.clientInfo(account) } : {}) };
 }
 
 function redirectUriOf(query: URLSearchParams): string {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../../core/clock';
+import type { Account } from './accounts';
 import { AuthorityError } from './authorityError';
 
 const codeLifetimeMs = 10 * 60_000;
@@ -19,6 +20,8 @@ export interface CodeGrant {
   readonly nonce: string | undefined;
   /** Authentication contexts that the user has satisfied. */
   readonly contexts: readonly string[];
+  /** Who signed in. */
+  readonly account: Account;
 }
 
 interface DeviceGrant {

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/clock';
 import type { RoleGroup } from '../cmdlets/engine';
-import { AuthorityError } from './authorityError';
-import { TokenSigner, type Claims } from './jwt';
+import type { Account, Accounts } from './accounts';
+import type { Claims } from './jwt';
+import type { TokenStore } from './tokenStore';
 
 /** The public client of the official module, in whose name tokens are issued unless a request names another. */
 export const moduleClientId = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
@@ -15,11 +16,6 @@ const entraRoles: Readonly<Record<RoleGroup, string>> = {
   'Help Desk': '729827e3-9c14-49f7-bb1b-9608f156bbb8',
 };
 
-/** Refresh tokens live as long as Entra's: 90 days. */
-const refreshLifetimeMs = 90 * 24 * 3_600_000;
-/** How many refresh tokens are remembered; the oldest is forgotten first. */
-const rememberedRefreshTokens = 1000;
-
 /** Who a token is for: the account, or an application. */
 export interface Subject {
   readonly kind: 'user' | 'app';
@@ -29,15 +25,15 @@ export interface Subject {
   readonly audience: string;
   /** Authentication contexts that the user has satisfied, e.g. `c1`. */
   readonly contexts?: readonly string[];
+  /** Who signed in; whoever is signed in to the browser unless given. An application has none. */
+  readonly account?: Account;
 }
 
 /** What the authority knows of the tenant. */
 export interface AuthorityOptions {
   readonly tenantId: string;
-  readonly userPrincipalName: string;
-  /** Object id of the account, a GUID. */
-  readonly objectId: string;
-  readonly displayName: string;
+  readonly accounts: Accounts;
+  readonly tokens: TokenStore;
   readonly role: RoleGroup;
   readonly clock: Clock;
   /** Seconds that an access token lives. */
@@ -56,70 +52,59 @@ export type TokenCheck =
   | { readonly kind: 'valid' | 'expired'; readonly claims: Claims; readonly serial: number }
   | { readonly kind: 'invalid' };
 
-interface RefreshGrant {
-  readonly subject: Subject;
-  readonly expiresAt: number;
-}
-
 /** Issues and checks the sandbox tenant's tokens. */
 export class TokenAuthority {
   readonly #options: AuthorityOptions;
-  readonly #signer = new TokenSigner();
-  readonly #refreshGrants = new Map<string, RefreshGrant>();
-  #serial = 0;
 
   constructor(options: AuthorityOptions) {
     this.#options = options;
   }
 
+  /** Who may sign in here. */
+  get accounts(): Accounts {
+    return this.#options.accounts;
+  }
+
   /** Number of the token issued last; grows with every token, so that "issued before" can be told within a second. */
   get lastSerial(): number {
-    return this.#serial;
+    return this.#options.tokens.lastSerial;
   }
 
   /** Issues an access token, and for a user a refresh token. */
   issue(subject: Subject): IssuedTokens {
-    const { tokenLifetime } = this.#options;
-    const access_token = this.#signer.sign(this.#claims(subject));
+    const { tokenLifetime, tokens, clock } = this.#options;
+    const access_token = tokens.signer.sign(this.#claims(subject));
     if (subject.kind === 'app') return { access_token, expires_in: tokenLifetime };
-    return { access_token, expires_in: tokenLifetime, refresh_token: this.#remember(subject) };
+    const refresh_token = tokens.remember({ ...subject, account: this.#accountOf(subject) }, clock.now());
+    return { access_token, expires_in: tokenLifetime, refresh_token };
   }
 
-  /** The subject of a refresh token. @throws AuthorityError when it is unknown or expired */
+  /** The subject of a refresh token, of this tenant's authority or another's. @throws AuthorityError when it is unknown, expired, or of nobody here */
   redeem(refreshToken: string, clientId: string): Subject {
-    const grant = this.#refreshGrants.get(refreshToken);
-    if (grant === undefined || grant.subject.clientId !== clientId) {
-      throw new AuthorityError('invalid_grant', 9002313, 'Invalid request. Request is malformed or invalid.');
-    }
-    if (grant.expiresAt <= this.#options.clock.now()) {
-      this.#refreshGrants.delete(refreshToken);
-      throw new AuthorityError(
-        'invalid_grant',
-        700082,
-        'The refresh token has expired due to inactivity. Sign in again.',
-      );
-    }
-    return grant.subject;
+    const { tokens, clock, accounts } = this.#options;
+    const subject = tokens.redeem(refreshToken, { clientId, now: clock.now() });
+    return { ...subject, account: accounts.admit(this.#accountOf(subject)) };
   }
 
-  /** Checks an access token's signature and times. */
+  /** Checks an access token's signature, tenant and times. */
   check(token: string): TokenCheck {
-    const claims = this.#signer.read(token);
-    if (claims === undefined) return { kind: 'invalid' };
-    const seconds = this.#options.clock.now() / 1000;
-    const kind = seconds < claims.exp ? 'valid' : 'expired';
+    const { tokens, tenantId, clock } = this.#options;
+    const claims = tokens.signer.read(token);
+    if (claims?.tid !== tenantId) return { kind: 'invalid' };
+    const kind = clock.now() / 1000 < claims.exp ? 'valid' : 'expired';
     return { kind, claims, serial: Number(claims['xms_serial']) };
   }
 
   /** An OpenID Connect id token for the account, signed like the access tokens. */
   idToken(
-    clientId: string,
+    subject: Subject,
     { issuer, nonce }: { readonly issuer: string; readonly nonce?: string | undefined },
   ): string {
-    const { tenantId, objectId, userPrincipalName, displayName } = this.#options;
-    return this.#signer.sign({
+    const { tenantId, tokens } = this.#options;
+    const { objectId, userPrincipalName, displayName } = this.#accountOf(subject);
+    return tokens.signer.sign({
       ...this.#times(),
-      aud: clientId,
+      aud: subject.clientId,
       iss: issuer,
       tid: tenantId,
       oid: objectId,
@@ -131,9 +116,12 @@ export class TokenAuthority {
     });
   }
 
+  #accountOf({ account }: Subject): Account {
+    return account ?? this.#options.accounts.browser;
+  }
+
   #claims(subject: Subject): Readonly<Record<string, unknown>> {
-    const { tenantId, objectId, userPrincipalName, displayName, role } = this.#options;
-    this.#serial += 1;
+    const { tenantId, role, tokens } = this.#options;
     const common = {
       aud: subject.audience,
       iss: `https://sts.windows.net/${tenantId}/`,
@@ -143,11 +131,12 @@ export class TokenAuthority {
       wids: [entraRoles[role]],
       ver: '1.0',
       uti: randomUUID(),
-      xms_serial: this.#serial,
+      xms_serial: tokens.nextSerial(),
     };
     if (subject.kind === 'app') {
       return { ...common, oid: subject.clientId, idtyp: 'app', appidacr: '1', roles: ['Exchange.ManageAsApp'] };
     }
+    const { objectId, userPrincipalName, displayName } = this.#accountOf(subject);
     return {
       ...common,
       oid: objectId,
@@ -164,13 +153,5 @@ export class TokenAuthority {
   #times(): { readonly iat: number; readonly nbf: number; readonly exp: number } {
     const now = Math.floor(this.#options.clock.now() / 1000);
     return { iat: now, nbf: now, exp: now + this.#options.tokenLifetime };
-  }
-
-  #remember(subject: Subject): string {
-    const token = randomBytes(48).toString('base64url');
-    this.#refreshGrants.set(token, { subject, expiresAt: this.#options.clock.now() + refreshLifetimeMs });
-    const [oldest] = this.#refreshGrants.keys();
-    if (this.#refreshGrants.size > rememberedRefreshTokens && oldest !== undefined) this.#refreshGrants.delete(oldest);
-    return token;
   }
 }

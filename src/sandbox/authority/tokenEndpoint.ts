@@ -1,3 +1,4 @@
+import type { Account } from './accounts';
 import { askedContexts, requireContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { ClientApplications } from './clientApplications';
@@ -21,10 +22,6 @@ export interface TokenAnswer {
 export interface TokenEndpointOptions {
   readonly authority: TokenAuthority;
   readonly tenantId: string;
-  readonly objectId: string;
-  readonly userPrincipalName: string;
-  /** Whether a mailbox or mail user signs in with this name: it exists, but no admin role is assigned to it. */
-  isKnownUser(userPrincipalName: string): boolean;
   /** The issuer of id tokens, holding the tenant's GUID. */
   readonly issuer: string;
   readonly grants: PendingGrants;
@@ -66,19 +63,19 @@ function askedOf(form: URLSearchParams, options: TokenEndpointOptions): Asked {
   switch (grant) {
     case 'password': {
       const clientId = required(form, 'client_id');
-      checkUser(required(form, 'username'), options);
-      return userAsked(clientId, required(form, 'scope'));
+      const account = options.authority.accounts.named(required(form, 'username'));
+      return userAsked(clientId, required(form, 'scope'), account);
     }
     case 'authorization_code': {
-      const { clientId, scope, nonce, contexts } = options.grants.redeemCode(form);
-      const asked = userAsked(clientId, form.get('scope') ?? scope);
+      const { clientId, scope, nonce, contexts, account } = options.grants.redeemCode(form);
+      const asked = userAsked(clientId, form.get('scope') ?? scope, account);
       return { ...asked, subject: { ...asked.subject, contexts }, nonce };
     }
     // The short name is msal's, which Entra takes too.
     case 'device_code':
     case 'urn:ietf:params:oauth:grant-type:device_code': {
       const { clientId, scope } = options.grants.redeemDevice(form);
-      return userAsked(clientId, scope);
+      return userAsked(clientId, scope, options.authority.accounts.browser);
     }
     case 'refresh_token': {
       const subject = options.authority.redeem(required(form, 'refresh_token'), required(form, 'client_id'));
@@ -110,28 +107,8 @@ function askedOf(form: URLSearchParams, options: TokenEndpointOptions): Asked {
   }
 }
 
-function userAsked(clientId: string, scope: string): Asked {
-  return { subject: { kind: 'user', clientId, audience: audienceOf(scope) }, scope };
-}
-
-/** Refuses an account that may not sign in. @throws AuthorityError 50105 without a role, 50034 unknown */
-export function checkUser(
-  userName: string,
-  options: Pick<TokenEndpointOptions, 'userPrincipalName' | 'isKnownUser' | 'tenantId'>,
-): void {
-  if (userName.toLowerCase() === options.userPrincipalName.toLowerCase()) return;
-  if (options.isKnownUser(userName)) {
-    throw new AuthorityError(
-      'invalid_grant',
-      50105,
-      `The signed in user '${userName}' is not assigned to a role for the application. Sign in as ${options.userPrincipalName}, the sandbox tenant's administrator.`,
-    );
-  }
-  throw new AuthorityError(
-    'invalid_grant',
-    50034,
-    `The user account ${userName} does not exist in the ${options.tenantId} directory. To sign into this application, the account must be added to the directory.`,
-  );
+function userAsked(clientId: string, scope: string, account: Account): Asked {
+  return { subject: { kind: 'user', clientId, audience: audienceOf(scope), account }, scope };
 }
 
 function required(form: URLSearchParams, name: string): string {
@@ -146,15 +123,15 @@ function required(form: URLSearchParams, name: string): string {
 
 function identityOf(
   subject: Subject,
-  { authority, tenantId, objectId, issuer, nonce }: TokenEndpointOptions & { readonly nonce: string | undefined },
+  { authority, issuer, nonce }: TokenEndpointOptions & { readonly nonce: string | undefined },
 ) {
   return {
-    id_token: authority.idToken(subject.clientId, { issuer, nonce }),
-    client_info: clientInfoOf(objectId, tenantId),
+    id_token: authority.idToken(subject, { issuer, nonce }),
+    client_info: clientInfoOf(subject.account ?? authority.accounts.browser),
   };
 }
 
 /** `client_info`: the account's object id and its home tenant. */
-export function clientInfoOf(objectId: string, tenantId: string): string {
-  return Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url');
+export function clientInfoOf({ objectId, homeTenantId }: Account): string {
+  return Buffer.from(JSON.stringify({ uid: objectId, utid: homeTenantId })).toString('base64url');
 }

@@ -3,7 +3,7 @@ import { authorize, callbackAddress, refusedAddress } from '../authority/authori
 import { deviceCodeTimes } from '../authority/grants';
 import { instanceDiscovery, issuerOf, openIdConfiguration } from '../authority/openIdConfiguration';
 import { audienceOf } from '../authority/resources';
-import { answerTokenRequest, checkUser, clientInfoOf } from '../authority/tokenEndpoint';
+import { answerTokenRequest, clientInfoOf } from '../authority/tokenEndpoint';
 import { HttpError } from './httpError';
 import type { AuthorityRoute } from './routes';
 import { header, jsonReply, type Reply, type ServiceRequest } from './serviceRequest';
@@ -68,38 +68,29 @@ function redirectTo(address: string): Reply {
   return { status: 302, headers: { Location: address, 'Cache-Control': 'no-store' } };
 }
 
-function account({ world }: Services) {
-  const { tenantId, adminUserPrincipalName } = world.tenant.organization;
+function authorizeOptions({ grants, authority }: Services) {
   return {
-    tenantId,
-    userPrincipalName: adminUserPrincipalName,
-    objectId: world.administratorId,
-    isKnownUser: (userPrincipalName: string) => world.isUser(userPrincipalName),
-  };
-}
-
-function authorizeOptions(services: Services) {
-  const who = account(services);
-  return {
-    grants: services.grants,
-    clientInfo: clientInfoOf(who.objectId, who.tenantId),
-    checkUser: (userPrincipalName: string) => checkUser(userPrincipalName, who),
+    grants,
+    accounts: authority.accounts,
+    clientInfo: clientInfoOf,
     checkScope: (scope: string) => void audienceOf(scope),
   };
 }
 
 function tokenOptions(route: AuthorityRoute, request: ServiceRequest, services: Services) {
-  const { authority, grants, applications } = services;
+  const { authority, grants, applications, world } = services;
   const { origin } = request.url;
-  const who = account(services);
-  const names = [route.tenant, who.tenantId];
+  const { tenantId } = world.tenant.organization;
   return {
-    ...who,
+    tenantId,
     authority,
     grants,
     applications,
-    issuer: issuerOf(origin, who.tenantId),
-    audiences: names.flatMap((name) => [`${origin}/${name}/oauth2/v2.0/token`, `${origin}/${name}/v2.0`]),
+    issuer: issuerOf(origin, tenantId),
+    audiences: [route.tenant, tenantId].flatMap((name) => [
+      `${origin}/${name}/oauth2/v2.0/token`,
+      `${origin}/${name}/v2.0`,
+    ]),
   };
 }
 

@@ -3,12 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../core/clock';
 import { describeError, type Log } from '../../core/log';
-import { ClientApplications } from '../authority/clientApplications';
-import { PendingGrants } from '../authority/grants';
-import { TokenAuthority } from '../authority/tokenAuthority';
 import type { RoleGroup } from '../cmdlets/engine';
 import { dutyOf, regionalHost, type EdgeDuty } from '../edge/names';
-import { Faults } from '../faults';
 import type { World } from '../world';
 import { readBody } from './body';
 import { CommonHeaders } from './commonHeaders';
@@ -16,11 +12,11 @@ import { errorReply } from './errorReply';
 import { HeldResponses } from './heldResponses';
 import { HttpError } from './httpError';
 import { ModuleFiles } from './moduleFiles';
-import { PageStore } from './paging';
 import { answer } from './pipeline';
 import { respond } from './respond';
 import type { Reply, ServiceRequest } from './serviceRequest';
 import type { Services } from './services';
+import { Tenants } from './tenants';
 
 const loopback = '127.0.0.1';
 /** Milliseconds that an idle connection stays open: longer than clients keep theirs, so that none sends into a closing one. */
@@ -31,6 +27,8 @@ const graceMs = 2000;
 /** How a sandbox is served. */
 export interface SandboxServerOptions {
   readonly world: World;
+  /** Tenants that the administrator of `world` is a partner of. */
+  readonly customers?: readonly World[];
   readonly role: RoleGroup;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,7 +49,7 @@ interface Exchange {
 
 /** The sandbox's HTTP server: one listener for clients, one for redirects to lead to. Loopback only. */
 export class SandboxServer {
-  readonly services: Services;
+  readonly #tenants: Tenants;
   readonly #options: SandboxServerOptions;
   readonly #headers: CommonHeaders;
   readonly #main: Server;
@@ -61,34 +59,26 @@ export class SandboxServer {
   #stopping = false;
 
   constructor(options: SandboxServerOptions) {
-    const { world, role, clock } = options;
-    const { organization } = world.tenant;
+    const { world, customers = [], role, clock, tokenLifetime } = options;
     this.#options = options;
     this.#headers = new CommonHeaders(clock);
     this.#held = new HeldResponses(clock);
     this.#main = createServer((message, response) => this.#handle(message, { response, redirected: false }));
     this.#redirectTarget = createServer((message, response) => this.#handle(message, { response, redirected: true }));
     for (const server of [this.#main, this.#redirectTarget]) server.keepAliveTimeout = keepAliveMs;
-    this.services = {
-      world,
+    this.#tenants = new Tenants({
+      worlds: [world, ...customers],
       role,
       clock,
-      authority: new TokenAuthority({
-        tenantId: organization.tenantId,
-        userPrincipalName: organization.adminUserPrincipalName,
-        objectId: world.administratorId,
-        displayName: `${organization.displayName} Administrator`,
-        role,
-        clock,
-        tokenLifetime: options.tokenLifetime,
-      }),
-      grants: new PendingGrants(clock),
-      applications: new ClientApplications(clock),
-      faults: new Faults(),
-      pages: new PageStore(clock),
+      tokenLifetime,
       modules: new ModuleFiles(options.moduleFolder),
       redirectOrigin: () => originOf(this.#redirectTarget),
-    };
+    });
+  }
+
+  /** What serves the main tenant. */
+  get services(): Services {
+    return this.#tenants.main;
   }
 
   /** Where clients reach it, without a trailing slash. */
@@ -153,7 +143,7 @@ export class SandboxServer {
 
   async #reply(request: ServiceRequest): Promise<Reply> {
     try {
-      return await answer(request, this.services);
+      return await answer(request, this.#tenants.for(request));
     } catch (error) {
       this.#options.log.error(describeError(error));
       const failure = new HttpError(500, 'An unexpected error occurred in the sandbox. Its log tells more.');
