@@ -47,7 +47,10 @@ export class SignIn {
     const menu = this.page.locator('.monaco-menu .action-item');
     await menu.filter({ hasText: account }).first().hover();
     await this.page.keyboard.press('ArrowRight');
-    await menu.filter({ hasText: 'Sign Out' }).first().click();
-    await this.answer(/Sign out of these extensions|sign out/iu, 'Sign Out');
+    // The menu below it opens with its first entry chosen; this one is its last.
+    await menu.filter({ hasText: /^\s*Sign Out\s*$/u }).waitFor();
+    await this.page.keyboard.press('ArrowUp');
+    await this.page.keyboard.press('Enter');
+    await this.answer(/sign out/iu, 'Sign Out');
   }
 }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { officialModule } from '../support/officialModule';
+import { startSandbox, type TestSandbox } from '../support/sandbox';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import type { Workbench } from '../support/workbench/workbench';
+
+describe('a Microsoft account of VS Code', function () {
+  this.timeout(180_000);
+  // Each step begins where the one before left VS Code.
+  this.bail(true);
+  let sandbox: TestSandbox;
+  let module: Awaited<ReturnType<typeof officialModule>>;
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  before(async () => {
+    sandbox = await startSandbox({ edge: true, mailboxes: 20 });
+    module = await officialModule();
+    const organization = sandbox.domain;
+    running = await startWorkbench({
+      edge: sandbox,
+      env: { EXO_SCRIPTING_MODULE_PATH: module.folder },
+      settings: {
+        'exchangeOnline.connections': [
+          { name: 'Contoso', method: 'vscodeAccount', organization },
+          { name: 'Government', method: 'vscodeAccount', organization, cloud: 'O365USGovGCCHigh' },
+        ],
+      },
+    });
+    workbench = running.workbench;
+  });
+  after(async () => {
+    await running.stop();
+    await module.remove();
+    await sandbox.stop();
+  });
+  keepFailureScreenshots(() => workbench);
+
+  async function connect(name: string): Promise<void> {
+    await workbench.run('Exchange Online: Connect…');
+    await workbench.quickInput.pick(name);
+  }
+  const isConnected = (name: string): Promise<string> =>
+    workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as ${sandbox.userPrincipalName}`), 60_000);
+  const isNotConnected = (): Promise<string> => workbench.statusBar.waitForLabel(/not connected/i);
+
+  it('is not used when the user does not allow it, and nothing is made of that', async () => {
+    await connect('Contoso');
+    assert.match(await workbench.signIn.question(/wants to sign in/u), /For the connection “Contoso” to contoso/u);
+    await workbench.signIn.answer(/wants to sign in/u, 'Cancel');
+    await isNotConnected();
+  });
+
+  it('gets help when nothing comes back, and the sign-in can be given up and begun anew', async () => {
+    await sandbox.control('faults', { kind: 'html', path: 'authorize' });
+    await connect('Contoso');
+    const page = await workbench.signIn.begin();
+    await workbench.notifications.waitFor(/Nothing has come back yet from signing in to “Contoso”/u);
+    await workbench.screenshot('sign-in-help-offered');
+    await workbench.notifications.click(/Nothing has come back/u, 'Get Help');
+    await workbench.quickInput.waitUntilOpen();
+    assert.deepEqual(
+      (await workbench.quickInput.labels()).filter((label) => !label.endsWith('.')),
+      ['Use an app of your organization', 'Sign in by a code instead', 'Sign in with another account', 'Stop waiting'],
+    );
+    await workbench.screenshot('sign-in-help');
+    await workbench.quickInput.pick('Stop waiting');
+    await isNotConnected();
+    await page.close();
+    await sandbox.control('faults', { kind: 'none' });
+    await connect('Contoso');
+    await workbench.notifications.waitFor(/still waits for an earlier sign-in/u);
+    await workbench.screenshot('sign-in-stuck');
+    await workbench.notifications.click(/Signing in to Microsoft/u, 'Cancel');
+    await workbench.notifications.click(/Would you like to try a different way/u, 'No');
+    await workbench.signIn.allow();
+    await isConnected('Contoso');
+    await workbench.notifications.clear();
+  });
+
+  it('is noticed when it is signed out of VS Code', async () => {
+    await workbench.signIn.signOut(sandbox.userPrincipalName);
+    await workbench.statusBar.waitForLabel(/failed\. .*was signed out of VS Code/u);
+    await workbench.screenshot('signed-out');
+  });
+
+  it('says what Microsoft refused, with the way out', async () => {
+    await sandbox.control('faults', { kind: 'aadsts', code: 65001, times: 1, path: 'authorize' });
+    await connect('Contoso');
+    await workbench.signIn.allow();
+    await workbench.notifications.waitFor(/Nobody has consented yet/u);
+    await workbench.screenshot('sign-in-refused');
+  });
+
+  it('signs in to another cloud once VS Code is told of it', async () => {
+    await connect('Government');
+    await workbench.quickInput.waitUntilOpen();
+    assert.match(await workbench.quickInput.title(), /“Government” is in the cloud US Government/u);
+    await workbench.screenshot('sovereign-cloud');
+    await workbench.quickInput.pick('Sign in to US Government in this workspace');
+    assert.match(await workbench.signIn.question(/wants to sign in/u), /USGovernment/u);
+    await workbench.signIn.allow();
+    await isConnected('Government');
+    await workbench.terminal.enter('"at " + (Get-ConnectionInformation).ConnectionUri');
+    await workbench.terminal.waitForText(/\nat https:\/\/outlook\.office365\.us(?=\n)/u);
+    await workbench.screenshot('sovereign-connected');
+  });
+});
