@@ -2,6 +2,7 @@ import { throwIfCanceled, UserError } from '../core/errors';
 import type { AccessToken, ConnectedIdentity, TokenAudience, TokenSource } from './api';
 import { keepAlive } from './keepAlive';
 import { openByTerminal } from './openByTerminal';
+import { signInAgain } from './sentences';
 import type { Stage } from './stage';
 import {
   connectCompliance,
@@ -27,7 +28,9 @@ export async function openSession(stage: Stage): Promise<void> {
 async function openByToken(stage: Stage, source: TokenSource): Promise<void> {
   const { plan, services, store, signal } = stage;
   store.add(source);
-  store.add(source.onDidLose((sentence) => stage.fail(new UserError('session.lost', sentence))));
+  // A sandbox that has stopped needs no message: nothing but practice is lost.
+  const wayOut = plan.isSandbox ? [] : [signInAgain(plan.name)];
+  store.add(source.onDidLose((sentence) => stage.fail(new UserError('session.lost', sentence, { wayOut }))));
   const exchange = keeperFor(stage, source, 'exchange');
   const token = await exchange.signIn();
   throwIfCanceled(signal);

@@ -25,7 +25,7 @@ export function complianceRefusal(profile: ConnectionProfile, platform: NodeJS.P
     ? undefined
     : refuse(
         l10n.t(
-          'Connect-IPPSSession is not available in PowerShell on macOS and Linux; it needs Windows. Security & Compliance can still be browsed where the extension signs in.',
+          'Connect-IPPSSession is not available in PowerShell on macOS and Linux; it needs Windows. Only Exchange is connected.',
         ),
       );
 }

@@ -58,6 +58,13 @@ describe('the message that a session needs somebody', () => {
     assert.match(only(said), /^The sign-in to Contoso has expired.*\[exchangeOnline\.connect\]$/u);
   });
 
+  it('comes when the account was signed out elsewhere', async () => {
+    const { registry, sources, plan, said } = listening();
+    await registry.connect(plan);
+    only(sources).lose('admin@contoso.com was signed out of VS Code.');
+    assert.deepEqual(said, ['admin@contoso.com was signed out of VS Code. [exchangeOnline.connect]']);
+  });
+
   it('does not come for a connect that fails, which tells its user itself, nor for a terminal that was closed', async () => {
     const { registry, terminals, plan, said, prepare } = listening();
     prepare.source = (source) => (source.failure = refusal());
