@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SandboxProfile } from '../../src/connections/profile';
+import { ConnectionSecrets } from '../../src/connections/secrets';
 import { systemClock } from '../../src/core/clock';
 import { Emitter } from '../../src/core/events';
 import { connectionName } from '../../src/core/ids';
@@ -15,6 +16,13 @@ import { startSandbox, type TestSandbox } from '../support/sandbox';
 // the extension itself is made of. The list goes to the file EXO_BENCH_RESULT as JSON [{firstPageMs, terminalMs}].
 
 const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+/** The sandbox's sign-in keeps none. */
+const noSecrets = new ConnectionSecrets({
+  get: () => Promise.resolve(undefined),
+  store: () => Promise.resolve(),
+  delete: () => Promise.resolve(),
+});
 
 /** One connect, from the command to the end. */
 interface Round {
@@ -62,12 +70,13 @@ async function measure(sandbox: TestSandbox, programs: string): Promise<Round> {
       list: () => [{ name: profile.name, description: '', isSandbox: true, isProduction: false }],
       onDidChange: new Emitter<void>().event,
     },
+    memory: { get: () => undefined, update: async () => undefined },
     log: quiet,
   });
   const opened = new Promise<TreeNode>((resolve) => tree.onDidOpenTenant(resolve));
   const started = performance.now();
   const terminalConnected = registry
-    .connect(planSession(profile, { programs, log: quiet }))
+    .connect(planSession(profile, { programs, secrets: noSecrets, isTrusted: true, log: quiet }))
     .then(() => performance.now() - started);
   const first = await firstChild(tree, await firstChild(tree, await firstChild(tree, await opened)));
   const firstPageMs = performance.now() - started;
