@@ -70,7 +70,7 @@ async function measure(sandbox: TestSandbox, programs: string): Promise<Round> {
       list: () => [{ name: profile.name, description: '', isSandbox: true, isProduction: false }],
       onDidChange: new Emitter<void>().event,
     },
-    memory: { get: () => undefined, update: async () => undefined },
+    memory: { get: () => undefined, update: () => Promise.resolve() },
     log: quiet,
   });
   const opened = new Promise<TreeNode>((resolve) => tree.onDidOpenTenant(resolve));
