@@ -16,7 +16,7 @@ export function accountCommands(
     'exchangeOnline.signIn': async (...args) => {
       const name = connectionOf(args[0]) ?? (await chooseConnection(options));
       if (name === undefined) return;
-      const { userPrincipalName, until } = await vscode.window.withProgress(
+      const signedIn = await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
           title: vscode.l10n.t('Signing in to {0}…', name),
@@ -28,8 +28,8 @@ export function accountCommands(
           return signIn(name, controller.signal);
         },
       );
-      signIns.set(name, until);
-      notify.status(vscode.l10n.t('Signed in to {0} as {1}', name, userPrincipalName));
+      signIns.set(name, signedIn);
+      notify.status(vscode.l10n.t('Signed in to {0} as {1}', name, signedIn.userPrincipalName));
     },
     'exchangeOnline.manageAccount': async (...args) => {
       const account = await accountOf(args[0], log);

@@ -3,6 +3,7 @@ import type { ConnectionName } from '../core/ids';
 import type { SessionView } from '../session/api';
 import type { MicrosoftAccount } from '../workbench/microsoftAccounts';
 import type { ProfileView } from './connectionState';
+import type { SignedIn } from './signIns';
 
 /** Who signs in: an account, an application, whoever the terminal asks; or an account that is chosen only then. */
 export type AccountNode =
@@ -35,7 +36,8 @@ export interface AccountFacts {
   readonly accounts: readonly MicrosoftAccount[];
   readonly profiles: readonly ProfileView[];
   readonly session: (name: ConnectionName) => SessionView | undefined;
-  readonly signedInUntil: (name: ConnectionName) => number | undefined;
+  /** What was signed in to without connecting. */
+  readonly signedIn: (name: ConnectionName) => SignedIn | undefined;
 }
 
 /** Who signs in where: the accounts that VS Code knows, those that a connection names besides, and what has no account. */
@@ -48,7 +50,8 @@ export function accountNodes(facts: AccountFacts): readonly AccountNode[] {
   const uses = new Map<string, { readonly user: string | undefined; readonly nodes: UseNode[] }>();
   for (const profile of wanted) {
     const session = facts.session(profile.name);
-    const user = userOf(profile, session);
+    const signedIn = lasting(facts.signedIn(profile.name), accounts);
+    const user = userOf(profile, session, signedIn);
     const key = user === undefined ? `:${keyOf(profile)}` : user.toLowerCase();
     const entry = uses.get(key) ?? { user, nodes: [] };
     uses.set(key, entry);
@@ -58,7 +61,7 @@ export function accountNodes(facts: AccountFacts): readonly AccountNode[] {
       connection: profile.name,
       profile,
       session,
-      signedInUntil: facts.signedInUntil(profile.name),
+      signedInUntil: signedIn?.until,
     });
   }
   const take = (key: string): readonly UseNode[] => {
@@ -85,12 +88,24 @@ export function accountNodes(facts: AccountFacts): readonly AccountNode[] {
   return [...known, ...missing, ...others];
 }
 
+/** A sign-in ends with the account that it was made with. */
+function lasting(signedIn: SignedIn | undefined, accounts: readonly MicrosoftAccount[]): SignedIn | undefined {
+  const user = signedIn?.userPrincipalName.toLowerCase() ?? '';
+  return user === '' || accounts.some(({ label }) => label.toLowerCase() === user) ? signedIn : undefined;
+}
+
 /** Whose sign-in a connection goes by: whoever is signed in, else whom the profile names. */
-function userOf(profile: ProfileView, session: SessionView | undefined): string | undefined {
+function userOf(
+  profile: ProfileView,
+  session: SessionView | undefined,
+  signedIn: SignedIn | undefined,
+): string | undefined {
   if (profile.signIn === 'application') return undefined;
   const state = session?.state;
-  const signedIn = state !== undefined && 'identity' in state ? state.identity.userPrincipalName : '';
-  return signedIn === '' ? profile.userPrincipalName : signedIn;
+  const connected = state !== undefined && 'identity' in state ? state.identity.userPrincipalName : '';
+  return [connected, signedIn?.userPrincipalName, profile.userPrincipalName].find(
+    (user) => user !== undefined && user !== '',
+  );
 }
 
 function keyOf({ signIn }: ProfileView): 'open' | 'application' | 'terminal' {

@@ -42,7 +42,7 @@ export class AccountTree implements vscode.TreeDataProvider<AccountNode | UseNod
       accounts: await accounts(),
       profiles: profiles.list(),
       session: (name) => sessions.find(name),
-      signedInUntil: (name) => signIns.until(name),
+      signedIn: (name) => signIns.find(name),
     });
     return [...this.#roots];
   }

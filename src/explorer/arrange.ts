@@ -54,10 +54,10 @@ export function readDragged(text: string): Dragged | undefined {
 export async function drop(
   { connections, groups }: Dragged,
   target: TreeNode | undefined,
-  { layout, arrangement }: { readonly layout: () => Promise<Layout>; readonly arrangement: Arrangement },
+  { layout, arrangement }: { readonly layout: () => Layout; readonly arrangement: Arrangement },
 ): Promise<void> {
   const beside = target === undefined || target.kind === 'group' ? undefined : target.connection;
-  const group = target?.kind === 'group' ? target.path : groupOf(await layout(), beside);
+  const group = target?.kind === 'group' ? target.path : groupOf(layout(), beside);
   for (const path of groups) {
     const leaf = path.split('/').at(-1) ?? path;
     const to = group === undefined ? leaf : `${group}/${leaf}`;
@@ -73,7 +73,7 @@ export async function drop(
       continue;
     }
     // The layout follows each move: the store tells of it before it is done.
-    const siblings = (await layout()).siblings(last);
+    const siblings = layout().siblings(last);
     const isAbove = siblings.includes(name) && siblings.indexOf(name) < siblings.indexOf(last);
     await arrangement.move(name, isAbove || last !== beside ? { after: last } : { before: last });
     // What follows stays behind it in its order.

@@ -55,11 +55,7 @@ export function createExplorer(options: ExplorerOptions): Explorer {
       treeDataProvider: tree,
       showCollapseAll: true,
       canSelectMany: true,
-      dragAndDropController: new ConnectionDragAndDrop({
-        layout: async () => (await open()).tree.layout,
-        arrangement: options.arrangement,
-        notify,
-      }),
+      dragAndDropController: new ConnectionDragAndDrop(async () => (await open()).dragging, notify),
     }),
   );
   const read = async (): Promise<OpenedExplorer> => {

@@ -4,7 +4,9 @@ import { describeError } from '../core/log';
 import { quotePowerShell } from '../script/quotePowerShell';
 import type { CommandHandler } from '../workbench/commands';
 import { useDisplayLanguage } from '../workbench/texts';
+import { draggedOf, drop, readDragged } from './arrange';
 import { explorerCommands } from './commands';
+import type { Dragging } from './dragAndDrop';
 import type { ExplorerCommandId, ExplorerOptions } from './explorer';
 import { markProduction } from './productionDecoration';
 import { ConnectionTree } from './tree';
@@ -19,12 +21,13 @@ export { openAccounts } from './openAccounts';
 /** The explorer in use. */
 export interface OpenedExplorer extends Disposable {
   readonly tree: ConnectionTree;
+  readonly dragging: Dragging;
   readonly commands: Readonly<Record<ExplorerCommandId, CommandHandler>>;
 }
 
 /** Makes the tree behind a view and what the explorer's commands do. */
 export function openExplorer(options: ExplorerOptions & { readonly view: vscode.TreeView<TreeNode> }): OpenedExplorer {
-  const { sessions, profiles, memory, log, notify, contextKeys, view } = options;
+  const { sessions, profiles, arrangement, memory, log, notify, contextKeys, view } = options;
   const store = new DisposableStore();
   const tree = store.add(new ConnectionTree({ sessions, profiles, memory, log }));
   store.add(
@@ -60,6 +63,16 @@ export function openExplorer(options: ExplorerOptions & { readonly view: vscode.
   store.add(tree.onDidChangeTreeData(filtersChanged));
   return {
     tree,
+    dragging: {
+      drag: (nodes) => {
+        const dragged = draggedOf(nodes);
+        return dragged === undefined ? undefined : JSON.stringify(dragged);
+      },
+      drop: async (text, target) => {
+        const dragged = readDragged(text);
+        if (dragged !== undefined) await drop(dragged, target, { layout: () => tree.layout, arrangement });
+      },
+    },
     commands: explorerCommands({ tree, selection: () => view.selection, notify, quote: quotePowerShell }),
     dispose: () => store.dispose(),
   };

@@ -2,16 +2,21 @@ import type { Clock } from '../core/clock';
 import { Emitter, type Event } from '../core/events';
 import type { ConnectionName } from '../core/ids';
 
-/** Signs in to a connection's tenant without connecting. @returns who signed in, and until when (ms since the epoch) @throws UserError, CanceledError */
-export type SignIn = (
-  name: ConnectionName,
-  signal: AbortSignal,
-) => Promise<{ readonly userPrincipalName: string; readonly until: number }>;
+/** A sign-in to a connection's tenant. */
+export interface SignedIn {
+  /** Empty for an application. */
+  readonly userPrincipalName: string;
+  /** When it ends, ms since the epoch. */
+  readonly until: number;
+}
+
+/** Signs in to a connection's tenant without connecting. @throws UserError, CanceledError */
+export type SignIn = (name: ConnectionName, signal: AbortSignal) => Promise<SignedIn>;
 
 /** What was signed in to without connecting, for as long as that lasts. */
 export class SignIns {
   readonly #clock: Clock;
-  readonly #until = new Map<ConnectionName, number>();
+  readonly #signedIn = new Map<ConnectionName, SignedIn>();
   readonly #change = new Emitter<void>();
   readonly onDidChange: Event<void> = this.#change.event;
 
@@ -19,14 +24,14 @@ export class SignIns {
     this.#clock = clock;
   }
 
-  /** When it ends, ms since the epoch; undefined where it has ended or never was. */
-  until(name: ConnectionName): number | undefined {
-    const until = this.#until.get(name);
-    return until === undefined || until <= this.#clock.now() ? undefined : until;
+  /** Undefined where it has ended or never was. */
+  find(name: ConnectionName): SignedIn | undefined {
+    const found = this.#signedIn.get(name);
+    return found === undefined || found.until <= this.#clock.now() ? undefined : found;
   }
 
-  set(name: ConnectionName, until: number): void {
-    this.#until.set(name, until);
+  set(name: ConnectionName, signedIn: SignedIn): void {
+    this.#signedIn.set(name, signedIn);
     this.#change.fire();
   }
 }

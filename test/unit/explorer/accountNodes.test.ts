@@ -11,6 +11,7 @@ import {
 import type { ProfileView } from '../../../src/explorer/connectionState';
 import { SignIns } from '../../../src/explorer/signIns';
 import type { CmdletInvoker, SessionState, SessionView } from '../../../src/session/api';
+import type { MicrosoftAccount } from '../../../src/workbench/microsoftAccounts';
 import { ManualClock } from '../../support/manualClock';
 
 function profile(name: string, more: Partial<ProfileView> = {}): ProfileView {
@@ -52,7 +53,7 @@ function outline(facts: Partial<AccountFacts>): readonly string[] {
     accounts: [],
     profiles: [],
     session: () => undefined,
-    signedInUntil: () => undefined,
+    signedIn: () => undefined,
     ...facts,
   });
   return nodes.flatMap((node) => [
@@ -111,12 +112,18 @@ describe('Explorer: accounts and what they are used for', () => {
     let changes = 0;
     signIns.onDidChange(() => (changes += 1));
     const until = clock.now() + 1000;
-    signIns.set(name, until);
+    signIns.set(name, { userPrincipalName: 'admin@contoso.com', until });
     assert.equal(changes, 1);
-    const text = () => outline({ profiles: [profile('Contoso')], signedInUntil: (each) => signIns.until(each) }).at(-1);
-    assert.equal(text(), `  Contoso: contoso.com · not connected, signed in until ${until} ms`);
+    const text = (accounts: readonly MicrosoftAccount[]) =>
+      outline({ accounts, profiles: [profile('Contoso')], signedIn: (each) => signIns.find(each) });
+    assert.deepEqual(text([admin]), [
+      'Admin@contoso.com (signed in to VS Code)',
+      `  Contoso: contoso.com · not connected, signed in until ${until} ms`,
+    ]);
+    // Signed out meanwhile.
+    assert.deepEqual(text([]), ['Chosen when connecting ()', '  Contoso: contoso.com · not connected']);
     await clock.advance(1000);
-    assert.equal(text(), '  Contoso: contoso.com · not connected');
+    assert.deepEqual(text([admin]).slice(1), ['Chosen when connecting ()', '  Contoso: contoso.com · not connected']);
   });
 
   it('gives every node an id of its own', () => {
@@ -124,7 +131,7 @@ describe('Explorer: accounts and what they are used for', () => {
       accounts: [admin],
       profiles: ['a', 'A/b', ':open', '?a'].map((name) => profile(name, { userPrincipalName: 'admin@contoso.com' })),
       session: () => undefined,
-      signedInUntil: () => undefined,
+      signedIn: () => undefined,
     });
     const ids = nodes.flatMap((node) => [node.id, ...node.uses.map(({ id }) => id)]);
     assert.equal(new Set(ids).size, ids.length);

@@ -158,7 +158,7 @@ describe('Explorer: dragging', () => {
     const text = JSON.stringify(draggedOf(nodes));
     const dragged = readDragged(text);
     assert.ok(dragged);
-    await drop(dragged, target, { layout: () => Promise.resolve(arrangement.layout), arrangement });
+    await drop(dragged, target, { layout: () => arrangement.layout, arrangement });
     return outline(arrangement.layout);
   };
   const node = (name: string) => connectionNode(connectionName(name));
