@@ -6,6 +6,10 @@ import { certificateError, certificateFileError, validityError, type Certificate
 import type { ApplicationCertificate, readCertificateFile } from './certificateFile';
 import { CertificateProblem } from './certificateProblem';
 
+const dayMs = 24 * 3_600_000;
+/** How long before its end a certificate is warned of, ms: making and uploading a new one may need somebody else. */
+const warnedMs = 30 * dayMs;
+
 /** Where the passphrase of a certificate's file comes from and is kept. */
 export interface CertificatePassphrase {
   /** The one that is kept, if any. */
@@ -51,6 +55,7 @@ export async function openCertificate(
       if (asked && passphrase !== undefined) await keep(passphrases, passphrase, log);
       const outOfTime = validityError(certificate, clock.now(), context);
       if (outOfTime !== undefined) throw outOfTime;
+      warnBeforeEnd(certificate.validTo - clock.now(), context, log);
       return { certificate, passphrase };
     } catch (error) {
       if (!(error instanceof CertificateProblem)) throw error;
@@ -72,6 +77,12 @@ async function bytesOf(context: CertificateContext, log: Log): Promise<Buffer> {
     return await readFile(context.file);
   } catch (error) {
     throw certificateFileError(error, context);
+  }
+}
+
+function warnBeforeEnd(leftMs: number, { file }: CertificateContext, log: Log): void {
+  if (leftMs < warnedMs) {
+    log.warn(`The certificate in ${file} expires in ${Math.ceil(leftMs / dayMs)} days: replace the file in time.`);
   }
 }
 

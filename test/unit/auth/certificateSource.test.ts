@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { chmod, copyFile, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readCertificateFile } from '../../../src/auth/certificateFile';
 import { createCertificateSource, type CertificateSourceServices } from '../../../src/auth/certificateSource';
 import type { CertificatePassphrase } from '../../../src/auth/openCertificate';
 import { cloudNames, cloudOf } from '../../../src/connections/clouds';
@@ -264,6 +265,19 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
       assert.equal((await failureOf(source.acquire(wanted()))).code, code);
     }
     assert.deepEqual(bodies, []);
+  });
+
+  it('near its end: a warning in the log', async () => {
+    const { validTo } = await readCertificateFile(await readFile(fixture('plain.pem')), undefined, { now: Date.now() });
+    const warnings = () => lines.filter((line) => /expires in 20 days/u.test(line));
+    for (const [daysLeft, count] of [
+      [40, 0],
+      [20, 1],
+    ] as const) {
+      const clock = new ManualClock(validTo - daysLeft * 24 * 3_600_000);
+      await sourceOf(profileOf(fixture('plain.pem')), { clock }).acquire(wanted());
+      assert.equal(warnings().length, count);
+    }
   });
 
   it('of a file that cannot be used: each a sentence that names it', async () => {
