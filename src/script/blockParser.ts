@@ -1,4 +1,4 @@
-import { CommandParser } from './commandParser';
+import { PipelineParser } from './pipelineParser';
 import type { Surroundings } from './surroundings';
 import type { ErrorStatement, Node, StatementBlock, StatementList } from './syntaxTree';
 import { TokenKind } from './tokenKind';
@@ -8,7 +8,7 @@ export function errorStatement(start: number, end: number, children: readonly (N
 }
 
 /** Lists of statements, in braces or not. */
-export abstract class BlockParser extends CommandParser {
+export abstract class BlockParser extends PipelineParser {
   /** Reads statements up to what ends a list; returns where they stand. */
   protected override fillList(list: StatementList): { readonly start: number; readonly end: number } | null {
     const from = list.statements.length;
