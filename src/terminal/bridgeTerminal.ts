@@ -119,7 +119,7 @@ export class BridgeTerminal implements ManagedTerminal {
       ...(securePassword === undefined ? {} : { securePassword }),
       ...(sandboxModule ? {} : { minimumVersion: moduleRequirement(request).version }),
     });
-    const result = await answer;
+    const result = await this.#untilCalledOff(id, answer);
     switch (result.type) {
       case 'connected':
         this.#connected = true;
@@ -192,12 +192,19 @@ export class BridgeTerminal implements ManagedTerminal {
     this.#rows.set(id, onRows);
     this.#options.channel.send({ type: 'invoke', id, ...request });
     try {
+      return await this.#untilCalledOff(id, answer);
+    } finally {
+      this.#rows.delete(id);
+    }
+  }
+
+  /** Tells the bridge when nobody waits for an answer any more. */
+  async #untilCalledOff(id: number, answer: Promise<Answer>): Promise<Answer> {
+    try {
       return await answer;
     } catch (error) {
       this.#options.channel.send({ type: 'cancel', id });
       throw error;
-    } finally {
-      this.#rows.delete(id);
     }
   }
 

@@ -4,6 +4,7 @@ Microsoft.PowerShell.Core\Set-StrictMode -Version 3.0
 
 . $PSScriptRoot/Json.ps1
 . $PSScriptRoot/Pipe.ps1
+. $PSScriptRoot/Network.ps1
 . $PSScriptRoot/Connection.ps1
 . $PSScriptRoot/Invoke.ps1
 . $PSScriptRoot/Run.ps1
@@ -47,6 +48,8 @@ function Invoke-PendingWork {
                 switch ($message['type']) {
                     # A module that cannot be loaded is reported when the connect command needs it.
                     'connect' {
+                        # A newer sign-in has come while a script ran: nobody waits for this one.
+                        if ($script:CalledOff.Remove([int] $message['id'])) { break }
                         Send-BridgeMessage @{ type = 'working'; id = $message['id'] }
                         $script:FirstConnectDone = $true
                         Connect-Service $message
@@ -92,6 +95,7 @@ function Start-ExchangeBridge {
         $Host.UI.WriteErrorLine("This terminal could not be connected with VS Code: $($_.Exception.Message)")
         return
     }
+    if ($PSVersionTable.PSEdition -eq 'Desktop') { Use-EnvironmentProxy }
     Install-PromptHook
     Install-OutputHook
     Install-IdleHook

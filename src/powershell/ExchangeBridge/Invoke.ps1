@@ -2,6 +2,7 @@
 # $? or in the preferences. Rows go out as the service's own JSON has them.
 
 $script:RowsInMessage = 200
+$script:CharactersInMessage = 1MB
 $script:JsonPlain = [regex]::new('^[\x20\x21\x23-\x5b\x5d-\x7e]*\z')
 $script:JsonBoolean = @{ $true = 'true'; $false = 'false' }
 
@@ -51,7 +52,7 @@ function Invoke-RequestedCmdlet {
         $select = $null
         if ($Message.ContainsKey('select')) { $select = [string[]] $Message['select'] }
         $skip = [int] $Message['skip']
-        $state = @{ Total = 0; Rows = [System.Collections.ArrayList]::new(); Warnings = [System.Collections.ArrayList]::new() }
+        $state = @{ Total = 0; Size = 0; Rows = [System.Collections.ArrayList]::new(); Warnings = [System.Collections.ArrayList]::new() }
         # The loop is there to be left: that ends the pipeline inside it.
         do {
             if (Test-CalledOff $Message) { break }
@@ -60,8 +61,11 @@ function Invoke-RequestedCmdlet {
                     if ($_ -is [System.Management.Automation.WarningRecord]) { [void] $state.Warnings.Add($_.Message); return }
                     $state.Total++
                     if ($state.Total -le $skip) { return }
-                    [void] $state.Rows.Add((ConvertTo-RowJson $_ $select))
-                    if ($state.Rows.Count -lt $script:RowsInMessage) { return }
+                    $row = ConvertTo-RowJson $_ $select
+                    [void] $state.Rows.Add($row)
+                    $state.Size += $row.Length
+                    if ($state.Rows.Count -lt $script:RowsInMessage -and $state.Size -lt $script:CharactersInMessage) { return }
+                    $state.Size = 0
                     Send-Row $Message $state.Rows
                     Receive-PendingMessage
                     if (Test-CalledOff $Message) { break }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { UserError } from '../../../src/core/errors';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
-import { BridgeShell } from './bridgeShell';
+import { BridgeShell, sandboxRequest } from './bridgeShell';
 
 describe('ExchangeBridge, connecting', () => {
   let sandbox: TestSandbox;
@@ -72,6 +72,22 @@ describe('ExchangeBridge, connecting', () => {
 
   it('says which module is missing', async () => {
     await assert.rejects(shell.connect(sandbox, { sandboxModule: false }), { code: 'terminal.moduleMissing' });
+  });
+
+  it('does not connect with what was called off while a script ran', async () => {
+    await shell.connect(sandbox);
+    const running = shell.run('Start-Sleep -Seconds 2');
+    const old = new AbortController();
+    const stale = shell.terminal.connect({ ...sandboxRequest(sandbox), accessToken: 'wrong' }, old.signal);
+    old.abort();
+    await assert.rejects(stale, { name: 'CanceledError' });
+    const fresh = shell.connect(sandbox);
+    await running;
+    await shell.run('$null = 1');
+    // A connect with the wrong token would have had the number between the two.
+    assert.equal((await fresh).tenantId, sandbox.tenantId);
+    assert.equal(await shell.ask('@(Get-ConnectionInformation).Count'), '1');
+    assert.equal(await shell.ask('(Get-Module ExchangeBridge).Invoke({ $script:CalledOff.Count })'), '0');
   });
 
   it('replaces its connection when it connects again', async () => {
