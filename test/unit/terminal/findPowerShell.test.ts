@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { findPowerShell, type PowerShellSurroundings } from '../../../src/terminal/findPowerShell';
 
 interface Row {
@@ -174,6 +176,29 @@ describe('finding PowerShell', () => {
         (error: unknown) => (error as { code: string }).code,
       );
       assert.equal(result, found);
+    });
+  }
+});
+
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, { readonly scope?: string }>> }[];
+  };
+}
+
+describe('settings that decide what is started and whom PowerShell trusts', () => {
+  for (const name of ['powerShell.executable', 'powerShell.allowedExecutables', 'network.caFile']) {
+    it(`${name}: of the machine, and not read in an untrusted workspace`, async () => {
+      const repository = process.env['EXO_TEST_REPOSITORY'] ?? process.cwd();
+      const manifest = JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8')) as Manifest;
+      const setting = `exchangeOnline.${name}`;
+      const properties = Object.assign(
+        {},
+        ...manifest.contributes.configuration.map((part) => part.properties),
+      ) as Record<string, { readonly scope?: string } | undefined>;
+      assert.equal(properties[setting]?.scope, 'machine');
+      assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(setting));
     });
   }
 });
