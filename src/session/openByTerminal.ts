@@ -14,8 +14,6 @@ export async function openByTerminal(stage: Stage): Promise<void> {
   const { log } = services;
   const expected = expectationOf(plan);
   const terminal = await stage.terminal.open(plan, signal);
-  // The user may have to answer there.
-  terminal.show(false);
   const target = { keepers: {}, expected, adminApiBase: undefined };
   const connection = await connectTerminal(stage, 'exchange', target);
   throwIfCanceled(signal);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isCanceled, UserError } from '../core/errors';
+import { isCanceled, throwIfCanceled, UserError } from '../core/errors';
 import { describeError } from '../core/log';
 import type { ConnectRequest, ManagedTerminal, SessionFailure, TerminalConnection, TokenAudience } from './api';
 import { isStranger } from './renewalFailures';
@@ -40,7 +40,9 @@ export function tellRefusedCompliance(stage: Stage): void {
 /** Exchange is connected without it: what is missing is told, and nothing ends. */
 export function tellMissingCompliance(stage: Stage, error: unknown): void {
   stage.services.log.warn(`${stage.plan.name}: Security & Compliance. ${describeError(error)}`);
-  const { code, sentence, wayOut } = failureOf(error);
+  // Ctrl+C in the terminal, or a window that was closed.
+  const stopped = { code: 'session.complianceStopped', sentence: l10n.t('The sign-in to it was stopped.') };
+  const { code, sentence, wayOut } = isCanceled(error) ? { ...stopped, wayOut: undefined } : failureOf(error);
   const failure: SessionFailure = {
     code,
     sentence: l10n.t('Security & Compliance is not connected, Exchange is. {0}', sentence),
@@ -113,7 +115,8 @@ export async function connectCompliance(stage: Stage, target: TerminalTarget): P
     await connectTerminal(stage, 'compliance', target);
     stage.tell('complianceMissing', undefined);
   } catch (error) {
-    if (isCanceled(error) || (error instanceof UserError && error.code === 'session.wrongTenant')) throw error;
+    throwIfCanceled(stage.signal);
+    if (isStranger(error)) throw error;
     tellMissingCompliance(stage, error);
   }
 }

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { isCanceled } from '../core/errors';
 import { describeError } from '../core/log';
 import type { TokenAudience } from './api';
 import { isStranger } from './renewalFailures';
@@ -48,7 +47,8 @@ export class TerminalRenewal {
         onDone();
       },
       (error: unknown) => {
-        if (signal.aborted || isCanceled(error)) return;
+        // Ctrl+C in the terminal calls it off as well, but the token is needed all the same.
+        if (signal.aborted) return;
         if (isStranger(error)) this.#stage.fail(error);
         else this.#failed(hand, error);
       },

@@ -84,7 +84,6 @@ describe('ExchangeBridge, connecting', () => {
     const fresh = shell.connect(sandbox);
     await running;
     await shell.run('$null = 1');
-    // A connect with the wrong token would have had the number between the two.
     assert.equal((await fresh).tenantId, sandbox.tenantId);
     assert.equal(await shell.ask('@(Get-ConnectionInformation).Count'), '1');
     assert.equal(await shell.ask('(Get-Module ExchangeBridge).Invoke({ $script:CalledOff.Count })'), '0');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../src/core/errors';
+import { CanceledError, UserError } from '../../../src/core/errors';
 import type { SessionState } from '../../../src/session/api';
 import { hour, only, otherTenantId, outage, refusal, scriptedSessions } from './scripted';
 
@@ -74,6 +74,14 @@ describe('Security & Compliance beside Exchange', () => {
     await registry.connect(plan);
     assert.equal(registry.active?.state.kind, 'connected');
     assert.equal(only(noticesOf(registry.active.state)).code, 'terminal.connectFailed');
+  });
+
+  it('whose sign-in the user stops leaves Exchange connected', async () => {
+    const { registry, plan, prepare } = wanted();
+    prepare.source = (source) => (source.complianceFailure = new CanceledError());
+    await registry.connect(plan);
+    assert.equal(registry.active?.state.kind, 'connected');
+    assert.equal(only(noticesOf(registry.active.state)).code, 'session.complianceStopped');
   });
 
   it('of another tenant ends the whole connection', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../src/core/errors';
+import { CanceledError, UserError } from '../../../src/core/errors';
 import type { SessionState } from '../../../src/session/api';
 import { settlePromises } from '../../support/manualClock';
 import { hour, only, outage, refusal, scriptedSessions, stateOf } from './scripted';
@@ -61,6 +61,18 @@ describe('a renewed sign-in', () => {
       ['exchange 1', 'exchange 2'],
     );
     assert.ok((endOf(registry.active.state) ?? 0) > clock.now() + 50 * minute, 'and its end is the new one’s');
+  });
+
+  it('is offered to the terminal again when Ctrl+C has stopped it there', async () => {
+    const { clock, session, terminal, source } = await connected();
+    terminal.failure = new CanceledError();
+    await clock.advance(49 * minute);
+    terminal.failure = undefined;
+    const stopped = terminal.requests.length;
+    await clock.advance(minute);
+    assert.equal(terminal.requests.length, stopped + 1);
+    assert.equal(terminal.requests.at(-1)?.accessToken, `exchange ${source.asked.length}`);
+    assert.equal(stateOf(session).kind, 'connected');
   });
 
   it('is offered to the terminal again until it takes it, and the user hears of it meanwhile', async () => {
