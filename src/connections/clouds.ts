@@ -16,11 +16,10 @@ export interface Cloud {
   /** Address of the admin REST API. */
   readonly adminApiBase: string;
   readonly exchangeScope: string;
-  /** Address of Security & Compliance. Absent where a cloud has none, as the next five then are. */
+  /** Address of Security & Compliance. Absent, as its scope and its two addresses for PowerShell then are, where a cloud has none. */
   readonly complianceBase?: string;
+  /** Scope of the token that the profile's session there takes. */
   readonly complianceScope?: string;
-  /** Scope of the token that a search-only session of Security & Compliance takes. Absent where none is known. */
-  readonly searchScope?: string;
   /** What `Connect-IPPSSession -ConnectionUri` must say. Absent where its default is right. */
   readonly complianceConnectionUri?: string;
   /** What `Connect-IPPSSession -AzureADAuthorizationEndpointUri` must say. Absent where its default is right. */
@@ -41,7 +40,6 @@ const clouds: Readonly<Record<CloudName, Cloud>> = {
     exchangeScope: 'https://outlook.office365.com/.default',
     complianceBase: 'https://ps.compliance.protection.outlook.com',
     complianceScope: 'https://ps.compliance.protection.outlook.com/.default',
-    searchScope: searchOnlyScope,
     microsoftProvider: 'microsoft',
   },
   O365USGovGCCHigh: {
@@ -51,7 +49,6 @@ const clouds: Readonly<Record<CloudName, Cloud>> = {
     exchangeScope: 'https://outlook.office365.us/.default',
     complianceBase: 'https://ps.compliance.protection.office365.us',
     complianceScope: 'https://ps.compliance.protection.office365.us/.default',
-    searchScope: searchOnlyScope,
     complianceConnectionUri: 'https://ps.compliance.protection.office365.us/powershell-liveid/',
     complianceAuthorizationUri: 'https://login.microsoftonline.us/common',
     microsoftProvider: 'microsoft-sovereign-cloud',
@@ -64,7 +61,6 @@ const clouds: Readonly<Record<CloudName, Cloud>> = {
     exchangeScope: 'https://outlook-dod.office365.us/.default',
     complianceBase: 'https://l5.ps.compliance.protection.office365.us',
     complianceScope: 'https://ps.compliance.protection.office365.us/.default',
-    searchScope: searchOnlyScope,
     complianceConnectionUri: 'https://l5.ps.compliance.protection.office365.us/powershell-liveid/',
     complianceAuthorizationUri: 'https://login.microsoftonline.us/common',
     microsoftProvider: 'microsoft-sovereign-cloud',
@@ -91,7 +87,12 @@ const clouds: Readonly<Record<CloudName, Cloud>> = {
   },
 };
 
-/** The cloud that a profile names; the world-wide one (which GCC belongs to) where it names none. */
-export function cloudOf(profile: { readonly cloud?: CloudName }): Cloud {
-  return clouds[profile.cloud ?? 'O365Default'];
+/** Clouds whose search-only sessions are known to take a token of another resource than all other sessions. */
+const searchScopeClouds: readonly CloudName[] = ['O365Default', 'O365USGovGCCHigh', 'O365USGovDoD'];
+
+/** The cloud that a profile names, with the scopes that it needs; the world-wide one (which GCC belongs to) where it names none. */
+export function cloudOf(profile: { readonly cloud?: CloudName; readonly searchOnly?: boolean }): Cloud {
+  const cloud = clouds[profile.cloud ?? 'O365Default'];
+  const isSearch = profile.searchOnly === true && searchScopeClouds.includes(cloud.environmentName);
+  return isSearch ? { ...cloud, complianceScope: searchOnlyScope } : cloud;
 }

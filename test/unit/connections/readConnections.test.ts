@@ -287,6 +287,14 @@ describe('the clouds', () => {
     ]);
     assert.equal(cloudOf({}), cloudOf({ cloud: 'O365Default' }));
   });
+
+  it('give search-only sessions of Security & Compliance a token of their own resource, where it is known', () => {
+    const scopes = cloudNames.map((cloud) => cloudOf({ cloud, searchOnly: true }).complianceScope);
+    const search = 'https://dataservice.o365filtering.com/.default';
+    const china = 'https://ps.compliance.protection.partner.outlook.cn/.default';
+    assert.deepEqual(scopes, [search, search, search, china, undefined]);
+    assert.deepEqual(cloudOf({ searchOnly: false }), cloudOf({}));
+  });
 });
 
 describe('who signs in', () => {
