@@ -72,7 +72,9 @@ export class TenantLink implements Disposable {
       return;
     }
     const { identity, invoker } = connected;
-    const cmdlets = this.#cmdlets.get(invoker);
+    const known = this.#cmdlets.get(invoker);
+    // An empty list is one that is being read, or could not be.
+    const cmdlets = known === undefined || known.length === 0 ? undefined : known;
     const knowledge: SessionKnowledge = {
       id: idOf(active, connected),
       kind: 'exchange',
@@ -82,7 +84,7 @@ export class TenantLink implements Disposable {
     const isKnown = this.#told?.id === knowledge.id && this.#told.cmdlets === knowledge.cmdlets;
     if (always || !isKnown) this.#tell(knowledge);
     this.#told = knowledge;
-    if (cmdlets === undefined) this.#askCmdlets(invoker);
+    if (known === undefined) this.#askCmdlets(invoker);
   }
 
   #askCmdlets(invoker: CmdletInvoker): void {

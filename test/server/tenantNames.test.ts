@@ -59,3 +59,38 @@ describe('names of the tenant', () => {
     ok((await client.complete('Get-EXOMailbox -|')).length > 0);
   });
 });
+
+describe('the role of a connection', () => {
+  let client: ServerClient;
+  before(async () => (client = await ServerClient.start()));
+  after(() => client.stop());
+
+  const notes = async (text: string): Promise<Record<string, string>> =>
+    Object.fromEntries(
+      (await client.complete(text)).map(({ label, labelDetails }) => [label, labelDetails?.description ?? '']),
+    );
+
+  it('puts first what it may run, and says why the rest cannot be', async () => {
+    await client.connect({ ...session, cmdlets: ['Get-Mailbox', 'Get-MailboxLocation'] });
+    const found = await notes('Get-M|');
+    deepStrictEqual(Object.keys(found).slice(0, 2), ['Get-Mailbox', 'Get-MailboxLocation']);
+    strictEqual(found['Get-Mailbox'], '');
+    strictEqual(found['Get-MailboxStatistics'], 'not in your role');
+    strictEqual((await notes('Get-EXOMailb|'))['Get-EXOMailbox'], '');
+    strictEqual((await notes('Connect-Ex|'))['Connect-ExchangeOnline'], '');
+    strictEqual((await notes('Get-DlpComp|'))['Get-DlpCompliancePolicy'], 'Security & Compliance');
+  });
+
+  it('is forgotten with it, and nothing is said while it is not known', async () => {
+    await client.connect(session);
+    strictEqual((await notes('Get-M|'))['Get-MailboxStatistics'], '');
+    await client.connect(null);
+    strictEqual((await notes('Get-M|'))['Get-MailboxStatistics'], '');
+  });
+
+  it('puts Security & Compliance first where that is connected', async () => {
+    await client.connect({ ...session, kind: 'compliance' });
+    ok(Object.keys(await notes('Get-|')).includes('Get-DlpCompliancePolicy'));
+    ok(Object.keys(await notes('Connect-|')).includes('Connect-ExchangeOnline'));
+  });
+});

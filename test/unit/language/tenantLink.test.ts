@@ -95,6 +95,27 @@ describe('the language server’s link to the tenant', () => {
     strictEqual(told.at(-1), undefined);
   });
 
+  it('never tells of an empty role while the role is being read', async () => {
+    const { sessions, set, connected } = directory();
+    const told: (SessionKnowledge | undefined)[] = [];
+    let done = (): void => undefined;
+    const complete = new Promise<void>((resolve) => (done = resolve));
+    const link = new TenantLink(sessions, {
+      log: quiet,
+      tell: (knowledge) => {
+        told.push(knowledge);
+        if (knowledge?.cmdlets !== undefined) done();
+      },
+    });
+    set(connected);
+    set({ ...connected });
+    link.update();
+    await complete;
+    ok(told.length >= 2);
+    ok(told.every((knowledge) => knowledge?.cmdlets === undefined || knowledge.cmdlets.length > 10));
+    link.dispose();
+  });
+
   it('finds mailboxes by the beginning of their names, no more than wanted', async () => {
     const { sessions, set, connected } = directory();
     let id = '';

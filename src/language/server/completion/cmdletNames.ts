@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver/node';
 import type { FoundCmdlet, SearchOptions } from '../../../catalog/cmdletSearch';
 import type { CommandCursor } from '../../../script/cursor';
+import type { Knowledge } from '../facts/knowledge';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
 
 const mostCmdlets = 100;
@@ -72,16 +73,26 @@ function itemsOf(
     // The module's own cmdlets never have a connection's prefix.
     const isOwn = prefix === undefined || knowledge.catalog.cmdlet(name)?.group.startsWith('powershell') === true;
     const label = isOwn ? name : name.replace('-', `-${prefix}`);
-    const isAllowed = knowledge.allowed?.has(name.toLowerCase()) ?? true;
+    const note = noteOn(knowledge, name);
     const data: ItemData = { kind: 'cmdlet', cmdlet: name };
     return {
       label,
       kind: CompletionItemKind.Function,
       sortText: rankText(index),
       textEdit: { range, newText: label },
-      ...(!isAllowed && { labelDetails: { description: l10n.t('not in your role') } }),
+      ...(note !== undefined && { labelDetails: { description: note } }),
       ...(retired.has(name) && { tags: [CompletionItemTag.Deprecated] }),
       data,
     };
   });
+}
+
+/** Why the active connection cannot run a cmdlet; `undefined` if it can, or that is not known. */
+function noteOn({ session, allowed, catalog }: Knowledge, name: string): string | undefined {
+  if (session === undefined || allowed === undefined || allowed.has(name.toLowerCase())) return undefined;
+  const where = catalog.cmdlet(name)?.applicable ?? [];
+  const isElsewhere = session.kind === 'exchange' && !where.includes('Exchange Online');
+  return isElsewhere && where.includes('Security & Compliance')
+    ? l10n.t('Security & Compliance')
+    : l10n.t('not in your role');
 }

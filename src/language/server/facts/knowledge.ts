@@ -28,9 +28,15 @@ export class Knowledge {
 
   set session(session: SessionKnowledge | undefined) {
     this.#session = session;
-    this.#allowed =
-      session?.cmdlets === undefined ? undefined : new Set(session.cmdlets.map((name) => name.toLowerCase()));
+    const cmdlets = session?.cmdlets ?? [];
+    this.#allowed = cmdlets.length === 0 ? undefined : this.#withOwn(cmdlets);
     this.names.clear();
+  }
+
+  /** What a role gives, and what the module brings itself, which no role has to give. */
+  #withOwn(cmdlets: readonly string[]): ReadonlySet<string> {
+    const own = this.catalog.cmdlets().filter(({ group }) => group.startsWith('powershell'));
+    return new Set([...cmdlets, ...own.map(({ name }) => name)].map((name) => name.toLowerCase()));
   }
 
   /** Lower-case names of the cmdlets that the signed-in role may run; `undefined` while that is not known. */
