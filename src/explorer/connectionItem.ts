@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { connectionThemeColor } from '../workbench/connectionColors';
 import {
   conditionOf,
   connectionContext,
@@ -12,8 +13,6 @@ import {
 import { connectionDescription, connectionDetails, connectionLabel } from './connectionText';
 import { productionUri } from './productionDecoration';
 import type { ConnectionNode } from './treeNode';
-
-const colors = new Set(['red', 'orange', 'yellow', 'green', 'blue', 'purple']);
 
 /** The item of a connection: whose it is, and how it is. */
 export function connectionItem(node: ConnectionNode, connection: Connection): vscode.TreeItem {
@@ -73,7 +72,7 @@ function icon(connection: Connection): vscode.ThemeIcon {
 
 /** The colour that marks a connection: the chosen one, else the warning colour for production; the same as its terminal has. */
 export function connectionColor(connection: Connection): vscode.ThemeColor | undefined {
-  const chosen = connection.profile?.color;
-  if (chosen !== undefined && colors.has(chosen)) return new vscode.ThemeColor(`charts.${chosen}`);
+  const chosen = connectionThemeColor(connection.profile?.color);
+  if (chosen !== undefined) return chosen;
   return isProduction(connection) ? new vscode.ThemeColor('list.warningForeground') : undefined;
 }

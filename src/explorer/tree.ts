@@ -32,6 +32,8 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   readonly #entries: ConnectionEntries;
   readonly #groups = new Map<string, GroupNode>();
   readonly #groupStates: GroupStates;
+  /** The text beside each folder as it was drawn last, by id. */
+  readonly #folderLooks = new Map<string, string>();
   readonly #filters = new CustomerFilters();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #opened = new Emitter<ConnectionNode>();
@@ -157,6 +159,12 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = this.#itemOf(node);
+    if (node.kind === 'group' || node.kind === 'partner') this.#folderLooks.set(node.id, String(item.description));
+    return item;
+  }
+
+  #itemOf(node: TreeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'group':
         return groupItem(node, {
@@ -233,12 +241,20 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
     return [...children];
   }
 
-  /** Brings the tree in line with profiles and sessions, and says what has changed. Folders tell how much in them is open. */
+  /** Brings the tree in line with profiles and sessions, and says what has changed. */
   #update(): void {
     const { moved, redraw, opened } = this.#entries.update();
     if (moved) this.#changed.fire(undefined);
-    else for (const node of new Set([...redraw, ...this.#foldersOf(redraw)])) this.#changed.fire(node);
+    else for (const node of [...redraw, ...this.#changedFolders(redraw)]) this.#changed.fire(node);
     for (const node of opened) this.#opened.fire(node);
+  }
+
+  /** The folders whose item is another one now. Drawing a folder again draws what is in it, and a command that comes just then finds no node. */
+  #changedFolders(nodes: readonly (ConnectionNode | PartnerNode)[]): readonly TreeNode[] {
+    return [...this.#foldersOf(nodes)].filter((folder) => {
+      const before = this.#folderLooks.get(folder.id);
+      return before !== undefined && before !== String(this.getTreeItem(folder).description);
+    });
   }
 
   /** The groups and partners that nodes stand in, however deep. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
+import { connectionThemeColor } from '../workbench/connectionColors';
 import type { SessionDirectory, SessionNotice, SessionView } from './api';
 
 /** Left of the language-dependent items, right of source control's. */
@@ -30,7 +31,7 @@ export function createStatusBar(sessions: SessionDirectory): Disposable {
 /** The colour that the connection was given; on a warning or an error their own colours stand. */
 function colorOf(session: SessionView | undefined): vscode.ThemeColor | undefined {
   const isOpen = session !== undefined && session.state.kind !== 'disconnected';
-  return isOpen && session.color !== undefined ? new vscode.ThemeColor(`charts.${session.color}`) : undefined;
+  return isOpen ? connectionThemeColor(session.color) : undefined;
 }
 
 interface Appearance {
