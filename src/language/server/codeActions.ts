@@ -18,7 +18,9 @@ export function codeActions(
   { context }: { readonly range: Range; readonly context: CodeActionContext },
 ): CodeAction[] {
   const ours = context.diagnostics.filter(({ source }) => source === 'Exchange Online');
-  if (ours.length === 0 || (context.only !== undefined && !context.only.includes(CodeActionKind.QuickFix))) return [];
+  // The empty kind is all kinds.
+  const isWanted = context.only?.some((kind) => kind === CodeActionKind.QuickFix || kind === '') ?? true;
+  if (ours.length === 0 || !isWanted) return [];
   const findings = diagnose(knowledge, document);
   return ours.flatMap((diagnostic) => {
     const start = document.offsetAt(diagnostic.range.start);
