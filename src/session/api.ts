@@ -154,6 +154,8 @@ export interface ManagedTerminal extends Disposable {
   readonly onDidChangeActivity: Event<void>;
   /** Runs cmdlets in the connected terminal, beside what the user types; it waits for the prompt to be free. */
   readonly invoker: CmdletInvoker;
+  /** Whether a connect failed for what is loaded in this PowerShell, so that only a fresh one can be connected. */
+  readonly isSpent: boolean;
   show(preserveFocus: boolean): void;
   /** Fires once when the terminal can no longer be used, with its reason and a sentence. */
   readonly onDidEnd: Event<TerminalEnd>;

@@ -7,6 +7,7 @@ import { failureOf } from './sentences';
 import type { Stage } from './stage';
 import type { TokenKeeper } from './tokenKeeper';
 import { verifyDomain, verifyTerminal, type TenantExpectation } from './verification';
+import { withinTime } from './withinTime';
 
 /** The tokens of a connection, each kept fresh; none where the terminal signs in by itself. */
 export interface Keepers {
@@ -25,6 +26,9 @@ const commands: Readonly<Record<TokenAudience, ConnectRequest['command']>> = {
   exchange: 'Connect-ExchangeOnline',
   compliance: 'Connect-IPPSSession',
 };
+
+/** For so long a connect waits until the terminal can be asked something, ms. */
+const longestQuestionMs = 20_000;
 
 /** Whether Security & Compliance is to be connected: wanted, and not refused. */
 export function wantsCompliance({ plan }: Stage): boolean {
@@ -79,7 +83,7 @@ export async function connectTerminal(
  * @throws UserError, CanceledError
  */
 async function verifyTerminalData(
-  { plan, services: { log } }: Stage,
+  { plan, state, services: { clock, log } }: Stage,
   made: {
     readonly terminal: ManagedTerminal;
     readonly connection: TerminalConnection;
@@ -89,7 +93,15 @@ async function verifyTerminalData(
 ): Promise<void> {
   const { terminal, connection, target, signal } = made;
   try {
-    await verifyDomain({ tenantId: connection.tenantId, invoker: terminal.invoker }, target.expected, { signal, log });
+    const found = { tenantId: connection.tenantId, invoker: terminal.invoker };
+    // A prompt that never says that it is free, as without PSReadLine, must not hold up a connect.
+    const limit = {
+      ms: state.kind === 'connecting' ? longestQuestionMs : Infinity,
+      failure: () => new Error('The prompt was not free in time.'),
+    };
+    await withinTime(clock, limit, (ended) =>
+      verifyDomain(found, target.expected, { signal: AbortSignal.any([signal, ended]), log }),
+    );
   } catch (error) {
     if (target.expected.tenantId === undefined || isCanceled(error) || isStranger(error)) throw error;
     log.warn(`${plan.name}: the terminal's tenant was not asked for its domains. ${describeError(error)}`);

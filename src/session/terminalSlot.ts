@@ -20,8 +20,9 @@ export class TerminalSlot implements Disposable {
     return this.#current;
   }
 
-  /** The terminal that is there, or a new one, ready to be connected. @throws UserError, CanceledError */
+  /** The terminal that is there, if it can still be connected, or a new one, ready to be connected. @throws UserError, CanceledError */
   async open(plan: SessionPlan, signal: AbortSignal): Promise<ManagedTerminal> {
+    if (this.#current?.isSpent === true) this.drop();
     if (this.#current === undefined && plan.launchTerminal === undefined) throw notTrusted();
     await plan.prepareTerminal?.(signal);
     throwIfCanceled(signal);

@@ -10,10 +10,13 @@ import { Heartbeat } from './heartbeat';
 import { needsUser } from './renewalFailures';
 import { RenewalSchedule } from './renewalSchedule';
 import { signInNeeded } from './sentences';
-import { withinTime } from './withinTime';
+import { withinTime, type TimeLimit } from './withinTime';
 
-/** A silent renewal that has not come back by then has not worked, ms. */
-const longestRenewalMs = 60_000;
+/** A silent renewal that has not come back by then has not worked. */
+const silentLimit: TimeLimit = {
+  ms: 60_000,
+  failure: () => new UserError('session.renewalTimedOut', l10n.t('The sign-in service did not answer in time.')),
+};
 /** For so long after the user was asked nothing is tried silently beside, ms. */
 const longestAskingMs = 5 * 60_000;
 
@@ -167,7 +170,7 @@ export class TokenKeeper implements Disposable {
   /** One silent renewal at a time; whoever asks meanwhile gets its result. */
   #renew(): Promise<AccessToken> {
     const { clock, signal } = this.#options;
-    this.#inFlight ??= withinTime(clock, longestRenewalMs, (ended) =>
+    this.#inFlight ??= withinTime(clock, silentLimit, (ended) =>
       this.#acquire({ interactive: false, forceRefresh: true, ...this.#challenge() }, AbortSignal.any([signal, ended])),
     )
       .then((token) => this.#renewTo(token))

@@ -1,14 +1,22 @@
-import * as l10n from '@vscode/l10n';
 import type { Clock } from '../core/clock';
-import { UserError } from '../core/errors';
 
-/** Waits for a silent sign-in, at most `ms`. @throws UserError when it has not ended in time; it is called off then */
-export async function withinTime<T>(clock: Clock, ms: number, work: (ended: AbortSignal) => Promise<T>): Promise<T> {
+export interface TimeLimit {
+  readonly ms: number;
+  /** What is thrown when it is over. */
+  readonly failure: () => Error;
+}
+
+/** Waits for work, no longer than its time. @throws what the limit says when the work has not ended in time; it is called off then */
+export async function withinTime<T>(
+  clock: Clock,
+  limit: TimeLimit,
+  work: (ended: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   let cancel = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    cancel = clock.setTimer(ms, () => {
-      reject(new UserError('session.renewalTimedOut', l10n.t('The sign-in service did not answer in time.')));
+    cancel = clock.setTimer(limit.ms, () => {
+      reject(limit.failure());
       controller.abort();
     });
   });

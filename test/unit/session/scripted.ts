@@ -26,10 +26,11 @@ export const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error()
 /** What a tenant answers, by cmdlet: rows, or a failure. */
 export type Answers = Map<string, readonly CmdletObject[] | Error>;
 
-function answering(answers: Answers, asked: string[]) {
+function answering(answers: Answers, asked: string[], isMute: () => boolean = () => false) {
   return {
     async *invoke(cmdlet: string) {
       asked.push(cmdlet);
+      if (isMute()) await new Promise(() => undefined);
       await Promise.resolve();
       const answer = answers.get(cmdlet) ?? [];
       if (answer instanceof Error) throw answer;
@@ -48,13 +49,16 @@ export class ScriptedTerminal implements ManagedTerminal {
     ['Get-ConnectionInformation', [{ State: 'Connected', TokenStatus: 'Active' }]],
   ]);
   readonly asked: string[] = [];
-  readonly invoker = answering(this.answers, this.asked);
+  /** Cmdlets get no answer. */
+  isMute = false;
+  readonly invoker = answering(this.answers, this.asked, () => this.isMute);
   readonly requests: ConnectRequest[] = [];
   queued = -1;
   tenantId = tenantId;
   /** The next connects wait for `release`, or fail. */
   isBusy = false;
   failure: Error | undefined;
+  isSpent = false;
   isDisposed = false;
   isLeaving = false;
   readonly #waiting: (() => void)[] = [];

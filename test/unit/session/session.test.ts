@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
 import { settlePromises } from '../../support/manualClock';
-import { only, otherTenantId, scriptedSessions } from './scripted';
+import { only, otherTenantId, scriptedSessions, stateOf } from './scripted';
 
 describe('a session', () => {
   it('connects again after its tenant was lost and then its terminal closed', async () => {
@@ -131,6 +131,17 @@ describe('a session’s tenant', () => {
     );
     await registry.connect({ ...plan, organization: 'contoso.com' });
     assert.equal(registry.active?.state.kind, 'connected', 'where nobody tells, the token’s tenant counts');
+  });
+
+  it('is not waited for at a prompt that never says that it is free, where a token tells whose it is', async () => {
+    const { clock, registry, plan, prepare } = scriptedSessions();
+    prepare.terminal = (terminal) => (terminal.isMute = true);
+    const connecting = registry.connect({ ...plan, organization: 'contoso.com' });
+    await settlePromises();
+    assert.equal(registry.active?.state.kind, 'connecting');
+    await clock.advance(20_000);
+    await connecting;
+    assert.equal(stateOf(registry.active).kind, 'connected');
   });
 
   it('is held against the profile at every renewal, in both places', async () => {

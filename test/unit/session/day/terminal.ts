@@ -47,6 +47,7 @@ export class DayTerminal implements ManagedTerminal {
   #token: string | undefined;
   #api: AdminApi | undefined;
   runsDone = 0;
+  readonly isSpent = false;
   isDisposed = false;
 
   constructor(options: DayTerminalOptions) {
