@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -28,6 +29,10 @@ async function main(): Promise<void> {
   const server = new SandboxServer({
     world,
     customers,
+    unconsented: options.unconsented,
+    identity: options.managedIdentity
+      ? { clientId: randomUUID(), secret: randomBytes(24).toString('base64url') }
+      : undefined,
     role: options.role,
     clock: systemClock,
     log: redactingLog(stderrLog(options.verbose)),
@@ -93,7 +98,7 @@ function announce(
   server: SandboxServer,
   options: SandboxOptions & { readonly edgeAddress: EdgeAddress | undefined },
 ): void {
-  const { authority, faults, world } = server.services;
+  const { authority, faults, identity, world } = server.services;
   const { organization } = world.tenant;
   const { access_token: accessToken } = authority.issue({
     kind: 'user',
@@ -108,6 +113,9 @@ function announce(
     userPrincipalName: organization.adminUserPrincipalName,
     accessToken,
     ...options.edgeAddress,
+    ...(identity === undefined
+      ? {}
+      : { identityEndpoint: `${server.url}/_sandbox/identity`, identityHeader: identity.secret }),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -25,6 +25,10 @@ export interface SandboxOptions {
   readonly tokenLifetime: number;
   readonly faults: readonly Fault[];
   readonly stopWithStdin: boolean;
+  /** Client IDs of applications that wait for an administrator's consent. */
+  readonly unconsented: readonly string[];
+  /** Whether the sandbox plays an Azure host that has a managed identity. */
+  readonly managedIdentity: boolean;
   /** Organizations that are served beside this one, whose administrator is a partner there. */
   readonly customers: readonly string[];
   /** Whether the service's own names are answered too, by a proxy. */
@@ -55,6 +59,8 @@ export function readOptions(args: readonly string[]): SandboxOptions {
     state: values.state === undefined ? undefined : path.resolve(values.state),
     tokenLifetime: wholeNumber('token-lifetime', values['token-lifetime'], [1, 86_400]) ?? 3600,
     faults: (values.fault ?? []).flatMap(faultOf),
+    unconsented: (values.unconsented ?? []).map(clientIdOf),
+    managedIdentity: values['managed-identity'] ?? false,
     customers: (values.customer ?? []).map((name) => name.toLowerCase()),
     edge: values.edge ?? false,
     applications: (values.application ?? []).map(applicationOf),
@@ -77,6 +83,8 @@ function parse(args: readonly string[]) {
         state: { type: 'string' },
         'token-lifetime': { type: 'string' },
         fault: { type: 'string', multiple: true },
+        unconsented: { type: 'string', multiple: true },
+        'managed-identity': { type: 'boolean' },
         customer: { type: 'string', multiple: true },
         edge: { type: 'boolean' },
         application: { type: 'string', multiple: true },
@@ -87,7 +95,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new OptionError(
-      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --customer, --edge, --application, --stop-with-stdin and --verbose.`,
+      `${reason}. The sandbox takes --port, --mailboxes, --role, --seed, --organization, --user, --state, --token-lifetime, --fault, --customer, --edge, --application, --unconsented, --managed-identity, --stop-with-stdin and --verbose.`,
       { cause: error },
     );
   }
@@ -125,6 +133,11 @@ function roleOf(text: string | undefined): RoleGroup {
   const role = roleGroups.find((group) => group.toLowerCase() === wanted);
   if (role !== undefined) return role;
   throw new OptionError(`There is no role group "${text}" in the sandbox. Use one of ${roleGroups.join(', ')}.`);
+}
+
+function clientIdOf(text: string): string {
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu.test(text)) return text.toLowerCase();
+  throw new OptionError(`--unconsented is the id of an application, a GUID, not "${text}".`);
 }
 
 function applicationOf(text: string): RegisteredApplication {

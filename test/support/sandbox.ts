@@ -16,6 +16,9 @@ export interface TestSandboxOptions {
   readonly port?: number;
   /** Whether the service's own names are answered by a proxy, see {@link TestSandbox.proxyUrl}. */
   readonly edge?: boolean;
+  /** Client IDs of applications that wait for an administrator's consent. */
+  readonly unconsented?: readonly string[];
+  readonly managedIdentity?: boolean;
   /** Organizations that are served beside it, where its administrator is a partner. */
   readonly customers?: readonly string[];
   /** `ID=FILE` of applications that sign in by certificate. */
@@ -34,6 +37,9 @@ export interface TestSandbox {
   readonly proxyUrl?: string;
   readonly caFile?: string;
   readonly edgeUrl?: string;
+  /** With `managedIdentity`: what an Azure host puts into IDENTITY_ENDPOINT and IDENTITY_HEADER. */
+  readonly identityEndpoint?: string;
+  readonly identityHeader?: string;
   readonly process: ChildProcess;
   /** What it wrote to its standard error so far. */
   complaints(): string;
@@ -128,6 +134,8 @@ function argumentsOf(options: TestSandboxOptions): string[] {
   const applications = (options.applications ?? []).flatMap((text) => ['--application', text]);
   return [
     ...args,
+    ...(options.managedIdentity === true ? ['--managed-identity'] : []),
+    ...(options.unconsented ?? []).flatMap((id) => ['--unconsented', id]),
     ...(options.customers ?? []).flatMap((name) => ['--customer', name]),
     ...(options.edge === true ? ['--edge'] : []),
     ...applications,

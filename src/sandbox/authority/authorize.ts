@@ -19,6 +19,8 @@ export interface AuthorizeOptions {
   readonly accounts: Accounts;
   /** `uid` and `utid` of an account, as `client_info` travels. */
   clientInfo(account: Account): string;
+  /** Refuses an application that nobody has consented to. @throws AuthorityError */
+  checkConsent(clientId: string): void;
   /** Refuses a scope that names no resource of the tenant. @throws AuthorityError */
   checkScope(scope: string): void;
 }
@@ -29,7 +31,7 @@ export interface AuthorizeOptions {
  * @throws AuthorityError where it can't be sent back: no redirect address, or one that is not listed (50011)
  */
 export function authorize(query: URLSearchParams, options: AuthorizeOptions): string {
-  const redirectUri = redirectUriOf(query);
+  const redirectUri = listedRedirect(query);
   try {
     return answerAddress(redirectUri, query, grantCode(query, redirectUri, options));
   } catch (error) {
@@ -41,7 +43,7 @@ export function authorize(query: URLSearchParams, options: AuthorizeOptions): st
 /** The address that takes a refusal back to the client. @throws AuthorityError as {@link authorize} */
 export function refusedAddress(query: URLSearchParams, error: AuthorityError): string {
   const { suberror, claims } = error.details;
-  return answerAddress(redirectUriOf(query), query, {
+  return answerAddress(listedRedirect(query), query, {
     error: error.error,
     error_description: error.message,
     ...(suberror === undefined ? {} : { error_subcode: suberror }),
@@ -71,6 +73,7 @@ function grantCode(
     throw new AuthorityError('invalid_request', 501491, 'The code_challenge_method must be S256.');
   }
   options.checkScope(scope);
+  options.checkConsent(clientId);
   const hint = query.get('login_hint');
   const account = hint === null || hint === '' ? options.accounts.browser : options.accounts.named(hint);
   const code = options.grants.addCode({
@@ -85,7 +88,8 @@ function grantCode(
   return { code, ...(query.get('client_info') === '1' ? { client_info: options.clientInfo(account) } : {}) };
 }
 
-function redirectUriOf(query: URLSearchParams): string {
+/** Where the browser is to be sent back to. @throws AuthorityError 900144 missing, 50011 not listed */
+export function listedRedirect(query: URLSearchParams): string {
   const redirectUri = required(query, 'redirect_uri');
   if (redirectUris.some((listed) => listed.test(redirectUri))) return redirectUri;
   throw new AuthorityError(

@@ -1,6 +1,7 @@
 import type { Account } from './accounts';
 import { askedContexts, requireContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
+import type { Consents } from './consents';
 import type { ClientApplications } from './clientApplications';
 import type { PendingGrants } from './grants';
 import { audienceOf } from './resources';
@@ -27,6 +28,7 @@ export interface TokenEndpointOptions {
   readonly grants: PendingGrants;
   /** Applications that must prove who they are; while none is registered, every one is taken at its word. */
   readonly applications: ClientApplications;
+  readonly consents: Consents;
   /** Addresses of this endpoint that a client assertion may be meant for. */
   readonly audiences: readonly string[];
 }
@@ -47,6 +49,7 @@ interface Asked {
  */
 export function answerTokenRequest(form: URLSearchParams, options: TokenEndpointOptions): TokenAnswer {
   const { subject, scope, nonce } = askedOf(form, options);
+  if (subject.kind === 'user') options.consents.require(subject.clientId);
   const tokens = options.authority.issue(subject);
   const identity = subject.kind === 'user' && scope.split(/\s+/u).includes('openid');
   return {

@@ -4,7 +4,9 @@ import { deviceCodeTimes } from '../authority/grants';
 import { instanceDiscovery, issuerOf, openIdConfiguration } from '../authority/openIdConfiguration';
 import { audienceOf } from '../authority/resources';
 import { answerTokenRequest, clientInfoOf } from '../authority/tokenEndpoint';
+import { answerAdminConsent } from './adminConsent';
 import { HttpError } from './httpError';
+import { redirectTo, signInPage } from './pages';
 import type { AuthorityRoute } from './routes';
 import { header, jsonReply, type Reply, type ServiceRequest } from './serviceRequest';
 import type { Services } from './services';
@@ -41,6 +43,10 @@ export async function answerAuthority(
       return redirectTo(authorize(searchParams, authorizeOptions(services)));
     case 'deviceLogin':
       return answerDeviceLogin(searchParams, services);
+    case 'adminConsent':
+      return answerAdminConsent(request, services);
+    case 'nativeClient':
+      return signInPage(200, '<p>You have signed in. You may now close this window.</p>');
     case 'deviceCode':
       return answerDeviceCode(await readForm(request), request, services);
     case 'token':
@@ -64,21 +70,18 @@ export function answerRedirect(request: ServiceRequest): Reply {
   return redirectTo(address);
 }
 
-function redirectTo(address: string): Reply {
-  return { status: 302, headers: { Location: address, 'Cache-Control': 'no-store' } };
-}
-
-function authorizeOptions({ grants, authority }: Services) {
+function authorizeOptions({ grants, authority, consents }: Services) {
   return {
     grants,
     accounts: authority.accounts,
     clientInfo: clientInfoOf,
+    checkConsent: (clientId: string) => consents.require(clientId),
     checkScope: (scope: string) => void audienceOf(scope),
   };
 }
 
 function tokenOptions(route: AuthorityRoute, request: ServiceRequest, services: Services) {
-  const { authority, grants, applications, world } = services;
+  const { authority, grants, applications, consents, world } = services;
   const { origin } = request.url;
   const { tenantId } = world.tenant.organization;
   return {
@@ -86,6 +89,7 @@ function tokenOptions(route: AuthorityRoute, request: ServiceRequest, services: 
     authority,
     grants,
     applications,
+    consents,
     issuer: issuerOf(origin, tenantId),
     audiences: [route.tenant, tenantId].flatMap((name) => [
       `${origin}/${name}/oauth2/v2.0/token`,
@@ -119,18 +123,10 @@ function answerDeviceCode(form: URLSearchParams, request: ServiceRequest, { gran
 function answerDeviceLogin(query: URLSearchParams, { grants }: Services): Reply {
   const code = query.get('otc');
   if (code === null) {
-    return page(200, '<form><label>Code <input name="otc" autofocus></label> <button>Next</button></form>');
+    return signInPage(200, '<form><label>Code <input name="otc" autofocus></label> <button>Next</button></form>');
   }
-  if (!grants.answerDevice(code, query.get('deny') === null)) return page(400, '<p>That code did not work.</p>');
-  return page(200, '<p>You have answered. You may now close this window.</p>');
-}
-
-function page(status: number, content: string): Reply {
-  return {
-    status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    body: `<!DOCTYPE html><html lang="en"><head><title>Sign in to the sandbox</title></head><body><h1>Sign in</h1>${content}</body></html>`,
-  };
+  if (!grants.answerDevice(code, query.get('deny') === null)) return signInPage(400, '<p>That code did not work.</p>');
+  return signInPage(200, '<p>You have answered. You may now close this window.</p>');
 }
 
 async function readForm(request: ServiceRequest): Promise<URLSearchParams> {

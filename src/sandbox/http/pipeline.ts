@@ -9,6 +9,7 @@ import { errorReply } from './errorReply';
 import { applyFaults } from './faultReply';
 import { checkHeaders } from './headerChecks';
 import { HttpError } from './httpError';
+import { answerIdentity } from './identity';
 import { invokeCommandResource } from './invokeCommand';
 import { requireLoopback } from './loopback';
 import { bannerResource, basicInfoResource, helpFileResource, moduleFileResource } from './moduleResources';
@@ -44,12 +45,16 @@ export async function answer(request: ServiceRequest, services: Services): Promi
       case 'alive':
         authenticate(request, undefined, authenticationOf(services));
         return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, connection: 'hold' };
+      case 'identity':
+        return answerIdentity(request, services);
       case 'redirect':
         return answerRedirect(request);
       case 'token':
       case 'authorize':
       case 'deviceCode':
       case 'deviceLogin':
+      case 'adminConsent':
+      case 'nativeClient':
       case 'instance':
       case 'openIdConfiguration':
       case 'keys':

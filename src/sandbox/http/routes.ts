@@ -16,7 +16,16 @@ export interface AdminApiRoute {
 
 /** A request of the sign-in authority. */
 export interface AuthorityRoute {
-  readonly kind: 'token' | 'authorize' | 'deviceCode' | 'deviceLogin' | 'instance' | 'openIdConfiguration' | 'keys';
+  readonly kind:
+    | 'token'
+    | 'authorize'
+    | 'deviceCode'
+    | 'deviceLogin'
+    | 'adminConsent'
+    | 'nativeClient'
+    | 'instance'
+    | 'openIdConfiguration'
+    | 'keys';
   readonly tenant: string;
 }
 
@@ -36,8 +45,13 @@ export interface AliveRoute {
   readonly kind: 'alive';
 }
 
+/** A program of the host that asks for a token of its managed identity. */
+export interface IdentityRoute {
+  readonly kind: 'identity';
+}
+
 /** Where a request leads. */
-export type Route = AdminApiRoute | AuthorityRoute | ControlRoute | AliveRoute | RedirectRoute;
+export type Route = AdminApiRoute | AuthorityRoute | ControlRoute | AliveRoute | IdentityRoute | RedirectRoute;
 
 const adminApi = /^\/adminapi\/(beta|v1\.0|v2\.0)\/([^/]+)\/(.+)$/iu;
 /** Resources below `/{tenant}/`. */
@@ -46,12 +60,15 @@ const authorityResources: Readonly<Record<string, AuthorityRoute['kind']>> = {
   'oauth2/v2.0/authorize': 'authorize',
   'oauth2/v2.0/devicecode': 'deviceCode',
   'oauth2/deviceauth': 'deviceLogin',
+  'v2.0/adminconsent': 'adminConsent',
+  'oauth2/nativeclient': 'nativeClient',
   'discovery/instance': 'instance',
   'v2.0/.well-known/openid-configuration': 'openIdConfiguration',
   'discovery/v2.0/keys': 'keys',
 };
 const authority = /^\/([^/]+)\/(.+)$/u;
 const control = /^\/_sandbox\/(faults|state|reset)$/iu;
+const identity = /^\/_sandbox\/identity$/iu;
 const alive = /^\/_sandbox\/alive$/iu;
 
 /** Methods of the routes outside the admin API. */
@@ -60,6 +77,9 @@ const methods: Readonly<Record<Exclude<Route['kind'], 'adminApi'>, string>> = {
   authorize: 'GET',
   deviceCode: 'POST',
   deviceLogin: 'GET',
+  adminConsent: 'GET',
+  nativeClient: 'GET',
+  identity: 'GET',
   instance: 'GET',
   redirect: 'GET',
   openIdConfiguration: 'GET',
@@ -123,7 +143,8 @@ function authorityRoute(pathname: string): AuthorityRoute | undefined {
   return kind === undefined ? undefined : { kind, tenant: decode(tenant) };
 }
 
-function controlRoute(pathname: string): ControlRoute | AliveRoute | undefined {
+function controlRoute(pathname: string): ControlRoute | AliveRoute | IdentityRoute | undefined {
+  if (identity.test(pathname)) return { kind: 'identity' };
   if (alive.test(pathname)) return { kind: 'alive' };
   const action = control.exec(pathname)?.[1];
   return action === undefined ? undefined : { kind: 'control', action: action.toLowerCase() as ControlRoute['action'] };

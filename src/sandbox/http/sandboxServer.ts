@@ -15,7 +15,7 @@ import { ModuleFiles } from './moduleFiles';
 import { answer } from './pipeline';
 import { respond } from './respond';
 import type { Reply, ServiceRequest } from './serviceRequest';
-import type { Services } from './services';
+import type { HostIdentity, Services } from './services';
 import { Tenants } from './tenants';
 
 const loopback = '127.0.0.1';
@@ -29,6 +29,10 @@ export interface SandboxServerOptions {
   readonly world: World;
   /** Tenants that the administrator of `world` is a partner of. */
   readonly customers?: readonly World[];
+  /** Client IDs of the applications that wait for an administrator's consent. */
+  readonly unconsented?: readonly string[];
+  /** See {@link Services.identity}. */
+  readonly identity?: HostIdentity | undefined;
   readonly role: RoleGroup;
   readonly clock: Clock;
   readonly log: Log;
@@ -59,7 +63,7 @@ export class SandboxServer {
   #stopping = false;
 
   constructor(options: SandboxServerOptions) {
-    const { world, customers = [], role, clock, tokenLifetime } = options;
+    const { world, customers = [], unconsented = [], identity, role, clock, tokenLifetime } = options;
     this.#options = options;
     this.#headers = new CommonHeaders(clock);
     this.#held = new HeldResponses(clock);
@@ -68,6 +72,8 @@ export class SandboxServer {
     for (const server of [this.#main, this.#redirectTarget]) server.keepAliveTimeout = keepAliveMs;
     this.#tenants = new Tenants({
       worlds: [world, ...customers],
+      unconsented,
+      identity,
       role,
       clock,
       tokenLifetime,

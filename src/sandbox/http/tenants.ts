@@ -3,6 +3,7 @@ import { Accounts, type Account } from '../authority/accounts';
 import { PendingGrants } from '../authority/grants';
 import { TokenAuthority } from '../authority/tokenAuthority';
 import { TokenStore } from '../authority/tokenStore';
+import { Consents } from '../authority/consents';
 import type { RoleGroup } from '../cmdlets/engine';
 import type { Clock } from '../../core/clock';
 import { Faults } from '../faults';
@@ -10,7 +11,7 @@ import type { World } from '../world';
 import type { ModuleFiles } from './moduleFiles';
 import { PageStore } from './paging';
 import type { ServiceRequest } from './serviceRequest';
-import type { Services } from './services';
+import type { HostIdentity, Services } from './services';
 
 export interface TenantsOptions {
   /** The first is the tenant of the sandbox's user; in the others, its customers, that user is a partner. */
@@ -20,6 +21,9 @@ export interface TenantsOptions {
   /** Seconds that an access token lives. */
   readonly tokenLifetime: number;
   readonly modules: ModuleFiles;
+  /** Client IDs of the applications that wait for consent in the first tenant. */
+  readonly unconsented: readonly string[];
+  readonly identity?: HostIdentity | undefined;
   readonly redirectOrigin: () => string;
 }
 
@@ -30,7 +34,7 @@ export class Tenants {
   readonly #all: readonly Services[];
 
   constructor(options: TenantsOptions) {
-    const { worlds, role, clock, tokenLifetime, modules, redirectOrigin } = options;
+    const { worlds, role, clock, tokenLifetime, modules, unconsented, identity, redirectOrigin } = options;
     const [home, ...customers] = worlds;
     const tokens = new TokenStore();
     const shared = {
@@ -38,6 +42,7 @@ export class Tenants {
       clock,
       modules,
       redirectOrigin,
+      identity,
       grants: new PendingGrants(clock),
       applications: new ClientApplications(clock),
       faults: new Faults(),
@@ -51,7 +56,13 @@ export class Tenants {
         isKnownUser: (userPrincipalName) => world.isUser(userPrincipalName),
       });
       const authority = new TokenAuthority({ tenantId, accounts, tokens, role, clock, tokenLifetime });
-      return { ...shared, world, authority, pages: new PageStore(clock) };
+      return {
+        ...shared,
+        world,
+        authority,
+        consents: new Consents(partner === undefined ? unconsented : []),
+        pages: new PageStore(clock),
+      };
     };
     this.main = servicesOf(home);
     this.#all = [this.main, ...customers.map((world) => servicesOf(world, administratorOf(home)))];
