@@ -20,7 +20,7 @@ import type {
 import { Answers, type Answer } from './bridge/answers';
 import type { BridgeChannel } from './bridge/channel';
 import type { BridgeError, BridgeMessage, BridgeModule } from './bridge/protocol';
-import { connectFailure } from './connectFailure';
+import { connectFailure, needsFreshPowerShell } from './connectFailure';
 import { describeCommand } from './describeCommand';
 import { moduleRequirement } from './moduleRequirement';
 import { RunQueue } from './runQueue';
@@ -69,6 +69,7 @@ export class BridgeTerminal implements ManagedTerminal {
   readonly #rows = new Map<number, (rows: readonly CmdletObject[]) => void>();
   #connected = false;
   #ended = false;
+  #isSpent = false;
 
   readonly onDidChangeActivity = this.#activity.event;
   readonly invoker: CmdletInvoker;
@@ -95,6 +96,10 @@ export class BridgeTerminal implements ManagedTerminal {
 
   get queued(): number {
     return this.#queue.queued;
+  }
+
+  get isSpent(): boolean {
+    return this.#isSpent;
   }
 
   async connect(request: ConnectRequest, signal: AbortSignal): Promise<TerminalConnection> {
@@ -124,9 +129,12 @@ export class BridgeTerminal implements ManagedTerminal {
       case 'connected':
         this.#connected = true;
         return result;
-      case 'failed':
+      case 'failed': {
         if (result.errorId === 'Stopped') throw new CanceledError();
-        throw connectFailure(result, request, this.#options.signIn);
+        const failure = connectFailure(result, request, this.#options.signIn);
+        if (needsFreshPowerShell(failure)) this.#isSpent = true;
+        throw failure;
+      }
       case 'disconnected':
       case 'invoked':
         throw new Error(`The bridge answered a connect with “${result.type}”.`);

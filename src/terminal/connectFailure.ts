@@ -21,6 +21,8 @@ interface Failure {
   readonly text?: RegExp;
   readonly sentence: (situation: Situation) => string;
   readonly wayOut?: (situation: Situation) => readonly WayOut[];
+  /** What is loaded stays loaded until the process ends. */
+  readonly needsFreshPowerShell?: true;
 }
 
 const page = (label: string, address: string): WayOut => ({ label, command: 'vscode.open', arguments: [address] });
@@ -44,6 +46,7 @@ const powerShellPage = (): WayOut => page(l10n.t('Get PowerShell'), 'https://aka
 const failures: readonly Failure[] = [
   {
     code: 'terminal.moduleTooOld',
+    needsFreshPowerShell: true,
     errorId: /^ModuleTooOld$/,
     sentence: ({ answer, request }) => {
       const { version, feature } = moduleRequirement(request);
@@ -58,6 +61,7 @@ const failures: readonly Failure[] = [
   },
   {
     code: 'terminal.powerShellTooOld',
+    needsFreshPowerShell: true,
     errorId: /^Modules_InsufficientPowerShellVersion/,
     sentence: () =>
       l10n.t(
@@ -67,6 +71,7 @@ const failures: readonly Failure[] = [
   },
   {
     code: 'terminal.packageManagementMissing',
+    needsFreshPowerShell: true,
     text: /Update-ModuleManifest/,
     sentence: () =>
       l10n.t(
@@ -107,6 +112,7 @@ const failures: readonly Failure[] = [
   },
   {
     code: 'terminal.assemblyConflict',
+    needsFreshPowerShell: true,
     text: /Could not load (?:file or assembly|type)|Assembly with same name is already loaded|Method not found: ['"].*(?:Identity|Json|Tokens)/i,
     sentence: () =>
       l10n.t(
@@ -180,6 +186,11 @@ export function connectFailure(answer: Failed, request: ConnectRequest, context:
     );
   }
   return new UserError(known.code, known.sentence(situation), { cause, wayOut: known.wayOut?.(situation) ?? [] });
+}
+
+/** Whether such a failure stays as it is for as long as the PowerShell lives that it came from. */
+export function needsFreshPowerShell({ code }: UserError): boolean {
+  return failures.some((failure) => failure.code === code && failure.needsFreshPowerShell === true);
 }
 
 function firstLine(text: string): string {

@@ -51,6 +51,8 @@ describe('ExchangeBridge, what keeps the module from connecting', function () {
   it('a module that is too old for what the connection needs', async () => {
     const opened = await start(await make({ version: '3.4.0' }));
     await assert.rejects(connect(opened), { code: 'terminal.moduleTooOld', message: /3\.7\.2.*3\.4\.0/u });
+    // The old one stays loaded: connecting again takes a fresh PowerShell.
+    assert.ok(opened.terminal.isSpent);
   });
 
   it('a module that needs a newer PowerShell', async () => {
@@ -85,6 +87,7 @@ describe('ExchangeBridge, what keeps the module from connecting', function () {
       assert.match((error as unknown as { code: string }).code, /^auth\./u);
       return true;
     });
+    assert.ok(!opened.terminal.isSpent);
   });
 
   it('Security & Compliance where PowerShell has none: said before anything is waited for', async function () {

@@ -29,6 +29,19 @@ describe('a session', () => {
     assert.deepEqual([active?.state.kind, active?.color, active?.group], ['connected', 'red', 'Customers/North']);
   });
 
+  it('takes a fresh terminal where the one that is there cannot be connected any more', async () => {
+    const { registry, sources, terminals, plan } = scriptedSessions();
+    await registry.connect(plan);
+    only(terminals).isSpent = true;
+    only(sources).lose('The tenant has stopped.');
+    await registry.connect(plan);
+    assert.deepEqual(
+      terminals.map(({ isDisposed }) => isDisposed),
+      [true, false],
+    );
+    assert.equal(registry.active?.state.kind, 'connected');
+  });
+
   it('is connected once, however often that is asked for', async () => {
     const { registry, terminals, plan } = scriptedSessions();
     await Promise.all([registry.connect(plan), registry.connect(plan)]);
