@@ -34,13 +34,13 @@ const fewestBits = 2048;
  * @param now milliseconds since the epoch
  * @throws CertificateProblem
  */
-export async function readCertificateFile(
+export function readCertificateFile(
   bytes: Uint8Array,
   passphrase: string | undefined,
   { now }: { readonly now: number },
-): Promise<ApplicationCertificate> {
+): ApplicationCertificate {
   const pem = pemTextOf(bytes);
-  const file = pem === undefined ? await readBinary(bytes, passphrase) : readPem(pem, passphrase);
+  const file = pem === undefined ? readBinary(bytes, passphrase) : readPem(pem, passphrase);
   if (file.keys.length === 0) {
     throw file.certificates.length === 0
       ? new CertificateProblem('unreadable', 'The file holds neither certificate nor key.')
@@ -66,7 +66,7 @@ export async function readCertificateFile(
   };
 }
 
-async function readBinary(bytes: Uint8Array, passphrase: string | undefined): Promise<KeyFile> {
+function readBinary(bytes: Uint8Array, passphrase: string | undefined): KeyFile {
   if (isCertificate(bytes)) throw new CertificateProblem('noKey', 'The file is a certificate without its private key.');
   return readPfx(bytes, passphrase);
 }

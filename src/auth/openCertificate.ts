@@ -51,7 +51,7 @@ export async function openCertificate(
   for (let asked = false; ; asked = true) {
     throwIfCanceled(signal);
     try {
-      const certificate = await read(bytes, passphrase, { now: clock.now() });
+      const certificate = read(bytes, passphrase, { now: clock.now() });
       if (asked && passphrase !== undefined) await keep(passphrases, passphrase, log);
       const outOfTime = validityError(certificate, clock.now(), context);
       if (outOfTime !== undefined) throw outOfTime;

@@ -1,21 +1,12 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { asn1, pkcs12, pki } from 'node-forge';
 import { CertificateProblem } from './certificateProblem';
-import { Asn1Value } from './pfxAsn1';
-import { decryptWith, isMacRight, passphraseForms, type PfxPassphrase } from './pfxEncryption';
 
-const content = {
-  data: '1.2.840.113549.1.7.1',
-  encryptedData: '1.2.840.113549.1.7.6',
-};
-const bag = {
-  key: '1.2.840.113549.1.12.10.1.1',
-  encryptedKey: '1.2.840.113549.1.12.10.1.2',
-  certificate: '1.2.840.113549.1.12.10.1.3',
-  more: '1.2.840.113549.1.12.10.1.6',
-};
-const x509 = '1.2.840.113549.1.9.22.1';
 /** Microsoft's attribute of a key: the provider that kept it in Windows. */
 const keyProvider = '1.3.6.1.4.1.311.17.1';
+// The library hands out only the attributes that it has a name for.
+const names = pki.oids as Record<string, string>;
+names[keyProvider] = 'keyProvider';
 
 /** What a file of keys and certificates holds. */
 export interface KeyFile {
@@ -35,111 +26,64 @@ export interface FoundKey {
  * @param passphrase undefined where there is none
  * @throws CertificateProblem
  */
-export async function readPfx(bytes: Uint8Array, passphrase: string | undefined): Promise<KeyFile> {
-  const file = Asn1Value.read(bytes);
-  const safe = file.part(1);
-  if (safe.part(0).oid !== content.data) {
-    throw new CertificateProblem('unsupported', 'The file is protected by a public key instead of a passphrase.');
-  }
-  const safeContent = safe.part(1).part(0).octets;
-  const mac = file.optionalPart(2);
-  const fitting = await fittingPassphrase(mac, passphrase, safeContent);
-  const found = new BagReader(fitting);
+export function readPfx(bytes: Uint8Array, passphrase: string | undefined): KeyFile {
+  const bags = readBags(bytes, passphrase);
+  return {
+    keys: bags.filter(({ type }) => type === pki.oids['keyBag'] || type === pki.oids['pkcs8ShroudedKeyBag']).map(toKey),
+    certificates: bags.filter(({ type }) => type === pki.oids['certBag']).map(toCertificate),
+  };
+}
+
+function readBags(bytes: Uint8Array, passphrase: string | undefined): readonly pkcs12.Bag[] {
+  let file: asn1.Asn1;
   try {
-    for (const part of Asn1Value.read(safeContent).parts) await found.readContent(part);
+    file = asn1.fromDer(Buffer.from(bytes).toString('latin1'));
   } catch (error) {
-    // Without a check value in the file, a passphrase is known to be wrong by what it brings out.
-    const isNonsense = error instanceof CertificateProblem && ['passphraseWrong', 'unreadable'].includes(error.kind);
-    if (mac === undefined && isNonsense) throw notFitting(passphrase, error.message);
-    throw error;
+    throw new CertificateProblem('unreadable', 'The file is no PFX file.', { cause: error });
   }
-  return found;
+  try {
+    return pkcs12.pkcs12FromAsn1(file, false, passphrase ?? '').safeContents.flatMap(({ safeBags }) => safeBags);
+  } catch (error) {
+    throw problemOf(error, passphrase);
+  }
 }
 
-/** @throws CertificateProblem when the file's check value is that of another passphrase */
-async function fittingPassphrase(
-  mac: Asn1Value | undefined,
-  passphrase: string | undefined,
-  checked: Uint8Array,
-): Promise<PfxPassphrase> {
-  const forms = passphraseForms(passphrase);
-  for (const form of forms) {
-    if (mac === undefined || (await isMacRight(mac, form, checked))) return form;
+/** The library tells its reasons only by their texts. */
+function problemOf(error: unknown, passphrase: string | undefined): CertificateProblem {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/password/i.test(text)) {
+    return new CertificateProblem(passphrase === undefined ? 'passphraseNeeded' : 'passphraseWrong', text);
   }
-  throw notFitting(passphrase, 'The check value of the file is another.');
+  return new CertificateProblem(/unsupported|only X\.509/i.test(text) ? 'unsupported' : 'unreadable', text, {
+    cause: error,
+  });
 }
 
-function notFitting(passphrase: string | undefined, detail: string): CertificateProblem {
-  return new CertificateProblem(passphrase === undefined ? 'passphraseNeeded' : 'passphraseWrong', detail);
+function toKey({ key, asn1: raw, attributes }: pkcs12.Bag): FoundKey {
+  const encoded = key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(key)) : raw;
+  const provider = providerOf(attributes);
+  try {
+    const found = createPrivateKey({ key: derOf(encoded), format: 'der', type: 'pkcs8' });
+    return { key: found, ...(provider === undefined ? {} : { provider }) };
+  } catch (error) {
+    throw new CertificateProblem('unreadable', 'A private key in the file cannot be read.', { cause: error });
+  }
 }
 
-class BagReader implements KeyFile {
-  readonly keys: FoundKey[] = [];
-  readonly certificates: X509Certificate[] = [];
-  readonly #passphrase: PfxPassphrase;
+function providerOf(attributes: unknown): string | undefined {
+  const values = (attributes as Record<string, unknown>)['keyProvider'];
+  const [name] = Array.isArray(values) ? (values as unknown[]) : [];
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
 
-  constructor(passphrase: PfxPassphrase) {
-    this.#passphrase = passphrase;
+function toCertificate({ cert, asn1: raw }: pkcs12.Bag): X509Certificate {
+  try {
+    return new X509Certificate(derOf(cert ? pki.certificateToAsn1(cert) : raw));
+  } catch (error) {
+    throw new CertificateProblem('unreadable', 'A certificate in the file cannot be read.', { cause: error });
   }
+}
 
-  async readContent(part: Asn1Value): Promise<void> {
-    const kind = part.part(0).oid;
-    const value = part.part(1).part(0);
-    if (kind === content.data) return this.#readBags(value.octets);
-    if (kind !== content.encryptedData) {
-      throw new CertificateProblem('unsupported', `The file holds content of the kind ${kind}.`);
-    }
-    const encrypted = value.part(1);
-    return this.#readBags(await decryptWith(encrypted.part(1), this.#passphrase, encrypted.part(2).octets));
-  }
-
-  async #readBags(bytes: Uint8Array): Promise<void> {
-    for (const part of Asn1Value.read(bytes).parts) await this.#readBag(part);
-  }
-
-  async #readBag(part: Asn1Value): Promise<void> {
-    const value = part.part(1).part(0);
-    switch (part.part(0).oid) {
-      case bag.key: {
-        // The whole value as it stands is a PKCS #8 key.
-        this.#takeKey(value.encoded, part);
-        return;
-      }
-      case bag.encryptedKey: {
-        this.#takeKey(await decryptWith(value.part(0), this.#passphrase, value.part(1).octets), part);
-        return;
-      }
-      case bag.certificate:
-        if (value.part(0).oid === x509) this.#takeCertificate(value.part(1).part(0).octets);
-        return;
-      case bag.more:
-        for (const inner of value.parts) await this.#readBag(inner);
-        return;
-      default:
-      // Revocation lists and other secrets are of no use here.
-    }
-  }
-
-  #takeKey(bytes: Uint8Array, part: Asn1Value): void {
-    const provider = part
-      .optionalPart(2)
-      ?.parts.find((attribute) => attribute.part(0).oid === keyProvider)
-      ?.part(1)
-      .optionalPart(0)?.bmpText;
-    let key: KeyObject;
-    try {
-      key = createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' });
-    } catch (error) {
-      throw new CertificateProblem('unreadable', 'A private key in the file cannot be read.', { cause: error });
-    }
-    this.keys.push({ key, ...(provider === undefined ? {} : { provider }) });
-  }
-
-  #takeCertificate(bytes: Uint8Array): void {
-    try {
-      this.certificates.push(new X509Certificate(bytes));
-    } catch (error) {
-      throw new CertificateProblem('unreadable', 'A certificate in the file cannot be read.', { cause: error });
-    }
-  }
+function derOf(value: asn1.Asn1): Buffer {
+  return Buffer.from(asn1.toDer(value).getBytes(), 'latin1');
 }

@@ -26,7 +26,7 @@ export async function ensureCloud(
       { wayOut: [{ label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
     );
   }
-  const current = vscode.workspace.getConfiguration(section).get<string>('environment');
+  const current = vscode.workspace.getConfiguration(section).get<string>('environment', '');
   if (current === wanted) return;
   if (!interactive) {
     throw new UserError(
@@ -43,7 +43,8 @@ export async function ensureCloud(
 async function askWhere(asked: {
   readonly connection: string;
   readonly wanted: 'ChinaCloud' | 'USGovernment';
-  readonly current: string | undefined;
+  /** Empty: none. */
+  readonly current: string;
 }): Promise<vscode.ConfigurationTarget> {
   const { connection, wanted, current } = asked;
   const cloud = wanted === 'ChinaCloud' ? vscode.l10n.t('21Vianet (China)') : vscode.l10n.t('US Government');
@@ -68,7 +69,7 @@ async function askWhere(asked: {
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('“{0}” is in the cloud {1}', connection, cloud),
     placeHolder:
-      current === undefined
+      current === ''
         ? vscode.l10n.t('VS Code signs in to one such cloud a window, and must be told which.')
         : vscode.l10n.t('VS Code signs in to one such cloud a window: {0} now.', current),
     ignoreFocusOut: true,

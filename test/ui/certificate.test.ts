@@ -169,7 +169,7 @@ describe('a production tenant, signed in to by an application’s certificate', 
 
 /** A certificate with its key that nobody has registered. */
 async function strangerPem(): Promise<string> {
-  const { privateKey, chain } = await readCertificateFile(await readFile(fixture('chain.pfx')), passphrase, {
+  const { privateKey, chain } = readCertificateFile(await readFile(fixture('chain.pfx')), passphrase, {
     now: Date.now(),
   });
   return `${privateKey}${chain}`;

@@ -34,7 +34,6 @@ describe('Certificate files', () => {
     ['aes.pfx', 'correct'],
     ['aesSha512.pfx', 'correct'],
     ['legacy.pfx', 'correct'],
-    ['rc2.pfx', 'correct'],
     ['unicode.pfx', 'Prüfung – ok'],
     ['withoutPassphrase.pfx'],
     ['withoutPassphrase.pfx', ''],
@@ -77,6 +76,7 @@ describe('Certificate files', () => {
     ['publicOnly.cer', 'noKey'],
     ['publicOnly.pem', 'noKey'],
     ['publicOnly.pfx', 'noKey', 'correct'],
+    ['rc2.pfx', 'unsupported', 'correct'],
     ['keyOnly.pem', 'noCertificate'],
     ['mismatched.pem', 'keyOfAnother'],
     ['elliptic.pem', 'notRsa'],
@@ -106,19 +106,19 @@ describe('Certificate files', () => {
     const plain = await readFile(path.join(folder, 'plain.pem'), 'utf8');
     const leaf = await read('chain.pfx', 'correct');
     const both = Buffer.from(`${leaf.privateKey}${leaf.chain}${plain}`);
-    const { subject, validTo } = await readCertificateFile(both, undefined, { now: Date.now() });
+    const { subject, validTo } = readCertificateFile(both, undefined, { now: Date.now() });
     assert.equal(subject, 'CN=Nightly report');
     assert.ok(validTo > leaf.validTo);
   });
 
   it('UTF-16, as Windows PowerShell writes it', async () => {
     const text = await readFile(path.join(folder, 'plain.pem'), 'utf8');
-    const found = await readCertificateFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), undefined, { now: Date.now() });
+    const found = readCertificateFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), undefined, { now: Date.now() });
     assert.equal(found.subject, 'CN=Nightly report');
   });
 
   it('with lengths left open, as BER allows and some programs write', async () => {
-    const found = await readCertificateFile(openLengths(await readFile(path.join(folder, 'aes.pfx'))), 'correct', {
+    const found = readCertificateFile(openLengths(await readFile(path.join(folder, 'aes.pfx'))), 'correct', {
       now: Date.now(),
     });
     assert.equal(found.subject, 'CN=Nightly report');
@@ -127,8 +127,8 @@ describe('Certificate files', () => {
   it('cut off or changed anywhere: a sentence, never a crash', async () => {
     const bytes = await readFile(path.join(folder, 'clear.pfx'));
     for (let length = 0; length < bytes.length; length += 7) {
-      await assert.rejects(
-        readCertificateFile(bytes.subarray(0, length), undefined, { now: 0 }),
+      assert.throws(
+        () => readCertificateFile(bytes.subarray(0, length), undefined, { now: 0 }),
         CertificateProblem,
         `cut off after ${length} bytes`,
       );
@@ -137,7 +137,7 @@ describe('Certificate files', () => {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 0x55;
       try {
-        await readCertificateFile(changed, undefined, { now: 0 });
+        readCertificateFile(changed, undefined, { now: 0 });
       } catch (error) {
         assert.ok(error instanceof CertificateProblem, `byte ${at}: ${String(error)}`);
       }

@@ -268,7 +268,7 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
   });
 
   it('near its end: a warning in the log', async () => {
-    const { validTo } = await readCertificateFile(await readFile(fixture('plain.pem')), undefined, { now: Date.now() });
+    const { validTo } = readCertificateFile(await readFile(fixture('plain.pem')), undefined, { now: Date.now() });
     const warnings = () => lines.filter((line) => /expires in 20 days/u.test(line));
     for (const [daysLeft, count] of [
       [40, 0],
