@@ -11,7 +11,7 @@ import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** A key that no program reads further than its first and last line. */
-const pem = ['PRIVATE KEY', 'CERTIFICATE']
+const pem = ['ENCRYPTED PRIVATE KEY', 'CERTIFICATE']
   .map((kind) => `-----BEGIN ${kind}-----\nAAAA\n-----END ${kind}-----\n`)
   .join('');
 const passphrase = 'correct horse battery staple';
@@ -147,7 +147,9 @@ describe('connections and their dialogs', function () {
     await flow.enter(/Passphrase of the file/, passphrase);
     await flow.waitFor(/Who signs in with it/);
     await workbench.screenshot('flow-certificate');
+    // The module takes no PEM file: choosing it does nothing.
     await flow.choose(/Who signs in with it/, 'Microsoft’s module in the terminal');
+    await flow.choose(/Who signs in with it/, 'This extension, sending the certificate along');
     await flow.accept(/Security & Compliance/);
     await flow.accept(/be called/);
     await flow.choose(/In which group/, 'Customers');
@@ -161,7 +163,7 @@ describe('connections and their dialogs', function () {
       'Contoso Sandbox',
     ]);
     const [, saved] = await settings();
-    assert.deepEqual(saved?.['certificate'], { file, signIn: 'module' });
+    assert.deepEqual(saved?.['certificate'], { file, sendX5c: true });
     assert.doesNotMatch(JSON.stringify(await settings()), /horse/);
   });
 

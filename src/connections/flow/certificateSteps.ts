@@ -3,7 +3,7 @@ import { errorMessage } from '../../core/errors';
 import { hasForm, isGuid } from '../profileText';
 import { notAGuid, organizationStep } from './accountSteps';
 import { certificateFile } from './certificateFile';
-import type { Draft } from './draft';
+import { isPem, type Draft } from './draft';
 import { keep, type FlowContext, type FlowStep, type StepFactory, type StepResult } from './flowStep';
 import { enter, pick, type StepPlace } from './steps';
 
@@ -27,7 +27,11 @@ export const certificateSteps: StepFactory = (draft, context) => [
   { id: 'certificate', ask: (place) => askCertificate(place, draft, context) },
   ...(draft.certificateFrom === 'thumbprint'
     ? [thumbprintStep(draft)]
-    : [passphraseStep(draft, context), signInStep(draft)]),
+    : [
+        // A key that is not encrypted has no passphrase.
+        ...(draft.certificateForm === 'pem' ? [] : [passphraseStep(draft, context)]),
+        signInStep(draft),
+      ]),
 ];
 
 /** A file that is chosen in a dialog, or one of the Windows store. Asks again until it is one or the other. */
@@ -87,6 +91,7 @@ async function browse(draft: Draft): Promise<string | undefined> {
   try {
     const found = certificateFile(await vscode.workspace.fs.readFile(file));
     if (found.kind === 'unusable') return found.problem;
+    draft.certificateForm = found.kind === 'pfx' ? 'pfx' : found.encrypted ? 'encryptedPem' : 'pem';
   } catch (error) {
     return vscode.l10n.t('{0} cannot be read: {1}', file.fsPath, errorMessage(error));
   }
@@ -164,11 +169,15 @@ function signInStep(draft: Draft): FlowStep {
             },
             {
               label: vscode.l10n.t('Microsoft’s module in the terminal'),
-              detail: vscode.l10n.t('Connect-ExchangeOnline -CertificateFilePath, as a script of yours would.'),
+              detail: isPem(draft)
+                ? `$(error) ${vscode.l10n.t('The module takes PFX files alone, and this is a PEM file.')}`
+                : vscode.l10n.t('Connect-ExchangeOnline -CertificateFilePath, as a script of yours would.'),
               value: 'module',
+              refused: isPem(draft),
             },
           ],
-          current: draft.certificateSignIn === 'module' ? 'module' : draft.sendX5c ? 'chain' : 'extension',
+          current:
+            draft.certificateSignIn === 'module' && !isPem(draft) ? 'module' : draft.sendX5c ? 'chain' : 'extension',
         }),
         (value) => {
           draft.certificateSignIn = value === 'module' ? 'module' : 'extension';

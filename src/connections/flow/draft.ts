@@ -17,6 +17,9 @@ import {
 /** Whether Security & Compliance is connected too, and whether for searches. */
 export type ComplianceChoice = 'no' | 'yes' | 'search';
 
+/** What a certificate's file can be. */
+export type CertificateForm = 'pem' | 'encryptedPem' | 'pfx';
+
 /** What has been answered so far, as it was typed; later steps, steps back and a flow that is taken up again start from it. */
 export interface Draft {
   method: ConnectionMethod;
@@ -30,6 +33,8 @@ export interface Draft {
   mailboxes: string;
   certificateFrom: 'file' | 'thumbprint';
   certificateFile: string;
+  /** What the file turned out to be; undefined where it was not looked at. */
+  certificateForm: CertificateForm | undefined;
   thumbprint: string;
   appId: string;
   certificateSignIn: CertificateSignIn;
@@ -62,6 +67,7 @@ export function emptyDraft(): Draft {
     mailboxes: String(practiceProfile.sandbox.mailboxes),
     certificateFrom: 'file',
     certificateFile: '',
+    certificateForm: undefined,
     thumbprint: '',
     appId: '',
     certificateSignIn: 'extension',
@@ -237,11 +243,17 @@ function certificateOf(draft: Draft) {
     };
   }
   if (draft.certificateFile === '') return undefined;
+  const byModule = draft.certificateSignIn === 'module' && !isPem(draft);
   return {
     file: draft.certificateFile,
-    ...(draft.certificateSignIn === 'extension' ? {} : { signIn: draft.certificateSignIn }),
-    ...(draft.sendX5c && draft.certificateSignIn === 'extension' ? { sendX5c: true } : {}),
+    ...(byModule ? { signIn: 'module' as const } : {}),
+    ...(draft.sendX5c && !byModule ? { sendX5c: true } : {}),
   };
+}
+
+/** Whether the certificate is a PEM file, which Microsoft's module cannot read. */
+export function isPem({ certificateForm, certificateFile }: Draft): boolean {
+  return certificateForm === undefined ? /\.(pem|key|crt)$/iu.test(certificateFile) : certificateForm !== 'pfx';
 }
 
 /** A name for the connection that no other has, compared without case. */

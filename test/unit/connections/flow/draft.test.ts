@@ -106,6 +106,28 @@ describe('Connection flow: answers and profiles', () => {
     assert.ok('profile' in (readSavedConnections([toEntry(made)])[0] ?? {}));
   });
 
+  it('never lets the module sign in with a PEM file, which it cannot read', () => {
+    const draft: Draft = {
+      ...emptyDraft(),
+      name: 'App',
+      method: 'certificate',
+      organization: 'contoso.com',
+      appId,
+      certificateSignIn: 'module',
+    };
+    const made = (more: Partial<Draft>) => {
+      const profile = profileOf({ ...draft, ...more });
+      return profile?.method === 'certificate' ? profile.certificate : undefined;
+    };
+    assert.deepEqual(made({ certificateFile: '/a/b.pem' }), { file: '/a/b.pem' });
+    assert.deepEqual(made({ certificateFile: '/a/b', certificateForm: 'encryptedPem' }), { file: '/a/b' });
+    assert.deepEqual(made({ certificateFile: '/a/b.pfx' }), { file: '/a/b.pfx', signIn: 'module' });
+    assert.deepEqual(made({ certificateFile: '/a/b.pem', certificateForm: 'pfx' }), {
+      file: '/a/b.pem',
+      signIn: 'module',
+    });
+  });
+
   it('says nothing of compliance where the cloud has none', () => {
     const made = profileOf({
       ...emptyDraft(),
