@@ -5,6 +5,8 @@ import { keepFailureScreenshots } from '../support/workbench/failureScreenshots'
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
+const moduleClient = 'fb78d390-0c51-40cd-8e17-fdbfab77341b';
+
 describe('a Microsoft account of VS Code', function () {
   this.timeout(180_000);
   // Each step begins where the one before left VS Code.
@@ -14,15 +16,22 @@ describe('a Microsoft account of VS Code', function () {
   let running: RunningWorkbench;
   let workbench: Workbench;
   before(async () => {
-    sandbox = await startSandbox({ edge: true, mailboxes: 20 });
+    sandbox = await startSandbox({ edge: true, mailboxes: 20, customers: ['fabrikam'], unconsented: [moduleClient] });
     module = await officialModule();
     const organization = sandbox.domain;
+    const { userPrincipalName } = sandbox;
     running = await startWorkbench({
       edge: sandbox,
       env: { EXO_SCRIPTING_MODULE_PATH: module.folder },
       settings: {
         'exchangeOnline.connections': [
           { name: 'Contoso', method: 'vscodeAccount', organization },
+          {
+            name: 'Partner',
+            method: 'delegated',
+            userPrincipalName,
+            customers: [{ organization: 'fabrikam.onmicrosoft.com', name: 'Fabrikam' }],
+          },
           { name: 'Government', method: 'vscodeAccount', organization, cloud: 'O365USGovGCCHigh' },
         ],
       },
@@ -74,6 +83,20 @@ describe('a Microsoft account of VS Code', function () {
     await workbench.notifications.click(/Signing in to Microsoft/u, 'Cancel');
     await workbench.notifications.click(/Would you like to try a different way/u, 'No');
     await workbench.signIn.allow();
+  });
+
+  it('says what Microsoft refused, and leads to the consent that is missing', async () => {
+    await workbench.notifications.waitFor(/Nobody has consented yet/u);
+    await workbench.screenshot('sign-in-refused');
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.notifications.click(/Nobody has consented yet/u, 'Grant Admin Consent');
+    await workbench.signIn.answer(/open the external website/u, 'Open');
+    const page = await opened;
+    await page.getByRole('link', { name: 'Accept' }).click();
+    await page.getByText('You may now close this window').waitFor();
+    await page.close();
+    await connect('Contoso');
+    await workbench.signIn.allow();
     await isConnected('Contoso');
     await workbench.notifications.clear();
   });
@@ -84,12 +107,13 @@ describe('a Microsoft account of VS Code', function () {
     await workbench.screenshot('signed-out');
   });
 
-  it('says what Microsoft refused, with the way out', async () => {
-    await sandbox.control('faults', { kind: 'aadsts', code: 65001, times: 1, path: 'authorize' });
-    await connect('Contoso');
+  it('of a partner signs in to the customer’s tenant', async () => {
+    await connect('Partner › Fabrikam');
     await workbench.signIn.allow();
-    await workbench.notifications.waitFor(/Nobody has consented yet/u);
-    await workbench.screenshot('sign-in-refused');
+    await isConnected('Partner › Fabrikam');
+    await workbench.terminal.enter('"in " + (Get-OrganizationConfig).DisplayName');
+    await workbench.terminal.waitForText(/\nin Fabrikam(?=\n)/u);
+    await workbench.screenshot('partner-customer');
   });
 
   it('signs in to another cloud once VS Code is told of it', async () => {
@@ -99,7 +123,10 @@ describe('a Microsoft account of VS Code', function () {
     await workbench.screenshot('sovereign-cloud');
     await workbench.quickInput.pick('Sign in to US Government in this workspace');
     assert.match(await workbench.signIn.question(/wants to sign in/u), /USGovernment/u);
-    await workbench.signIn.allow();
+    await workbench.signIn.answer(/wants to sign in/u, 'Allow');
+    // The account that VS Code knows is one of another cloud.
+    await workbench.quickInput.pick('Sign in to another account');
+    await workbench.signIn.finish(await workbench.signIn.openPage());
     await isConnected('Government');
     await workbench.terminal.enter('"at " + (Get-ConnectionInformation).ConnectionUri');
     await workbench.terminal.waitForText(/\nat https:\/\/outlook\.office365\.us(?=\n)/u);

@@ -30,6 +30,11 @@ export class SignIn {
   /** Lets the extension use the account, and VS Code open the sign-in page; resolves with that page. */
   async begin(): Promise<Page> {
     await this.answer(/wants to sign in/u, 'Allow');
+    return this.openPage();
+  }
+
+  /** Lets VS Code open the sign-in page; resolves with it. */
+  async openPage(): Promise<Page> {
     const opened = this.page.context().waitForEvent('page');
     await this.answer(/open the external website/u, 'Open');
     return opened;
