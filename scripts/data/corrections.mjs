@@ -6,6 +6,7 @@
 /**
  * @typedef {object} Corrections data/corrections.json
  * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
+ * @property {{cmdlet: string, set: string, parameters: string[]}[]} inSets parameters that the syntax of a set has forgotten
  * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
  * @property {{cmdlets: string[], parameters: string[]}[]} moreParameters
@@ -19,13 +20,17 @@
 /** Which file of facts is corrected how; each changes the content that it is given. */
 const correct = {
   /** @type {(file: CmdletFile, corrections: Corrections) => void} */
-  'exchange-cmdlets': (file, { requiredInSets, withoutValues, moreParameters }) => {
+  'exchange-cmdlets': (file, { requiredInSets, inSets, withoutValues, moreParameters }) => {
+    const setOf = (/** @type {string} */ cmdlet, /** @type {string} */ set) => {
+      const { parameterSets } = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
+      return one(parameterSets, ({ name }) => name === set, `${cmdlet} ${set}`);
+    };
     for (const { cmdlet, set, required } of requiredInSets) {
-      const found = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
-      const facts = one(found.parameterSets, ({ name }) => name === set, `${cmdlet} ${set}`);
+      const facts = setOf(cmdlet, set);
       facts.optional.push(...facts.required.filter((name) => !required.includes(name)));
       facts.required = required;
     }
+    for (const { cmdlet, set, parameters } of inSets) setOf(cmdlet, set).optional.push(...parameters);
     for (const { cmdlets, parameters } of moreParameters) {
       for (const cmdlet of cmdlets) {
         const facts = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { diagnosticCodes, type DiagnosticCode } from '../../src/language/server/diagnostics/codes';
 import { ServerClient } from './serverClient';
 
@@ -10,6 +10,14 @@ interface Case {
   readonly silent: readonly string[];
   /** The first script of `found` after its first fix. */
   readonly fixed?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly enum?: readonly string[] }>>;
+    }[];
+  };
 }
 
 const connect = 'Connect-ExchangeOnline\n';
@@ -39,12 +47,17 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: ['Set-Mailbox amy -AuditEn $true', 'Get-EXOMailbox -Ident amy'],
   },
   parameterSetConflict: {
-    found: ['Get-EXOMailbox -Identity amy -Anr am', "$p = @{ Identity = 'amy'; Anr = 'am' }\nGet-EXOMailbox @p"],
+    found: [
+      'Get-EXOMailbox -Identity amy -Anr am',
+      "$p = @{ Identity = 'amy'; Anr = 'am' }\nGet-EXOMailbox @p",
+      'Test-MigrationServerAvailability -Endpoint a -ExchangeRemoteMove',
+    ],
     silent: [
       'Get-EXOMailbox -Identity amy -ResultSize 5',
       'Get-EXOMailbox @args -Anr am',
       '$p = @{ Name = 1 }\nif ($room) { $p.Room = $true } else { $p.Shared = $true }\nNew-Mailbox @p',
       'Set-LabelPolicy a -AddExchangeLocation All -Settings $s',
+      'Test-MigrationServerAvailability -Endpoint a -TestMailbox amy',
     ],
   },
   missingParameter: {
@@ -199,6 +212,8 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       '$all = Get-EXOMailbox -ResultSize 10',
       'Get-EXOMailbox | Select-Object -First 5',
       'if ((Get-EXOMailbox).Count -gt 0) { 1 }',
+      'Get-EXOMailbox | Out-Null',
+      '$null = Get-EXOMailbox',
       '$d = Get-AcceptedDomain',
       '$r = Search-UnifiedAuditLog -StartDate $s -EndDate $e -ResultSize 5000',
       '$r = Search-UnifiedAuditLog -StartDate $s -EndDate $e -SessionId $id -SessionCommand ReturnLargeSet',
@@ -310,6 +325,13 @@ describe('diagnostics', () => {
       for (const text of silent) {
         it(`says nothing about ${text}`, async () => ok(!(await codesOf(text)).includes(code)));
       }
+      it('is off when its setting or a comment says so', async () => {
+        const [text = ''] = found;
+        ok(!(await codesOf(`${text}\n# exo-disable-file ${code}`)).includes(code));
+        await client.choose({ diagnostics: { [code]: 'off' } });
+        ok(!(await codesOf(text)).includes(code));
+        await client.choose({});
+      });
       if (fixed === undefined) return;
       it('has a fix', async () => {
         const diagnostics = await client.diagnose(found[0] ?? '');
@@ -328,6 +350,30 @@ describe('diagnostics', () => {
         .map((code) => `${code}.md`)
         .sort(),
     );
+  });
+
+  it('has a setting for every code, which says how it is shown unless it is changed, and a page that names both ways off', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const settings = manifest.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+    const list = readFileSync('docs/diagnostics/README.md', 'utf8');
+    for (const [code, { severity }] of Object.entries(diagnosticCodes)) {
+      const setting = settings.find(([name]) => name === `exchangeOnline.diagnostics.${code}`)?.[1];
+      strictEqual(setting?.default, severity, code);
+      deepStrictEqual(setting.enum, ['error', 'warning', 'information', 'hint', 'off'], code);
+      const page = readFileSync(`docs/diagnostics/${code}.md`, 'utf8');
+      ok(page.includes(`exchangeOnline.diagnostics.${code}`) && page.includes(`exo-disable ${code}`), code);
+      ok(
+        list.split('\n').some((row) => row.includes(`(${code}.md)`) && row.endsWith(`| ${severity} |`)),
+        code,
+      );
+    }
+  });
+
+  it('offers no cmdlet in place of a retired one that needs more than is there', async () => {
+    const fixes = async (text: string) => (await client.actions(await client.diagnose(text))).map(({ title }) => title);
+    const newer = 'Change to Search-UnifiedAuditLog';
+    ok((await fixes(`${connect}Search-MailboxAuditLog -StartDate $s -EndDate $e`)).includes(newer));
+    ok(!(await fixes(`${connect}Search-MailboxAuditLog`)).includes(newer));
   });
 
   it('links findings to their pages', async () => {

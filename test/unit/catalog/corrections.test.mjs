@@ -36,6 +36,16 @@ describe('data/corrections.json', () => {
     for (const { optional } of parameterSets) assert.ok(optional.includes('Settings'));
   });
 
+  it('has the parameters of a set that its syntax has forgotten', async () => {
+    const { inSets } = await asCollected('corrections');
+    const { cmdlets } = await readFacts('exchange-cmdlets');
+    for (const { cmdlet, set, parameters } of inSets) {
+      const facts = cmdlets.find((/** @type {{name: string}} */ { name }) => name === cmdlet);
+      const { optional } = facts.parameterSets.find((/** @type {{name: string}} */ { name }) => name === set);
+      assert.deepEqual(optional.slice(-parameters.length), parameters);
+    }
+  });
+
   it('gives no accepted values to identities', async () => {
     const { cmdlets } = await readFacts('exchange-cmdlets');
     const [identity] = cmdlets.find(
@@ -71,6 +81,7 @@ describe('data/corrections.json', () => {
   it('says so when a row fits nothing', () => {
     const none = {
       requiredInSets: [{ cmdlet: 'Get-Nothing', set: 'A', required: [] }],
+      inSets: [],
       withoutValues: [],
       moreParameters: [],
     };

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { assignedName } from '../../../../script/assignments';
 import { commandName } from '../../../../script/commands';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
@@ -44,11 +45,14 @@ export const checkAuditSearches: Rule = ({ facts }) =>
     return [{ code: 'missingResultSize', start, end, message, fixes: [fix], anchor: anchorOf(call) }];
   });
 
-/** Whether the objects go on somewhere: a bare call at the prompt only shows some. */
+/** Whether the objects go on somewhere: a bare call at the prompt only shows some, and `Out-Null` takes none. */
 function isUsed({ placed: { pipeline, path } }: ExchangeCall): boolean {
+  const last = pipeline.elements.at(-1);
+  if (last?.kind === 'Command' && /^out-null$/iu.test(commandName(last) ?? '')) return false;
   if (pipeline.elements.length > 1) return true;
   const above = path.at(-2);
-  return above?.kind === 'Assignment' || above?.kind === 'ForEachStatement' || above?.kind === 'Paren';
+  if (above?.kind === 'Assignment') return assignedName(above.target) !== 'null';
+  return above?.kind === 'ForEachStatement' || above?.kind === 'Paren';
 }
 
 /** `(Get-EXOMailbox).Count -gt 0`: whether there are any is plain from the first. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { missingParameters } from '../../../../catalog/parameterChoice';
 import { bindParameters } from '../../../../script/bindParameters';
 import type { RetirementStatus } from '../../../../catalog/historyFacts';
 import { cloudCommand, type ExchangeCall } from '../../facts/exchangeCall';
@@ -74,7 +75,7 @@ function insteadText(replacement: readonly string[]): string {
   return replacement.length === 0 ? '' : ` ${l10n.t('Instead: {0}.', replacement.join(', '))}`;
 }
 
-/** The call with the newer cmdlet, if that takes all that is written; message traces are rewritten for V2. */
+/** The call with the newer cmdlet, if that takes all that is written and needs no more; message traces are rewritten for V2. */
 function replaceCmdlet({ knowledge, document }: RuleContext, call: ExchangeCall, name: string): Fix | undefined {
   const newer = knowledge.catalog.cmdlet(name);
   if (newer === undefined) return undefined;
@@ -82,6 +83,8 @@ function replaceCmdlet({ knowledge, document }: RuleContext, call: ExchangeCall,
   const binding = bindParameters(call.command, cloudCommand(newer));
   const fits = binding.unknown.length === 0 && binding.ambiguous.length === 0 && binding.surplus.length === 0;
   if (!fits || binding.opaque.length > 0) return undefined;
+  const given = binding.bound.map(({ parameter }) => parameter.name);
+  if (call.placed.index === 0 && missingParameters(newer, given).length > 0) return undefined;
   const { start, end } = call.nameNode;
   return { title: l10n.t('Change to {0}', newer.name), changes: [{ start, end, text: renamed(call, newer) }] };
 }
