@@ -56,6 +56,35 @@ describe('writing a script', function () {
     await lineIs('Get-EXOMailbox -PropertySets Quota');
   });
 
+  it('finds a cmdlet by shortened words, and goes on in a filter and behind a dot', async () => {
+    await workbench.editor.setText('');
+    await type('mbx perm');
+    // By itself the editor asks for no list behind a second word.
+    await workbench.page.keyboard.press('Control+Space');
+    await suggestions.waitForFirst('Get-MailboxPermission');
+    await workbench.screenshot('completion-words');
+    await suggestions.accept();
+    await lineIs('Get-MailboxPermission');
+    await workbench.editor.setText('');
+    await type("Get-Mailbox -Filter 'RecipientTypeD");
+    await suggestions.waitForFirst('RecipientTypeDetails');
+    await suggestions.accept();
+    await type(' -eq ');
+    await suggestions.waitForSome(/^EquipmentMailbox$/u);
+    await type('Shared');
+    await suggestions.waitForFirst('SharedMailbox');
+    await workbench.screenshot('completion-filter');
+    await suggestions.accept();
+    await lineIs("Get-Mailbox -Filter 'RecipientTypeDetails -eq ''SharedMailbox'''");
+    await workbench.editor.setText('');
+    await type('Get-Mailbox | ForEach-Object { Set-Mailbox -Identity $_.Prim');
+    await suggestions.waitForFirst('PrimarySmtpAddress');
+    await workbench.screenshot('completion-member');
+    await suggestions.accept();
+    await lineIs('Get-Mailbox | ForEach-Object { Set-Mailbox -Identity $_.PrimarySmtpAddress}');
+    await workbench.editor.setText('Get-EXOMailbox -PropertySets Quota');
+  });
+
   it('says what a cmdlet does when the mouse rests on it', async () => {
     await workbench.page.locator('.editor-instance .view-line span', { hasText: 'Get-EXOMailbox' }).last().hover();
     const hover = workbench.page.locator('.monaco-hover:visible', { hasText: 'Official page' });

@@ -37,10 +37,15 @@ export function offerByWords(context: CompletionContext, { command, index }: Com
   const { elements } = command;
   if (index > 0 || elements.length < 2 || elements.length > 4 || elements.at(-1)?.end !== offset) return undefined;
   const words = elements.flatMap((each) =>
-    each.kind === 'StringConstant' && each.quoting === 'bare' && /^[a-z]{2,}$/iu.test(each.value) ? [each.value] : [],
+    each.kind === 'StringConstant' && each.quoting === 'bare' && /^[a-z]+$/iu.test(each.value) ? [each.value] : [],
   );
   const [first = ''] = words;
-  if (words.length !== elements.length || programs.has(first.toLowerCase()) || complete.has(first.toLowerCase()))
+  if (
+    words.length !== elements.length ||
+    first.length < 2 ||
+    programs.has(first.toLowerCase()) ||
+    complete.has(first.toLowerCase())
+  )
     return undefined;
   const found = context.knowledge.search.findByWords(words, searchOptions(context));
   if (found.length === 0) return undefined;
