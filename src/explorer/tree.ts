@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
 import type { Disposable } from '../core/disposable';
 import { Emitter, type Event } from '../core/events';
 import type { ConnectionName } from '../core/ids';
 import type { Log } from '../core/log';
-import type { CmdletInvoker, SessionDirectory, SessionView } from '../session/api';
-import { setting } from '../workbench/settings';
+import type { SessionDirectory } from '../session/api';
 import { ConnectionEntries } from './connectionEntries';
 import { connectionItem } from './connectionItem';
 import type { Connection, Profiles } from './connectionState';
@@ -14,7 +12,8 @@ import { groupItem, partnerItem } from './folderItems';
 import { CustomerFilters, GroupStates, type Memory } from './folders';
 import { parentGroup, type Layout, type LayoutItem } from './layout';
 import { nothingMatches } from './listNodes';
-import { TenantTree } from './tenantTree';
+import { openTenantTree } from './openTenantTree';
+import type { TenantTree } from './tenantTree';
 import { actionItem, familyItem, listItem, messageItem, moreItem, objectItem, objectTooltip } from './treeItems';
 import { groupNode, type ConnectionNode, type GroupNode, type PartnerNode, type TreeNode } from './treeNode';
 
@@ -28,7 +27,6 @@ export interface ConnectionTreeOptions {
 
 /** The tree of connections, in their groups: each with its state and, while its session carries an invoker, what is in its tenant. */
 export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
-  readonly #options: ConnectionTreeOptions;
   readonly #entries: ConnectionEntries;
   readonly #groups = new Map<string, GroupNode>();
   readonly #groupStates: GroupStates;
@@ -41,12 +39,12 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ConnectionTreeOptions) {
-    this.#options = options;
     this.#groupStates = new GroupStates(options.memory);
     this.#entries = new ConnectionEntries({
       sessions: options.sessions,
       profiles: options.profiles,
-      openTenant: (node, session) => this.#openTenant(node, session),
+      openTenant: (node, session) =>
+        openTenantTree(node, session, { changed: (changed) => this.#changed.fire(changed), log: options.log }),
     });
     this.#subscriptions = [
       options.sessions.onDidChange(() => this.#update()),
@@ -265,27 +263,8 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
     }
     return folders;
   }
-
-  #openTenant(node: ConnectionNode, session: SessionView): TenantTree {
-    return new TenantTree({
-      root: node,
-      invoker: () => invokerOf(session),
-      pageSize: () => setting('tree.pageSize'),
-      changed: (changed) => this.#changed.fire(changed),
-      log: this.#options.log,
-    });
-  }
 }
 
 function factsOf(node: Extract<TreeNode, { kind: 'list' | 'object' }>, tenant: TenantTree | undefined) {
   return { filter: tenant?.filter(node), summary: tenant?.summary(node) ?? { count: undefined, more: false } };
-}
-
-/** @throws UserError when the session has ended meanwhile */
-function invokerOf(session: SessionView): CmdletInvoker {
-  const { state } = session;
-  if ('invoker' in state) return state.invoker;
-  throw new UserError('explorer.notConnected', vscode.l10n.t('The connection “{0}” is not connected.', session.name), {
-    wayOut: [{ label: vscode.l10n.t('Connect'), command: 'exchangeOnline.connect', arguments: [session.name] }],
-  });
 }
