@@ -39,6 +39,11 @@ function namedConnection(args: readonly unknown[]): ConnectionName | undefined {
   return typeof name === 'string' && name !== '' ? (name as ConnectionName) : undefined;
 }
 
+/** Whether the connection is only to be mended, and runs go on where they go now. */
+function keepsActive([given]: readonly unknown[]): boolean {
+  return typeof given === 'object' && given !== null && 'keepActive' in given && given.keepActive === true;
+}
+
 interface Item extends vscode.QuickPickItem {
   readonly act?: () => Promise<void> | void;
 }
@@ -47,10 +52,10 @@ interface Item extends vscode.QuickPickItem {
 export function sessionCommands(options: SessionCommandOptions): CommandTable {
   const { registry, choices, planFor, createConnection } = options;
 
-  const connect = async (name: ConnectionName): Promise<void> => {
+  const connect = async (name: ConnectionName, how: { readonly keepActive?: boolean } = {}): Promise<void> => {
     const plan = await planFor(name);
     try {
-      await registry.connect(plan);
+      await registry.connect(plan, how);
     } catch (error) {
       throw withTryAgain(error, name);
     }
@@ -171,7 +176,7 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
   return {
     'exchangeOnline.connect': (...args) => {
       const name = namedConnection(args);
-      return name === undefined ? chooseAndConnect() : connect(name);
+      return name === undefined ? chooseAndConnect() : connect(name, { keepActive: keepsActive(args) });
     },
     'exchangeOnline.disconnect': (...args) => disconnect(args),
     'exchangeOnline.switchConnection': (...args) => {

@@ -39,8 +39,12 @@ export class SessionRegistry implements SessionDirectory, Disposable {
     return this.#entries.get(name)?.session;
   }
 
-  /** Connects and makes it the active session; a session that is there already is used again. @throws UserError, CanceledError */
-  connect(plan: SessionPlan): Promise<void> {
+  /**
+   * Connects and makes it the active session; a session that is there already is used again.
+   * @param options.keepActive leaves the active session as it is, if there is one: where runs go must not change unasked
+   * @throws UserError, CanceledError
+   */
+  connect(plan: SessionPlan, options: { readonly keepActive?: boolean } = {}): Promise<void> {
     const known = this.#entries.get(plan.name);
     // A profile may have changed since: what has ended starts anew from the profile as it is now.
     const fresh =
@@ -50,7 +54,7 @@ export class SessionRegistry implements SessionDirectory, Disposable {
     if (known !== undefined && fresh) known.store.dispose();
     const session = known === undefined || fresh ? this.#add(plan) : known.session;
     session.usePlan(plan);
-    this.#active = plan.name;
+    if (options.keepActive !== true || this.active === undefined) this.#active = plan.name;
     const connecting = session.connect();
     this.#change.fire();
     return connecting;

@@ -3,9 +3,13 @@ import { UserError, type WayOut } from '../core/errors';
 import type { ConnectionName } from '../core/ids';
 import type { SessionFailure } from './api';
 
-/** The one way out when only the user can go on; for a connection that stands it signs in anew, without ending anything. */
+/**
+ * The one way out when only the user can go on; for a connection that stands it signs in anew, without ending anything. It may be taken from
+ * a message that comes while the user works in another tenant, which stays the active one.
+ */
 export function signInAgain(name: ConnectionName): WayOut {
-  return { label: l10n.t('Sign In Again'), command: 'exchangeOnline.connect', arguments: [name] };
+  const meant = { connection: name, keepActive: true };
+  return { label: l10n.t('Sign In Again'), command: 'exchangeOnline.connect', arguments: [meant] };
 }
 
 /** For a call that cannot be made before the user has signed in again. */

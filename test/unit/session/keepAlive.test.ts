@@ -123,7 +123,7 @@ describe('a sign-in that cannot be renewed', () => {
     assert.deepEqual([notice.kind, notice.code], ['signInNeeded', 'session.signInNeeded']);
     assert.deepEqual(
       notice.wayOut?.map(({ command, arguments: args }) => [command, args]),
-      [['exchangeOnline.connect', [plan.name]]],
+      [['exchangeOnline.connect', [{ connection: plan.name, keepActive: true }]]],
     );
     source.failure = undefined;
     await registry.connect(plan);

@@ -89,6 +89,8 @@ describe('a session', () => {
     assert.equal(registry.active.state.kind, 'connected');
     assert.deepEqual([sources[0]?.asked.length, sources[1]?.asked.length], [1, 1], 'what has ended renews nothing');
     assert.ok((sources[2]?.asked.length ?? 0) > 1);
+    await registry.connect({ ...plan, name: north }, { keepActive: true });
+    assert.deepEqual([registry.active.name, registry.find(north)?.state.kind], [south, 'connected']);
     void registry.disconnect(south);
     assert.equal(registry.find(south), undefined);
   });

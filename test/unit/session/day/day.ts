@@ -72,8 +72,9 @@ export class Day {
     );
     announceNotices(this.registry, (sentence, wayOut) => {
       write(`message: ${sentence}`);
-      const [name] = wayOut.find(({ command }) => command === 'exchangeOnline.connect')?.arguments ?? [];
-      for (const tenant of this.tenants) if (tenant.name === name) tenant.notified();
+      const [meant] = wayOut.find(({ command }) => command === 'exchangeOnline.connect')?.arguments ?? [];
+      const { connection } = meant as { readonly connection: string };
+      for (const tenant of this.tenants) if (tenant.name === connection) tenant.notified();
     });
   }
 

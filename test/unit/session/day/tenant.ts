@@ -105,7 +105,7 @@ export class Tenant {
   #signInAgain(): void {
     const { registry, log } = this.#options;
     if (this.session?.state.kind === 'failed') this.tally.reconnects += 1;
-    registry.connect(this.#plan).catch((error: unknown) => {
+    registry.connect(this.#plan, { keepActive: true }).catch((error: unknown) => {
       log.info(`${this.name}: sign-in by the user: ${describeError(error)}`);
       if (!(error instanceof UserError) && !isCanceled(error)) this.tally.lost.push(describeError(error));
     });
