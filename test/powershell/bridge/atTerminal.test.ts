@@ -46,6 +46,22 @@ describe('ExchangeBridge at a terminal', function () {
     await shell.shows(/status True 0 0/u);
   });
 
+  it("runs cmdlets of Microsoft's module in the same way", async () => {
+    await shell.terminal.connect(
+      {
+        command: 'Connect-ExchangeOnline',
+        parameters: { UserPrincipalName: sandbox.userPrincipalName, ShowBanner: false },
+        sandboxModule: false,
+      },
+      signal,
+    );
+    await shell.shows(/\[Contoso\] /u);
+    assert.equal((await first('Get-Recipient', { ResultSize: 'Unlimited' })).objects.length, 10);
+    await assert.rejects(first('Get-Mailbox', { Identity: 'nobody' }), { code: 'objectNotFound' });
+    keys('"status $? $(@($Error).Count)"\r');
+    await shell.shows(/status True 0/u);
+  });
+
   it('leaves a half-typed line as it is: cmdlets wait for its end, a token is taken before it runs', async () => {
     await shell.terminal.connect(sandboxRequest(sandbox), signal);
     await shell.shows(/\[Contoso\] /u);

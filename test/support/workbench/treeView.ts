@@ -62,7 +62,11 @@ export class TreeView {
   async expand(label: string | RegExp): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    // A row that has just come in does not say yet whether it is open.
+    const state = await until(`"${String(label)}" can be opened`, () => row.getAttribute('aria-expanded'), {
+      accept: (expanded) => expanded !== null,
+    });
+    if (state === 'false') await row.locator('.monaco-tl-twistie').click();
     await until(`"${String(label)}" is open`, () => row.getAttribute('aria-expanded'), {
       accept: (expanded) => expanded === 'true',
     });
