@@ -23,7 +23,7 @@ const helpMs = 20_000;
 const calls = new CallQueue();
 /** Sign-ins that VS Code has open. It begins no other call of the provider, a silent one included, before the user or five minutes end them. */
 let openSignIns = 0;
-/** How often the user was asked to sign in: VS Code takes two requests that look the same for one, a stuck one included. */
+/** How often the user was asked to sign in. */
 let timesAsked = 0;
 
 type Request = readonly string[] | vscode.AuthenticationWwwAuthenticateRequest;
@@ -143,7 +143,7 @@ export class VSCodeSource implements TokenSource {
       }
       timesAsked += 1;
       return await call({
-        createIfNone: { detail: this.#reason(timesAsked) },
+        createIfNone: { detail: this.#reason() },
         ...(this.#chooseAccount ? { clearSessionPreference: true } : {}),
       });
     } finally {
@@ -165,10 +165,12 @@ export class VSCodeSource implements TokenSource {
     return asked;
   }
 
-  /** Shown with VS Code's question. */
-  #reason(time: number): string {
+  /** Shown with VS Code's question. It differs from that of a sign-in which is still open, so that VS Code does not take this one for that. */
+  #reason(): string {
     const { name, organization } = this.#options.profile;
-    return vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, time);
+    return openSignIns === 0
+      ? vscode.l10n.t('For the connection “{0}” to {1}.', name, organization)
+      : vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, timesAsked);
   }
 
   /** At once where VS Code still waits for another sign-in, else when nothing has come back for a while. @returns stops it */

@@ -101,6 +101,16 @@ describe('a Microsoft account of VS Code', function () {
     await workbench.notifications.clear();
   });
 
+  it('can be chosen anew', async () => {
+    await workbench.run('Exchange Online: Switch Account…');
+    await workbench.signIn.answer(/wants to sign in/u, 'Allow');
+    await workbench.quickInput.waitUntilOpen();
+    assert.match(await workbench.quickInput.title(), /wants to access a Microsoft account/u);
+    await workbench.screenshot('switch-account');
+    await workbench.quickInput.pick(sandbox.userPrincipalName);
+    await isConnected('Contoso');
+  });
+
   it('is noticed when it is signed out of VS Code', async () => {
     await workbench.signIn.signOut(sandbox.userPrincipalName);
     await workbench.statusBar.waitForLabel(/failed\. .*was signed out of VS Code/u);
