@@ -189,7 +189,8 @@ function Get-ExportedCmdlet($Connection, $Bound, $Cmdlet) {
 
 function Import-CmdletModule($Connection, $Names) {
     $name = 'tmpEXO_' + [System.IO.Path]::GetRandomFileName().Replace('.', '')
-    $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), $name)
+    # Beside this module, which the test removes; Microsoft's writes to the temporary folder.
+    $folder = [System.IO.Path]::Combine($ExecutionContext.SessionState.Module.ModuleBase, $name)
     [void][System.IO.Directory]::CreateDirectory($folder)
     $formats = @()
     $exported = ''
