@@ -220,13 +220,18 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     ],
   },
   filterProperty: {
-    found: ['Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"', 'Get-EXOMailbox -Filter "Department -eq \'Sales\'"'],
+    found: [
+      'Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"',
+      'Get-EXOMailbox -Filter "Department -eq \'Sales\'"',
+      "Set-DynamicDistributionGroup a -RecipientFilter { RecipientTypeDetailValue -eq 'MailboxPlan' }",
+    ],
     fixed: 'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
     silent: [
       'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
       'Get-User -Filter "Department -eq \'Sales\'"',
       'Get-Mailbox -Filter "ExtensionCustomAttribute5 -eq \'a\'"',
       "Get-Mailbox -Filter 'AccountDisabled -eq $false'",
+      "Set-DynamicDistributionGroup a -RecipientFilter { -not(RecipientTypeDetailsValue -eq 'MailboxPlan') }",
       'Get-Mailbox -Filter $filter',
       'Get-Mailbox -Filter "$property -eq 1"',
       'Get-ADUser -Filter "Foo -eq \'a\'"',
