@@ -100,7 +100,10 @@ describe('Get-MessageTrace for V2', () => {
       const found = (await client.diagnose(text)).filter(({ code }) => code === 'retiredCmdlet');
       strictEqual(found.length, 1);
       const fixes = (await client.actions(found)).filter((action) => action.title.startsWith('Change to'));
-      if (expected === null) { deepStrictEqual(fixes, []); return; }
+      if (expected === null) {
+        deepStrictEqual(fixes, []);
+        return;
+      }
       const [fix] = fixes;
       ok(fix);
       strictEqual(client.applyAction(fix), expected);
