@@ -51,6 +51,8 @@ export interface FaultTarget {
   readonly path: string;
   /** Number of the request's token; undefined for a request of the authority, which carries none. */
   readonly tokenSerial: number | undefined;
+  /** Authentication contexts of the request's token; none unless given. */
+  readonly contexts?: readonly string[];
   /** Whether the request came by the listener that redirects lead to: it is not redirected again. */
   readonly redirected: boolean;
 }
@@ -95,7 +97,8 @@ export class Faults {
 
   /**
    * The faults that strike a request, and counts them. `expired` and `claims` without `times` strike the tokens that
-   * were issued before they were switched on: a client that signs in anew is through, as with the service.
+   * were issued before they were switched on, or where they ask for an authentication context, that lack it: a client that
+   * signs in anew is through, as with the service.
    */
   strike(target: FaultTarget): readonly Fault[] {
     const struck = this.#active.filter(
@@ -113,6 +116,7 @@ function strikes({ fault, lastSerial }: ActiveFault, target: FaultTarget): boole
   if (fault.kind === 'aadsts') return signIns.has(target.name);
   if (target.tokenSerial === undefined) return fault.path !== undefined;
   if (fault.kind === 'redirect' && target.redirected) return false;
+  if (fault.acrs !== undefined && fault.times === undefined) return target.contexts?.includes(fault.acrs) !== true;
   const byToken = (fault.kind === 'expired' || fault.kind === 'claims') && fault.times === undefined;
   return !byToken || target.tokenSerial <= lastSerial;
 }

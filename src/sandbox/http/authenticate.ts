@@ -9,6 +9,8 @@ import { header, type ServiceRequest } from './serviceRequest';
 export interface AuthenticatedCaller extends Caller {
   /** Number of the token, see {@link TokenAuthority.lastSerial}. */
   readonly tokenSerial: number;
+  /** Authentication contexts that the token has. */
+  readonly contexts: readonly string[];
 }
 
 /** The tenant that callers must belong to. */
@@ -57,6 +59,7 @@ export function authenticate(
     userPrincipalName: typeof upn === 'string' ? upn : `${claims.appid}@${options.tenantId}`,
     role: options.role,
     tokenSerial: check.serial,
+    contexts: Array.isArray(claims['acrs']) ? (claims['acrs'] as readonly string[]) : [],
   };
 }
 

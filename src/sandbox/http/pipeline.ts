@@ -75,6 +75,7 @@ async function answerAdminApi(route: AdminApiRoute, request: ServiceRequest, ser
     name: resource.name,
     path: request.url.pathname,
     tokenSerial: caller.tokenSerial,
+    contexts: caller.contexts,
     redirected: request.redirected,
   });
   return applyFaults(

@@ -62,6 +62,14 @@ describe('Faults: what strikes', () => {
     }
   });
 
+  it('tokens without the authentication context that it asks for, whenever they were issued', () => {
+    const faults = new Faults();
+    faults.set({ kind: 'claims', acrs: 'c1' }, 1);
+    assert.deepEqual(kinds(faults, { tokenSerial: 2 }), ['claims']);
+    assert.deepEqual(kinds(faults, { tokenSerial: 2, contexts: ['c2'] }), ['claims']);
+    assert.deepEqual(kinds(faults, { tokenSerial: 1, contexts: ['c1'] }), []);
+  });
+
   it('no request twice by redirect', () => {
     const faults = new Faults();
     faults.set({ kind: 'redirect' }, 0);
