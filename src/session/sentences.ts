@@ -63,7 +63,9 @@ export function endsSoon(name: ConnectionName, cause: unknown): SessionFailure {
 }
 
 function because(sentence: string, cause: unknown): string {
-  return cause instanceof UserError ? `${sentence} ${cause.message}` : sentence;
+  // That a sign-in is needed is said already.
+  const saysMore = cause instanceof UserError && cause.code !== 'auth.signInNeeded';
+  return saysMore ? `${sentence} ${cause.message}` : sentence;
 }
 
 /** To sign in again comes first; what else the cause offers follows. */
