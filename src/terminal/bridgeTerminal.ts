@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { SignInContext } from '../auth/signInErrors';
 import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
-import { CanceledError, UserError } from '../core/errors';
+import { CanceledError } from '../core/errors';
 import { Emitter, type Event } from '../core/events';
 import type { Log } from '../core/log';
 import type {
@@ -11,7 +11,6 @@ import type {
   CmdletObject,
   ConnectRequest,
   ManagedTerminal,
-  RunError,
   RunRequest,
   RunResult,
   TerminalConnection,
@@ -19,10 +18,12 @@ import type {
 } from '../session/api';
 import { Answers, type Answer } from './bridge/answers';
 import type { BridgeChannel } from './bridge/channel';
-import type { BridgeError, BridgeMessage, BridgeModule } from './bridge/protocol';
+import type { BridgeMessage, BridgeModule } from './bridge/protocol';
 import { connectFailure, needsFreshPowerShell } from './connectFailure';
+import { refuseWhatCannotWork, signsInOnScreen } from './connectLimits';
 import { describeCommand } from './describeCommand';
 import { moduleRequirement } from './moduleRequirement';
+import { toRunError } from './runError';
 import { RunQueue } from './runQueue';
 import { TerminalInvoker, type InvokeRequest, type TerminalInvokerOptions } from './terminalInvoker';
 
@@ -103,7 +104,8 @@ export class BridgeTerminal implements ManagedTerminal {
   }
 
   async connect(request: ConnectRequest, signal: AbortSignal): Promise<TerminalConnection> {
-    this.#refuseWhatCannotWork(request);
+    const { platform, signIn, channel } = this.#options;
+    refuseWhatCannotWork(request, { platform, edition: channel.hello.edition, connection: signIn.connection });
     this.#options.log.info(`Terminal: ${describeCommand(request)}`);
     if (signsInOnScreen(request)) this.#options.window.show(true);
     const id = this.#answers.newId();
@@ -114,7 +116,7 @@ export class BridgeTerminal implements ManagedTerminal {
       signal,
     });
     const { command, parameters, accessToken, securePassword, sandboxModule } = request;
-    this.#options.channel.send({
+    channel.send({
       type: 'connect',
       id,
       module: this.#module(request),
@@ -131,7 +133,7 @@ export class BridgeTerminal implements ManagedTerminal {
         return result;
       case 'failed': {
         if (result.errorId === 'Stopped') throw new CanceledError();
-        const failure = connectFailure(result, request, this.#options.signIn);
+        const failure = connectFailure(result, request, signIn);
         if (needsFreshPowerShell(failure)) this.#isSpent = true;
         throw failure;
       }
@@ -161,33 +163,6 @@ export class BridgeTerminal implements ManagedTerminal {
 
   show(preserveFocus: boolean): void {
     this.#options.window.show(preserveFocus);
-  }
-
-  /** What is known to fail is said at once. @throws UserError */
-  #refuseWhatCannotWork({ command, parameters }: ConnectRequest): void {
-    const { platform, channel } = this.#options;
-    const windowsPowerShell = channel.hello.edition === 'Desktop';
-    if (command === 'Connect-IPPSSession' && platform !== 'win32' && !windowsPowerShell) {
-      throw new UserError(
-        'terminal.complianceUnavailable',
-        l10n.t('Connect-IPPSSession is not available in PowerShell 7 on macOS and Linux.'),
-      );
-    }
-    if (parameters['Device'] === true && windowsPowerShell) {
-      throw new UserError(
-        'terminal.deviceCodeUnavailable',
-        l10n.t('Signing in by device code needs PowerShell 7; this connection uses Windows PowerShell.'),
-        {
-          wayOut: [
-            {
-              label: l10n.t('Edit Connection'),
-              command: 'exchangeOnline.editConnection',
-              arguments: [this.#options.signIn.connection],
-            },
-          ],
-        },
-      );
-    }
   }
 
   async #invoke(
@@ -297,20 +272,4 @@ function endSentence(reason: TerminalEnd['reason']): string {
     case 'pipeLost':
       return l10n.t('The connection to the terminal was lost.');
   }
-}
-
-function toRunError(error: BridgeError): RunError {
-  const { message, errorId, file, line, column } = error;
-  if (file === undefined || line === undefined) return { message, errorId };
-  const start = column ?? 1;
-  return {
-    message,
-    errorId,
-    position: { file, line, column: start, endLine: error.endLine ?? line, endColumn: error.endColumn ?? start },
-  };
-}
-
-/** Whether somebody has to read or answer something in the terminal. */
-function signsInOnScreen({ accessToken, parameters }: ConnectRequest): boolean {
-  return accessToken === undefined && parameters['ManagedIdentity'] !== true && parameters['AppId'] === undefined;
 }
