@@ -32,6 +32,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Add-MailboxPermission -|': { has: ['-Identity', '-AccessRights', '-User'] },
     'Get-EXOMailbox -|': { has: ['-Identity', '-Anr'] },
     'Get-MessageTraceV2 -SenderAddress amy -|': { has: ['-StartDate', '-EndDate'], lacks: ['-SenderAddress'] },
+    'Set-Mailbox -|': { first: '-Identity' },
+    'Get-Mailbox amy | Set-Mailbox -|': { first: '-EmailAddresses', has: ['-Identity'] },
     'New-Mailbox -Shared -|': { lacks: ['-Room', '-Shared'] },
     'Get-Mailbox -|; Get-User': { has: ['-ResultSize'] },
     'Get-Mailbox `\n  -ResultSize 5 `\n  -|': { has: ['-Filter'], lacks: ['-ResultSize'] },

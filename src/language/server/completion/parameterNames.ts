@@ -30,6 +30,8 @@ export function offeredParameters(
   bound: Iterable<string>,
 ): readonly OfferedParameter[] {
   const { cmdlet } = call;
+  // What is required and comes down the pipeline need not be written.
+  const isPiped = call.placed.index > 0;
   const taken = new Set([...bound].map((name) => name.toLowerCase()));
   const uses = catalog.usage(cmdlet.name)?.parameters ?? {};
   const isCompliance = cmdlet.applicable.includes('Security & Compliance');
@@ -44,10 +46,11 @@ export function offeredParameters(
       ({ parameter: { applicable } }) =>
         applicable.length === 0 || isCompliance || applicable.includes('Exchange Online'),
     )
-    .map(({ parameter: { name, type }, required }) => ({
+    .map(({ parameter: { name, type, pipeline }, required }) => ({
       name,
       type,
-      required,
+      required: required && !(isPiped && pipeline),
+      piped: isPiped && pipeline && required,
       retired: retired.has(name),
       common: false,
     }))
@@ -65,17 +68,10 @@ export function offeredParameters(
     }));
   return [...own, ...common];
 
-  function weight({
-    name,
-    required,
-    retired: isRetired,
-  }: {
-    name: string;
-    required: boolean;
-    retired: boolean;
-  }): number {
-    if (required) return -Infinity;
-    return isRetired ? 1 : -(uses[name] ?? 0);
+  function weight(parameter: { name: string; required: boolean; piped: boolean; retired: boolean }): number {
+    if (parameter.required) return -Infinity;
+    if (parameter.piped) return 0.5;
+    return parameter.retired ? 1 : -(uses[parameter.name] ?? 0);
   }
 }
 
