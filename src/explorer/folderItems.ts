@@ -4,7 +4,10 @@ import { stateOf, type Connection } from './connectionState';
 import { filterText } from './treeItems';
 import type { GroupNode, PartnerNode } from './treeNode';
 
-/** The item of a group: how many connections are in it, and how many of them are open. */
+/**
+ * The item of a group: how many connections are in it and, while it is closed, how many of them are open. An open group shows that itself,
+ * and drawing it again would take the nodes in it away for a moment, in which a command finds none.
+ */
 export function groupItem(
   node: GroupNode,
   facts: { readonly isClosed: boolean; readonly connections: readonly Connection[] },
@@ -15,7 +18,7 @@ export function groupItem(
   item.id = node.id;
   item.contextValue = 'group';
   item.iconPath = new vscode.ThemeIcon('folder');
-  item.description = openText(facts.connections);
+  item.description = facts.isClosed ? openText(facts.connections) : '';
   item.tooltip = [node.path, countText(facts.connections.length), item.description]
     .filter((text) => text !== '')
     .join('\n');
@@ -32,18 +35,16 @@ export function partnerItem(
   node: PartnerNode,
   facts: {
     readonly partner: Connection;
-    readonly customers: readonly Connection[];
     readonly filter: string | undefined;
   },
 ): vscode.TreeItem {
-  const { partner, customers, filter } = facts;
+  const { partner, filter } = facts;
   const item = new vscode.TreeItem(partner.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   item.contextValue = filter === undefined ? 'partner' : 'partner.filtered';
   item.iconPath = new vscode.ThemeIcon('organization', connectionColor(partner));
   const details = [
     partner.profile?.isProduction === true ? vscode.l10n.t('production') : '',
-    openText(customers),
     filter === undefined ? '' : filterText(filter),
     partner.profile?.description ?? '',
   ].filter((text) => text !== '');

@@ -103,7 +103,9 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
 
   /** Remembers that a group was opened or closed. */
   async rememberGroup(node: GroupNode, state: 'open' | 'closed'): Promise<void> {
-    await this.#groupStates.set(node.path, state);
+    const saved = this.#groupStates.set(node.path, state);
+    if (this.#looksDifferent(node)) this.#changed.fire(node);
+    await saved;
   }
 
   getChildren(node?: TreeNode): vscode.ProviderResult<TreeNode[]> {
@@ -172,7 +174,6 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
       case 'partner':
         return partnerItem(node, {
           partner: this.#entries.connection(node.connection),
-          customers: this.layout.customers(node.connection).map(({ connection }) => connection),
           filter: this.#filters.filter(node.connection),
         });
       case 'connection':
@@ -247,12 +248,15 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
     for (const node of opened) this.#opened.fire(node);
   }
 
-  /** The folders whose item is another one now. Drawing a folder again draws what is in it, and a command that comes just then finds no node. */
+  /** The folders whose item is another one now. */
   #changedFolders(nodes: readonly (ConnectionNode | PartnerNode)[]): readonly TreeNode[] {
-    return [...this.#foldersOf(nodes)].filter((folder) => {
-      const before = this.#folderLooks.get(folder.id);
-      return before !== undefined && before !== String(this.getTreeItem(folder).description);
-    });
+    return [...this.#foldersOf(nodes)].filter((folder) => this.#looksDifferent(folder));
+  }
+
+  /** Whether a folder has been drawn, and would look different now. */
+  #looksDifferent(folder: TreeNode): boolean {
+    const before = this.#folderLooks.get(folder.id);
+    return before !== undefined && before !== String(this.getTreeItem(folder).description);
   }
 
   /** The groups and partners that nodes stand in, however deep. */

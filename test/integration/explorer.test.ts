@@ -281,13 +281,17 @@ describe('the tree of tenants', () => {
     assert.equal(tree.getTreeItem(await root('North')).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
   });
 
-  it('tells how much in a group is open', async () => {
+  it('tells how much in a group is open while it is closed, and leaves an open one alone', async () => {
     profiles = [view('Contoso', { group: 'North', isSandbox: true }), view('B', { group: 'North' })];
     changedProfiles.fire();
     const group = await root('North');
+    assert.ok(group.kind === 'group');
     drawn = [];
-    move(contoso, 'connected');
-    assert.ok(drawn.includes(group));
+    move(contoso, 'connecting');
+    assert.ok(drawn.length > 0 && !drawn.includes(group));
+    assert.equal(tree.getTreeItem(group).description, '');
+    await tree.rememberGroup(group, 'closed');
+    assert.equal(drawn.at(-1), group);
     assert.equal(tree.getTreeItem(group).description, '1 open');
   });
 

@@ -281,9 +281,9 @@ describe('connections and their dialogs', function () {
 
   it('exports without secrets, deletes with them after a question, and imports what was exported', async () => {
     const before = await settings();
-    const file = path.join(workbench.workspace, 'connections.json');
+    const file = path.join(workbench.workspace, 'exchange-online-connections.json');
     await workbench.run('Exchange Online: Export Connections…');
-    await dialogs.enterPath('Export Connections', file, '..');
+    await dialogs.acceptPath('Export Connections', path.basename(file));
     await workbench.notifications.waitFor(/without any secret/);
     const exported = await readFile(file, 'utf8');
     assert.deepEqual(JSON.parse(exported), { 'exchangeOnline.connections': before });
@@ -324,6 +324,10 @@ describe('connections and their dialogs', function () {
   it('keeps groups closed', async () => {
     await workbench.tenants.row('Customers').locator('.monaco-tl-twistie').click();
     await workbench.tenants.waitFor('it is closed', (rows) => !outline(rows).includes('  North'));
+    // A question that the extension has asked since: by then it has kept what it heard before.
+    await newConnection();
+    await flow.waitFor(/How do you want to sign in/);
+    await flow.cancel();
     await Promise.all([workbench.page.waitForEvent('load'), workbench.run('Developer: Reload Window')]);
     await workbench.statusBar.waitForLabel(/./, 60_000);
     await workbench.tenants.row('Trials').waitFor();
@@ -404,8 +408,7 @@ describe('the tree of groups and colours', function () {
       'Training is the active one',
       (rows) =>
         described(rows, 'Training').startsWith('active · sandbox · connected as') &&
-        described(rows, 'Rehearsal').startsWith('production · connected as') &&
-        described(rows, 'Practice') === '2 open',
+        described(rows, 'Rehearsal').startsWith('production · connected as'),
     );
   });
 

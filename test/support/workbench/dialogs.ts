@@ -20,10 +20,9 @@ export class Dialogs {
     await box.first().waitFor({ state: 'detached' });
   }
 
-  /** Gives a path to the file dialog of this title.
-   * @param file that its folder is known by: the path's own, unless that is not there yet
-   */
-  async enterPath(title: string, path: string, file = path.split('/').at(-1)): Promise<void> {
+  /** Gives the path of a file that is there to the file dialog of this title. */
+  async enterPath(title: string, path: string): Promise<void> {
+    const file = path.split('/').at(-1);
     await until(`the dialog ${title} is open`, () => this.title(), { accept: (text) => text.includes(title) });
     const widget = this.page.locator('.quick-input-widget:visible');
     const input = widget.locator('input.input').first();
@@ -43,6 +42,23 @@ export class Dialogs {
     await until(`the dialog ${title} has taken ${path}`, () => this.title(), {
       accept: (text) => !text.includes(title),
     });
+  }
+
+  /** Takes the path that the file dialog of this title proposes, which ends like this. Nothing else may come up after it. */
+  async acceptPath(title: string, ending: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input').first();
+    await until(`the dialog ${title} proposes ${ending}`, () => input.inputValue(), {
+      accept: (text) => text.endsWith(ending),
+    });
+    await until(
+      `the dialog ${title} has taken its own proposal`,
+      async () => {
+        // While it lists a folder it takes no answer.
+        if ((await this.title()).includes(title)) await this.page.keyboard.press('Enter');
+        return this.title();
+      },
+      { accept: (text) => !text.includes(title) },
+    );
   }
 
   private async title(): Promise<string> {
