@@ -143,7 +143,7 @@ export class VSCodeSource implements TokenSource {
       }
       timesAsked += 1;
       return await call({
-        createIfNone: { detail: this.#reason() },
+        createIfNone: { detail: this.#reason(claims) },
         ...(this.#chooseAccount ? { clearSessionPreference: true } : {}),
       });
     } finally {
@@ -166,11 +166,15 @@ export class VSCodeSource implements TokenSource {
   }
 
   /** Shown with VS Code's question. It differs from that of a sign-in which is still open, so that VS Code does not take this one for that. */
-  #reason(): string {
+  #reason(claims: string | undefined): string {
     const { name, organization } = this.#options.profile;
-    return openSignIns === 0
-      ? vscode.l10n.t('For the connection “{0}” to {1}.', name, organization)
-      : vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, timesAsked);
+    const what =
+      openSignIns === 0
+        ? vscode.l10n.t('For the connection “{0}” to {1}.', name, organization)
+        : vscode.l10n.t('For the connection “{0}” to {1} (request {2}).', name, organization, timesAsked);
+    return claims === undefined
+      ? what
+      : `${what} ${vscode.l10n.t('A policy of the organization asks for a further check, such as a second factor.')}`;
   }
 
   /** At once where VS Code still waits for another sign-in, else when nothing has come back for a while. @returns stops it */

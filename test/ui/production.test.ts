@@ -91,7 +91,7 @@ describe('a production tenant, signed in to with VS Code’s own Microsoft provi
   it('answers a claims challenge with the user’s help', async () => {
     await sandbox.control('faults', { kind: 'claims', acrs: 'c1' });
     await workbench.run('Exchange Online: Refresh');
-    await workbench.signIn.question(/wants to sign in/u);
+    assert.match(await workbench.signIn.question(/wants to sign in/u), /asks for a further check/u);
     await workbench.screenshot('production-claims-challenge');
     await workbench.signIn.allow();
     await connected();
