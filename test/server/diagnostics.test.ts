@@ -275,6 +275,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: [
       'Connect-ExchangeOnline -UserPrincipalName a@b.c',
       'Connect-ExchangeOnline -AppId $app\nGet-EXOMailbox amy',
+      'if ($a) { Connect-ExchangeOnline -ManagedIdentity -Organization $o } else { Connect-IPPSSession }',
       'Connect-ExchangeOnline -ManagedIdentity -Organization a\nDisconnect-ExchangeOnline',
     ],
   },

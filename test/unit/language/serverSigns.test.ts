@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert';
-import { speaksOfCloud, speaksOfServers } from '../../../src/language/server/facts/serverSigns';
+import { isNamedForServers, speaksOfCloud, speaksOfServers } from '../../../src/language/server/facts/serverSigns';
 
 const told = (text: string, uri = 'file:///c%3A/scripts/a.ps1') => ({ text, uri });
 
@@ -16,6 +16,12 @@ describe('what a script is for', () => {
     strictEqual(speaksOfCloud(told('', 'file:///home/office365/amy/scripts/reports/a.ps1')), false);
     strictEqual(speaksOfCloud(told('', 'file:///home/m365/on-premises/a.ps1')), false);
     strictEqual(speaksOfServers(told('', 'file:///scripts/Exchange_Server/a.ps1'), []), true);
+  });
+
+  it('is told by its own name before all else', () => {
+    strictEqual(isNamedForServers('file:///O365-Admin-Scripts/OnpremScripts/Get-MailboxStats-Onprem.ps1'), true);
+    strictEqual(isNamedForServers('file:///O365-Admin-Scripts/OnpremScripts/Get-MailboxStats.ps1'), false);
+    strictEqual(isNamedForServers('file:///a/Move-OnPremToExchangeOnline.ps1'), false);
   });
 
   it('is told by members that only servers give', () => {

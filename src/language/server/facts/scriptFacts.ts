@@ -4,7 +4,7 @@ import { commandName } from '../../../script/commands';
 import { placedCommands, type PlacedCommand } from '../../../script/path';
 import type { Script } from '../../../script/script';
 import { exchangeCall, prefixesOf, type ExchangeCall } from './exchangeCall';
-import { speaksOfCloud, speaksOfServers } from './serverSigns';
+import { isNamedForServers, speaksOfCloud, speaksOfServers } from './serverSigns';
 
 /** A command that is called by a name. */
 export interface NamedCommand {
@@ -78,7 +78,9 @@ export function scriptFacts(catalog: Catalog, script: Script, uri: string): Scri
   const isOnPremises = serverSigns.test(text) || onPremisesNames.size > 2 || isMixed;
   const told = { text, uri };
   const namesCloud = speaksOfCloud(told);
-  const isForServers = !isCloud && (onPremisesCommands.length > 0 || (!namesCloud && speaksOfServers(told, calls)));
+  const isForServers =
+    (!connectsToCloud && isNamedForServers(uri)) ||
+    (!isCloud && (onPremisesCommands.length > 0 || (!namesCloud && speaksOfServers(told, calls))));
   return {
     commands,
     calls: isOurs ? calls : [],

@@ -45,6 +45,12 @@ export function speaksOfServers({ text, uri }: Told, calls: readonly ExchangeCal
   );
 }
 
+/** Whether a file has the word for servers in its name, and none for the cloud. */
+export function isNamedForServers(uri: string): boolean {
+  const name = placeOf(uri).split('/').at(-1) ?? '';
+  return serverWords.test(name) && !cloudWords.test(name);
+}
+
 function placeOf(uri: string): string {
   return uri.replace(/%20/gu, ' ').split('/').slice(-foldersThatTell).join('/');
 }

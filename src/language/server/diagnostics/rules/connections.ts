@@ -17,6 +17,7 @@ export const checkDisconnect: Rule = ({ facts, document: { text } }) => {
   );
   // What only connects is a part of something else.
   if (connect === undefined || facts.calls.at(-1) === connect) return [];
+  if (facts.calls.every(({ cmdlet }) => cmdlet.verb === 'Connect')) return [];
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const gap = text.endsWith('\n') || text === '' ? '' : newline;
   const fix: Fix = {
