@@ -103,11 +103,16 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     silent: ['Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-ExchangeServer', 'Get-ChildItem'],
   },
   onPremisesParameter: {
-    found: [`${connect}Get-Mailbox amy -DomainController dc01`],
+    found: [
+      `${connect}Get-Mailbox amy -DomainController dc01`,
+      'Get-Mailbox amy -DomainController dc01',
+      `${connect}Get-MailboxStatistics -Server ex01`,
+    ],
     silent: [
       'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-Mailbox amy -DomainController dc01',
       `${forServers}New-MoveRequest $name -TargetDatabase $target`,
       'Remove-Mailbox -Database DB1 -StoreMailboxIdentity $id',
+      'Get-MailboxStatistics -Server ex01 | Sort-Object LastLogonTime',
     ],
   },
   retiredCmdlet: {

@@ -18,7 +18,12 @@ export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) 
   // Without a connection to the cloud these show a script for Exchange servers, unless it is hardly begun: one slip, no more.
   const serverParameters = findings.filter(({ code }) => code === 'onPremisesParameter');
   const forServers = serverParameters.length > 0 || facts.onPremisesCommands.length > 0;
-  if (isCloud || !forServers || (facts.isFragment && serverParameters.length < 2)) return findings;
+  const isSlip =
+    facts.isFragment &&
+    serverParameters.length < 2 &&
+    // Nobody who writes for the cloud has the name of one.
+    !serverParameters.some(({ start, end }) => /(?:server|database)$/iu.test(text.slice(start, end)));
+  if (isCloud || !forServers || isSlip) return findings;
   return findings.filter(({ code }) => !guessedInCloud.has(code));
 };
 
