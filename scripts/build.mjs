@@ -28,6 +28,7 @@ const parts = [
     make: async (out) => (await import('./buildPowerShell.mjs')).buildPowerShell(path.join(out, 'powershell')),
   },
   program('extension', ['src']),
+  program('application', ['src']),
   program('connectionEditor', ['src/connections', 'src/core', 'src/workbench']),
   program('connectionFlow', ['src']),
   program('explorer', ['src']),

@@ -7,6 +7,7 @@ import { inCache, inRepository, repository } from './setup/paths.mjs';
 /** Bundle → its entry point; every one is CommonJS for the Node of VS Code 1.105. */
 const programs = {
   extension: 'src/extension.ts',
+  application: 'src/application.ts',
   server: 'src/language/server/main.ts',
   sandbox: 'src/sandbox/main.ts',
   certificateClient: 'src/auth/certificateClient.ts',
@@ -23,6 +24,7 @@ const programs = {
  * what a start would cost. Import as it stands in the source → program. They share no state with the extension: each has the modules that it uses for itself.
  */
 const later = new Map([
+  ['./application', 'application'],
   ['./certificateClient', 'certificateClient'],
   ['./client', 'languageClient'],
   ['./openConnectionEditor', 'connectionEditor'],
@@ -33,7 +35,7 @@ const later = new Map([
 ]);
 
 /** The programs that import others. @type {ReadonlySet<string>} */
-const dividedPrograms = new Set(['extension', 'planSession']);
+const dividedPrograms = new Set(['extension', 'application', 'planSession']);
 
 /** @type {import('esbuild').Plugin} */
 const laterPrograms = {

@@ -1,191 +1,71 @@
 import * as vscode from 'vscode';
-import { connectionView } from './connections/connectionView';
-import { createConnectionFlow } from './connections/flow/connectionFlow';
-import type { ConnectionProfile } from './connections/profile';
-import { ConnectionStore } from './connections/store';
-import { systemClock } from './core/clock';
-import { UserError } from './core/errors';
-import type { ConnectionName } from './core/ids';
-import { describeError, redactingLog, type Log } from './core/log';
-import { createAccounts } from './explorer/accounts';
-import { createExplorer } from './explorer/explorer';
-import { createLanguageSupport } from './language/languageSupport';
-import { createRunFeature } from './run/runFeature';
-import { announceNotices } from './session/attention';
-import { sessionCommands, type WantedPlan } from './session/commands';
-import type { SessionPlan } from './session/plan';
-import { SessionRegistry } from './session/registry';
-import { signInOnly } from './session/signInOnly';
-import { createStatusBar } from './session/statusBar';
-import { registerCommands } from './workbench/commands';
-import { ContextKeyWriter } from './workbench/contextKeys';
-import { createNotify } from './workbench/notify';
-import { useDisplayLanguage } from './workbench/texts';
+import { DisposableStore } from './core/disposable';
+import { errorMessage } from './core/errors';
+import { createSessionItem } from './session/sessionItem';
+import { commandIds } from './workbench/commandIds';
 
-/** Builds everything and wires it. Synchronous: what takes time starts when it is asked for. */
+/** The views; the application fills them. */
+const views = ['exchangeOnline.connections', 'exchangeOnline.accounts'] as const;
+
+/**
+ * Shows that the extension is there and stands in for all that it offers. What that is made of is read when something of it is first used:
+ * a command, a view that is looked at, a PowerShell script. Most windows of VS Code get no further than this.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  useDisplayLanguage();
-  const channel = vscode.window.createOutputChannel(vscode.l10n.t('Exchange Online'), { log: true });
-  const log = redactingLog(channel);
-  const notify = createNotify(log);
-  const contextKeys = new ContextKeyWriter(log);
-  const programs = context.asAbsolutePath('dist');
-
-  const connections = new ConnectionStore(context.secrets);
-  const registry = new SessionRegistry({ clock: systemClock, log });
-  const planFor = async (name: ConnectionName, wanted: Partial<WantedPlan> = {}): Promise<SessionPlan> => {
-    const profile = profileOf(connections, name);
-    const { planSession } = await import('./planSession');
-    const { isTrusted } = vscode.workspace;
-    return planSession(profile, { programs, secrets: connections.secrets, isTrusted, ...wanted, log });
+  const standIns = new DisposableStore();
+  const sessionItem = createSessionItem();
+  context.subscriptions.push(standIns, sessionItem);
+  let opening: Promise<void> | undefined;
+  const open = (): Promise<void> => (opening ??= openApplication());
+  const openApplication = async (): Promise<void> => {
+    const { startApplication } = await import('./application');
+    // Within one turn, so that nothing is missing between what stood in and what it stood in for.
+    standIns.dispose();
+    startApplication(context, sessionItem);
   };
-
-  // A partner is no tenant: its customers are.
-  const tenants = () =>
-    connections
-      .list()
-      .map(connectionView)
-      .filter(({ customers }) => customers === undefined);
-
-  const explorer = createExplorer({
-    sessions: registry,
-    profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
-    arrangement: connections,
-    memory: context.globalState,
-    log,
-    notify,
-    contextKeys,
-  });
-  const connectionFlow = createConnectionFlow({
-    connections,
-    sessions: {
-      stateOf: (name) => {
-        const kind = registry.find(name)?.state.kind ?? 'disconnected';
-        return kind === 'disconnected' ? 'none' : kind === 'failed' ? 'failed' : 'open';
-      },
-      disconnect: (name) => registry.disconnect(name),
-    },
-    selection: () => explorer.selection(),
-    log,
-    notify,
-  });
-
-  context.subscriptions.push(
-    channel,
-    connections,
-    registry,
-    createStatusBar(registry),
-    announceNotices(registry, (sentence, wayOut) => notify.warning(sentence, wayOut)),
-    explorer,
-    createAccounts({
-      sessions: registry,
-      profiles: { list: () => connections.list().map(connectionView), onDidChange: connections.onDidChange },
-      signIn: async (name, signal) => signInOnly(await planFor(name), signal),
-      clock: systemClock,
-      log,
-      notify,
-    }),
-    createRunFeature({
-      sessions: registry,
-      connections: tenants,
-      memory: context.workspaceState,
-      log,
-      notify,
-    }),
-    registerCommands(
-      {
-        ...sessionCommands({
-          registry,
-          choices: tenants,
-          planFor,
-          createConnection: () => connectionFlow.create(),
-        }),
-        ...connectionFlow.commands,
-        'exchangeOnline.editConnections': async () => {
-          await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
-            revealSetting: { key: 'exchangeOnline.connections', edit: true },
-          });
-        },
-        'exchangeOnline.helpSignIn': async (name) => {
-          if (typeof name !== 'string') return;
-          const { showSignInHelp } = await import('./planSession');
-          await showSignInHelp(profileOf(connections, name as ConnectionName));
-        },
-        'exchangeOnline.copyCertificate': async (publicPart) => {
-          if (typeof publicPart !== 'string') return;
-          await vscode.env.clipboard.writeText(publicPart);
-          notify.information(
-            vscode.l10n.t(
-              'The public part of the certificate is on the clipboard. Save it as a .cer file and upload that to the app registration.',
-            ),
-          );
-        },
-        'exchangeOnline.showLog': () => channel.show(),
-      },
-      { log, notify },
-    ),
-    keepContextKeys(registry, connections, contextKeys),
-    startTerminalsOnTrust(registry, log),
-    createLanguageSupport({ programs, sessions: registry, log, notify }),
-  );
-}
-
-/** @throws UserError if there is no such connection, or it must be mended first */
-function profileOf(connections: ConnectionStore, name: ConnectionName): ConnectionProfile {
-  const edit = { label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' };
-  const saved = connections.find(name);
-  if (saved === undefined) {
-    throw new UserError('connection.unknown', vscode.l10n.t('There is no connection “{0}” in the settings.', name), {
-      wayOut: [edit],
+  const openForScript = (): void => {
+    open().catch((error: unknown) => {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Exchange Online Scripting could not be loaded: {0}', errorMessage(error)),
+      );
     });
-  }
-  if ('profile' in saved) return saved.profile;
-  if ('delegated' in saved) {
-    throw new UserError(
-      'connection.partner',
-      vscode.l10n.t('“{0}” is a partner with its customers: connect to one of the customers.', name),
+  };
+
+  for (const id of commandIds) {
+    standIns.add(
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        await open();
+        await vscode.commands.executeCommand(id, ...args);
+      }),
     );
   }
-  throw new UserError('connection.broken', vscode.l10n.t('“{0}” cannot connect. {1}', name, saved.problem), {
-    wayOut: [edit],
+  for (const view of views) {
+    standIns.add(vscode.window.registerTreeDataProvider<vscode.TreeItem>(view, emptyUntil(open)));
+  }
+  standIns.add(vscode.workspace.onDidOpenTextDocument((document) => isScript(document) && openForScript()));
+  setImmediate(() => {
+    void vscode.commands.executeCommand('setContext', 'exchangeOnline.hasConnections', hasConnections());
+    if (vscode.workspace.textDocuments.some(isScript)) openForScript();
   });
 }
 
-function keepContextKeys(
-  registry: SessionRegistry,
-  connections: ConnectionStore,
-  contextKeys: ContextKeyWriter,
-): vscode.Disposable {
-  const sessionsChanged = (): void => {
-    const kinds = registry.sessions.map(({ state }) => state.kind);
-    const connected = kinds.filter((kind) => kind === 'connected' || kind === 'renewing').length;
-    contextKeys.set('exchangeOnline.connected', connected > 0);
-    contextKeys.set('exchangeOnline.sessionCount', kinds.filter((kind) => kind !== 'disconnected').length);
-    contextKeys.set(
-      'exchangeOnline.busy',
-      kinds.some((kind) => kind === 'signingIn' || kind === 'connecting'),
-    );
+/** A view that asks for its first rows is being looked at; it gets them from what takes this one's place. */
+function emptyUntil(open: () => Promise<void>): vscode.TreeDataProvider<vscode.TreeItem> {
+  return {
+    getTreeItem: (item) => item,
+    getChildren: async () => {
+      await open();
+      return [];
+    },
   };
-  const connectionsChanged = (): void =>
-    contextKeys.set(
-      'exchangeOnline.hasConnections',
-      connections.list().some((saved) => connectionView(saved).builtIn !== true),
-    );
-  sessionsChanged();
-  connectionsChanged();
-  return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));
 }
 
-/** What could only be browsed in an untrusted workspace is connected anew, with a terminal, once the workspace is trusted. */
-function startTerminalsOnTrust(registry: SessionRegistry, log: Log): vscode.Disposable {
-  const connectAgain = async (): Promise<void> => {
-    for (const { name, state, terminal } of registry.sessions) {
-      if (state.kind !== 'connected' || terminal !== undefined) continue;
-      await registry.disconnect(name);
-      await vscode.commands.executeCommand('exchangeOnline.connect', name);
-    }
-  };
-  return vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    connectAgain().catch((error: unknown) => log.error(`No terminal after trust was granted. ${describeError(error)}`));
-  });
+function isScript({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'powershell';
+}
+
+/** Whether there is an entry of the user's own: which commands the palette offers depends on it before anything is read. */
+function hasConnections(): boolean {
+  const entries = vscode.workspace.getConfiguration('exchangeOnline').get<unknown>('connections');
+  return Array.isArray(entries) && entries.length > 0;
 }

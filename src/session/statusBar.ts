@@ -1,37 +1,28 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../core/disposable';
+import type { Disposable } from '../core/disposable';
 import { connectionThemeColor } from '../workbench/connectionColors';
-import type { SessionDirectory, SessionNotice, SessionView } from './api';
-
-/** Left of the language-dependent items, right of source control's. */
-const priority = 50;
+import type { SessionDirectory, SessionNotice, SessionState, SessionView } from './api';
+import { itemTooltip, showDisconnected } from './sessionItem';
 
 /** The status bar's word on the active session: where, as whom, and how it is. */
-export function createStatusBar(sessions: SessionDirectory): Disposable {
-  const store = new DisposableStore();
-  const item = store.add(
-    vscode.window.createStatusBarItem('exchangeOnline.session', vscode.StatusBarAlignment.Left, priority),
-  );
-  item.name = vscode.l10n.t('Exchange Online Session');
+export function createStatusBar(sessions: SessionDirectory, item: vscode.StatusBarItem): Disposable {
   const update = (): void => {
-    const shown = appearance(sessions.active, sessions.sessions.length);
+    const { active } = sessions;
+    if (active === undefined || active.state.kind === 'disconnected') {
+      showDisconnected(item);
+      return;
+    }
+    const shown = appearance(active, active.state, sessions.sessions.length);
     item.text = shown.text;
     item.tooltip = shown.tooltip;
     item.command = shown.command;
     item.backgroundColor = shown.background;
-    item.color = shown.background === undefined ? colorOf(sessions.active) : undefined;
+    // On a warning or an error their own colours stand.
+    item.color = shown.background === undefined ? connectionThemeColor(active.color) : undefined;
     item.accessibilityInformation = { label: shown.label, role: 'button' };
   };
-  store.add(sessions.onDidChange(update));
   update();
-  item.show();
-  return store;
-}
-
-/** The colour that the connection was given; on a warning or an error their own colours stand. */
-function colorOf(session: SessionView | undefined): vscode.ThemeColor | undefined {
-  const isOpen = session !== undefined && session.state.kind !== 'disconnected';
-  return isOpen ? connectionThemeColor(session.color) : undefined;
+  return sessions.onDidChange(update);
 }
 
 interface Appearance {
@@ -42,18 +33,12 @@ interface Appearance {
   readonly background: vscode.ThemeColor | undefined;
 }
 
-function appearance(session: SessionView | undefined, count: number): Appearance {
+function appearance(
+  session: SessionView,
+  state: Exclude<SessionState, { readonly kind: 'disconnected' }>,
+  count: number,
+): Appearance {
   const menu: vscode.Command = { title: '', command: 'exchangeOnline.showStatusMenu' };
-  const state = session?.state;
-  if (session === undefined || state === undefined || state.kind === 'disconnected') {
-    return {
-      text: `$(debug-disconnect) ${vscode.l10n.t('Exchange Online')}`,
-      label: vscode.l10n.t('Exchange Online: not connected'),
-      tooltip: tooltip([vscode.l10n.t('Not connected')], vscode.l10n.t('Click to connect to a tenant.')),
-      command: { title: '', command: 'exchangeOnline.connect' },
-      background: undefined,
-    };
-  }
   const { name } = session;
   const others = count > 1 ? vscode.l10n.t('{0} sessions are open.', count) : '';
   const production = session.isProduction ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
@@ -64,7 +49,10 @@ function appearance(session: SessionView | undefined, count: number): Appearance
       return {
         text: `$(loading~spin) ${name}: ${doing}`,
         label: spoken(vscode.l10n.t('Exchange Online: {0}, {1}', name, doing), state.notices),
-        tooltip: tooltip([`${name}: ${doing}`, ...sentences(state.notices), others], vscode.l10n.t('Click for more.')),
+        tooltip: itemTooltip(
+          [`${name}: ${doing}`, ...sentences(state.notices), others],
+          vscode.l10n.t('Click for more.'),
+        ),
         command: menu,
         background: production,
       };
@@ -84,7 +72,7 @@ function appearance(session: SessionView | undefined, count: number): Appearance
             : vscode.l10n.t('Exchange Online: connected to {0} as {1}', name, userPrincipalName),
           state.notices,
         ),
-        tooltip: tooltip(
+        tooltip: itemTooltip(
           [
             vscode.l10n.t('Connected to {0} as {1}', name, userPrincipalName),
             ...sentences(state.notices),
@@ -104,7 +92,7 @@ function appearance(session: SessionView | undefined, count: number): Appearance
       return {
         text: `$(error) ${vscode.l10n.t('{0}: connection failed', name)}`,
         label: vscode.l10n.t('Exchange Online: {0} failed. {1}', name, state.failure.sentence),
-        tooltip: tooltip([name, state.failure.sentence, others], vscode.l10n.t('Click to connect again.')),
+        tooltip: itemTooltip([name, state.failure.sentence, others], vscode.l10n.t('Click to connect again.')),
         command: { title: '', command: 'exchangeOnline.connect', arguments: [name] },
         background: new vscode.ThemeColor('statusBarItem.errorBackground'),
       };
@@ -130,12 +118,4 @@ function sentences(notices: readonly SessionNotice[] | undefined): readonly stri
 /** What a screen reader says: the state, and what the user should know of it. */
 function spoken(state: string, notices: readonly SessionNotice[] | undefined): string {
   return [state, ...sentences(notices)].join('. ');
-}
-
-/** Names come from settings and from the service: they are shown as text, whatever they hold. */
-function tooltip(lines: readonly string[], hint: string): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  for (const line of lines.filter((text) => text !== '')) markdown.appendText(`${line}\n`);
-  markdown.appendMarkdown('\n\n---\n\n').appendText(hint);
-  return markdown;
 }

@@ -18,6 +18,7 @@ describe('The programs in dist/', () => {
 
   for (const name of [
     'extension',
+    'application',
     'planSession',
     'explorer',
     'connectionFlow',
