@@ -7,6 +7,7 @@ import { createTokenSource } from './auth/createTokenSource';
 import { modulePassphrase } from './auth/modulePassphrase';
 import { resolveTenantId } from './auth/tenantId';
 import { cloudOf } from './connections/clouds';
+import { describePrincipal } from './connections/describeProfile';
 import { signsInInTerminal, type ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
@@ -42,11 +43,13 @@ export function planSession(
   if (chooseAccount) requireAccountChoice(profile);
   /** What the module opens a certificate's file with: in memory for as long as this plan, since each connect needs it. */
   const forModule: { passphrase?: string | undefined } = {};
+  const principal = describePrincipal(profile);
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
     isProduction: profile.production,
     ...serviceParts(profile),
+    ...(principal === undefined ? {} : { principal }),
     ...(profile.color === undefined ? {} : { color: profile.color }),
     ...(profile.group === undefined ? {} : { group: profile.group }),
     open: openSession,

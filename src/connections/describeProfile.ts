@@ -26,7 +26,14 @@ export function describeProfile(profile: ConnectionProfile): string {
   }
 }
 
-/** The same of a partner and its customers. */
+/** Who signs in where it is no user: an application by its ID, a managed identity. */
+export function describePrincipal(profile: ConnectionProfile | DelegatedProfile): string | undefined {
+  if (profile.method === 'certificate') return profile.appId;
+  if (profile.method === 'managedIdentity') return profile.accountId ?? l10n.t('managed identity');
+  return undefined;
+}
+
+/** A partner and its customers, in a few words. */
 export function describePartner({ userPrincipalName, customers }: DelegatedProfile): string {
   return customers.length === 1
     ? l10n.t('1 customer as {0}', userPrincipalName)

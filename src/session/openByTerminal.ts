@@ -36,5 +36,9 @@ export async function openByTerminal(stage: Stage): Promise<void> {
 
 function identityOf({ plan }: Stage, connection: TerminalConnection): ConnectedIdentity {
   const { tenantId, organization, userPrincipalName } = connection;
-  return { tenantId, organization: organization === '' ? plan.name : organization, userPrincipalName };
+  return {
+    tenantId,
+    organization: organization === '' ? plan.name : organization,
+    userPrincipalName: userPrincipalName === '' ? (plan.principal ?? plan.name) : userPrincipalName,
+  };
 }

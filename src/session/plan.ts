@@ -10,6 +10,8 @@ export interface SessionPlan {
   readonly isProduction: boolean;
   readonly color?: string;
   readonly group?: string;
+  /** Who signs in where it is no user: an application, a managed identity. What the terminal reports names users alone. */
+  readonly principal?: string;
   /** Domain or GUID that the tenant must have; absent where the sign-in alone decides. */
   readonly organization?: string;
   /** Security & Compliance beside Exchange: wanted, or wanted and refused here for a reason; absent where nobody wants it. */

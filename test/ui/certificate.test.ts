@@ -145,7 +145,7 @@ describe('a production tenant, signed in to by an application’s certificate', 
     await workbench.quickInput.pick('By the Module');
     await workbench.page.getByText('The passphrase of').waitFor();
     await workbench.quickInput.enter(passphrase);
-    await workbench.statusBar.waitForLabel(/connected to By the Module/, 60_000);
+    await workbench.statusBar.waitForLabel(new RegExp(`connected to By the Module as ${application}`), 60_000);
     await workbench.terminal.enter('"rows: $(@(Get-Mailbox -ResultSize 5).Count)"');
     await workbench.terminal.waitForPrompt(/\nrows: 5(?=\n)/);
     await workbench.screenshot('certificate-module');

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cloudNames, cloudOf } from '../../../src/connections/clouds';
-import { describePartner, describeProfile, methodTitle } from '../../../src/connections/describeProfile';
+import {
+  describePartner,
+  describePrincipal,
+  describeProfile,
+  methodTitle,
+} from '../../../src/connections/describeProfile';
 import { entryMembers, mergeEntry, toEntry } from '../../../src/connections/entries';
 import {
   connectionMethods,
@@ -220,6 +225,17 @@ describe('saved connections', () => {
         assert.notEqual(problemOf(readSavedConnections([members])[0]), '');
       }
     }
+  });
+
+  it('tells who signs in where it is no user', () => {
+    const named = (members: object) =>
+      describePrincipal(profileOf(readSavedConnections([{ name: 'a', organization: 'a.com', ...members }])));
+    const id = '11111111-2222-3333-8444-555555555555';
+    const certificate = { file: '/a.pem' };
+    assert.equal(named({ method: 'certificate', appId: id, certificate }), id);
+    assert.equal(named({ method: 'managedIdentity', accountId: id }), id);
+    assert.equal(named({ method: 'managedIdentity' }), 'managed identity');
+    assert.equal(named({ method: 'vscodeAccount' }), undefined);
   });
 
   it('reads back what it saves', () => {

@@ -55,6 +55,7 @@ export class ScriptedTerminal implements ManagedTerminal {
   readonly requests: ConnectRequest[] = [];
   queued = -1;
   tenantId = tenantId;
+  userPrincipalName = 'a@contoso.com';
   /** The next connects wait for `release`, or fail. */
   isBusy = false;
   failure: Error | undefined;
@@ -75,7 +76,7 @@ export class ScriptedTerminal implements ManagedTerminal {
     return {
       tenantId: this.tenantId,
       organization: 'contoso.com',
-      userPrincipalName: 'a@contoso.com',
+      userPrincipalName: this.userPrincipalName,
       moduleName: 'm',
       moduleVersion: '1',
     };

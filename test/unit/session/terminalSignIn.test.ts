@@ -54,6 +54,15 @@ describe('a session whose terminal signs in by itself', () => {
     assert.equal(terminal.asked.at(-1), 'Get-Mailbox');
   });
 
+  it('is named by what signs in where that is no user', async () => {
+    const { registry, plan, prepare } = withoutTokens();
+    prepare.terminal = (terminal) => (terminal.userPrincipalName = '');
+    await registry.connect({ ...plan, principal: '11111111-2222-3333-8444-555555555555' });
+    const state = stateOf(registry.active);
+    assert.ok(state.kind === 'connected');
+    assert.equal(state.identity.userPrincipalName, '11111111-2222-3333-8444-555555555555');
+  });
+
   it('can be called off while the terminal asks: the terminal ends at once', async () => {
     const { registry, terminals, plan, prepare } = withoutTokens();
     prepare.terminal = (terminal) => (terminal.isBusy = true);
