@@ -1,3 +1,5 @@
+import { splitServiceError } from '../core/serviceErrorText';
+
 /** What an error answer of the service said, for the log and as the cause of the error that the user sees. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
@@ -54,8 +56,8 @@ export function readServiceError(answer: {
 
 /** An error as a cmdlet in PowerShell tells it: the service's words alone, `CODE|Exception.Type|text`. */
 export function readErrorText(words: string): ServiceError {
-  const { exceptionCode, exceptionType, text: told } = splitDetail(words);
-  return new ServiceError({ status: 0, text: told ?? words, exceptionType, exceptionCode });
+  const { code, exceptionType, text: told } = splitServiceError(words);
+  return new ServiceError({ status: 0, text: told ?? words, exceptionType, exceptionCode: code });
 }
 
 function readEnvelope(body: string): Details {
@@ -69,22 +71,13 @@ function readEnvelope(body: string): Details {
   const error = member(parsed, 'error');
   const details = member(error, 'details');
   const first: unknown = Array.isArray(details) ? details[0] : undefined;
-  const split = splitDetail(text(member(first, 'message')));
+  const split = splitServiceError(text(member(first, 'message')) ?? '');
   const internal = member(member(error, 'innererror'), 'internalexception');
   return {
-    exceptionCode: split.exceptionCode,
+    exceptionCode: split.code,
     exceptionType: split.exceptionType ?? text(member(internal, 'type')),
     text: split.text ?? text(member(internal, 'message')) ?? text(member(error, 'message')) ?? text(error),
   };
-}
-
-/** Splits `CODE|Exception.Type|text`; a text without that form is all text. */
-function splitDetail(detail: string | undefined): Details {
-  if (detail === undefined) return {};
-  const parts = /^([^|\s]*)\|([^|]*)\|([\s\S]*)$/.exec(detail);
-  if (parts === null) return { text: detail };
-  const [, code, type, words] = parts;
-  return { exceptionCode: text(code), exceptionType: text(type), text: text(words) };
 }
 
 /** A member of an object by its name without regard to case: the service writes `internalException` and `internalexception`. */

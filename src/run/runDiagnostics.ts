@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import type { RunError, RunErrorPosition } from '../session/api';
 import { movedRange, type PlaceRange } from './movedRange';
+import { shownError } from './shownError';
 
 /** The edits of a document since a moment, by which places known then are found now. */
 export interface EditTrail extends Disposable {
@@ -55,13 +56,15 @@ export class RunDiagnostics implements Disposable {
   /** Shows the errors of a run that point into its document, where the text that failed is now. */
   show(document: vscode.TextDocument, errors: readonly RunError[], trail: EditTrail): void {
     const { file } = scriptName(document);
-    const shown = errors.flatMap(({ message, errorId, position }) => {
+    const shown = errors.flatMap((error) => {
+      const { position } = error;
       if (position?.file !== file) return [];
       const place = trail.now(placeOf(position));
       if (place === undefined || place.start.line >= document.lineCount) return [];
+      const { message, code } = shownError(error);
       const diagnostic = new vscode.Diagnostic(rangeOf(document, place), message, vscode.DiagnosticSeverity.Error);
       diagnostic.source = vscode.l10n.t('Exchange Online run');
-      diagnostic.code = errorId;
+      if (code !== '') diagnostic.code = code;
       return [diagnostic];
     });
     this.#collection.set(document.uri, distinct([...(this.#collection.get(document.uri) ?? []), ...shown]));

@@ -137,7 +137,11 @@ export class Runner implements Disposable {
       case 'completed':
         break;
       case 'failed':
-        notify.status(vscode.l10n.t('$(error) Run in {0}: {1} errors', where, errors.length));
+        notify.status(
+          errors.length === 1
+            ? vscode.l10n.t('$(error) Run in {0}: 1 error', where)
+            : vscode.l10n.t('$(error) Run in {0}: {1} errors', where, errors.length),
+        );
         break;
       case 'stopped':
         notify.status(vscode.l10n.t('$(debug-stop) Run in {0}: stopped', where));
