@@ -8,7 +8,7 @@ import { modulePassphrase } from './auth/modulePassphrase';
 import { resolveTenantId } from './auth/tenantId';
 import { cloudOf } from './connections/clouds';
 import { describePrincipal } from './connections/describeProfile';
-import { signsInInTerminal, type ConnectionProfile } from './connections/profile';
+import { tokenProfile, type ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
@@ -44,6 +44,7 @@ export function planSession(
   /** What the module opens a certificate's file with: in memory for as long as this plan, since each connect needs it. */
   const forModule: { passphrase?: string | undefined } = {};
   const principal = describePrincipal(profile);
+  const signedIn = tokenProfile(profile);
   return {
     name: profile.name,
     isSandbox: profile.method === 'sandbox',
@@ -53,11 +54,11 @@ export function planSession(
     ...(profile.color === undefined ? {} : { color: profile.color }),
     ...(profile.group === undefined ? {} : { group: profile.group }),
     open: openSession,
-    ...(signsInInTerminal(profile)
+    ...(signedIn === undefined
       ? {}
       : {
           createTokenSource: () =>
-            createTokenSource(profile, {
+            createTokenSource(signedIn, {
               sandboxProgram: path.join(programs, 'sandbox.js'),
               secrets,
               clientId: setting('auth.clientId'),

@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
-import type { ConnectionProfile } from '../connections/profile';
+import type { TokenProfile } from '../connections/profile';
 import type { ConnectionSecrets } from '../connections/secrets';
 import { systemClock } from '../core/clock';
-import { UserError, type WayOut } from '../core/errors';
+import type { WayOut } from '../core/errors';
 import type { Log } from '../core/log';
 import type { TokenSource } from '../session/api';
 import { createCertificatePassphrase } from './certificatePassphrase';
@@ -23,8 +22,8 @@ export interface TokenSourceServices {
   readonly log: Log;
 }
 
-/** The way to sign in that a profile names. @throws UserError where nobody but the terminal can */
-export function createTokenSource(profile: ConnectionProfile, services: TokenSourceServices): TokenSource {
+/** The way to sign in that a profile names. */
+export function createTokenSource(profile: TokenProfile, services: TokenSourceServices): TokenSource {
   const { sandboxProgram, secrets, clientId, chooseAccount, offerHelp, log } = services;
   switch (profile.method) {
     case 'sandbox':
@@ -38,10 +37,5 @@ export function createTokenSource(profile: ConnectionProfile, services: TokenSou
         clock: systemClock,
         log,
       });
-    default:
-      throw new UserError(
-        'auth.unsupported',
-        l10n.t('“{0}” cannot connect: its way to sign in cannot be used yet.', profile.name),
-      );
   }
 }

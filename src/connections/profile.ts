@@ -220,19 +220,27 @@ export function certificateSignIn(certificate: CertificateLocation): Certificate
   return certificate.signIn ?? (certificate.thumbprint === undefined ? 'extension' : 'module');
 }
 
-/** Whether the terminal signs in by itself, so that there is no token of the extension's own. */
-export function signsInInTerminal(profile: ConnectionProfile): boolean {
+/** What the extension itself signs in for. */
+export type TokenProfile = SandboxProfile | AccountProfile | CertificateProfile | DelegatedCustomerProfile;
+
+/** The profile, if the extension signs in for it; undefined where the terminal does, so that there is no token of the extension's own. */
+export function tokenProfile(profile: ConnectionProfile): TokenProfile | undefined {
   switch (profile.method) {
     case 'deviceCode':
     case 'interactive':
     case 'managedIdentity':
-      return true;
+      return undefined;
     case 'certificate':
-      return certificateSignIn(profile.certificate) === 'module';
+      return certificateSignIn(profile.certificate) === 'module' ? undefined : profile;
     case 'delegated':
-      return profile.signIn === 'interactive';
+      return profile.signIn === 'interactive' ? undefined : profile;
     case 'sandbox':
     case 'vscodeAccount':
-      return false;
+      return profile;
   }
+}
+
+/** Whether the terminal signs in by itself. */
+export function signsInInTerminal(profile: ConnectionProfile): boolean {
+  return tokenProfile(profile) === undefined;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { SessionDirectory } from '../session/api';
-import type { CommandId } from '../workbench/commandIds';
+import { accountCommandIds } from '../workbench/commandIds';
 import { registerCommands } from '../workbench/commands';
 import type { Notify } from '../workbench/notify';
 import type { Profiles } from './connectionState';
@@ -21,13 +21,7 @@ export interface AccountsOptions {
 }
 
 /** The commands about accounts. They are there from the start; what they do is read with the tree. */
-const commands = [
-  'exchangeOnline.signIn',
-  'exchangeOnline.manageAccount',
-  'exchangeOnline.signOut',
-] as const satisfies readonly CommandId[];
-
-export type AccountCommandId = (typeof commands)[number];
+export type AccountCommandId = (typeof accountCommandIds)[number];
 
 /** Registers the view `exchangeOnline.accounts` and its commands: who is signed in where. The tree is read when it is first looked at. */
 export function createAccounts(options: AccountsOptions): Disposable {
@@ -41,7 +35,10 @@ export function createAccounts(options: AccountsOptions): Disposable {
   store.add(
     registerCommands(
       Object.fromEntries(
-        commands.map((id) => [id, async (...args: readonly unknown[]) => (await open()).commands[id](...args)]),
+        accountCommandIds.map((id) => [
+          id,
+          async (...args: readonly unknown[]) => (await open()).commands[id](...args),
+        ]),
       ),
       { log, notify },
     ),

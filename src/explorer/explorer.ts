@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { SessionDirectory } from '../session/api';
-import type { CommandId } from '../workbench/commandIds';
+import { explorerCommandIds } from '../workbench/commandIds';
 import { registerCommands } from '../workbench/commands';
 import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
@@ -26,17 +26,7 @@ export interface ExplorerOptions {
 }
 
 /** The explorer's commands. They are there from the start; what they do is read with the tree. */
-const commands = [
-  'exchangeOnline.refresh',
-  'exchangeOnline.loadMore',
-  'exchangeOnline.filter',
-  'exchangeOnline.clearFilter',
-  'exchangeOnline.copyName',
-  'exchangeOnline.copyIdentity',
-  'exchangeOnline.copyGetCommand',
-] as const satisfies readonly CommandId[];
-
-export type ExplorerCommandId = (typeof commands)[number];
+export type ExplorerCommandId = (typeof explorerCommandIds)[number];
 
 /** The view and what is selected in it. */
 export interface Explorer extends Disposable {
@@ -65,7 +55,10 @@ export function createExplorer(options: ExplorerOptions): Explorer {
   store.add(
     registerCommands(
       Object.fromEntries(
-        commands.map((id) => [id, async (...args: readonly unknown[]) => (await open()).commands[id](...args)]),
+        explorerCommandIds.map((id) => [
+          id,
+          async (...args: readonly unknown[]) => (await open()).commands[id](...args),
+        ]),
       ),
       { log, notify },
     ),

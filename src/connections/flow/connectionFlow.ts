@@ -1,6 +1,6 @@
 import type { ConnectionName } from '../../core/ids';
 import type { Log } from '../../core/log';
-import type { CommandId } from '../../workbench/commandIds';
+import { connectionCommandIds } from '../../workbench/commandIds';
 import type { CommandTable } from '../../workbench/commands';
 import type { Notify } from '../../workbench/notify';
 import type { ConnectionStore } from '../store';
@@ -23,19 +23,7 @@ export interface ConnectionFlowOptions {
 }
 
 /** The commands about saved connections. They are there from the start; what they do is read with the first of them. */
-const commands = [
-  'exchangeOnline.editConnection',
-  'exchangeOnline.duplicateConnection',
-  'exchangeOnline.deleteConnection',
-  'exchangeOnline.moveConnectionUp',
-  'exchangeOnline.moveConnectionDown',
-  'exchangeOnline.moveToGroup',
-  'exchangeOnline.renameGroup',
-  'exchangeOnline.exportConnections',
-  'exchangeOnline.importConnections',
-] as const satisfies readonly CommandId[];
-
-export type ConnectionCommandId = (typeof commands)[number];
+export type ConnectionCommandId = (typeof connectionCommandIds)[number];
 
 /** The dialogs about saved connections; read when one is first opened. */
 export interface ConnectionFlow {
@@ -52,7 +40,10 @@ export function createConnectionFlow(options: ConnectionFlowOptions): Connection
   return {
     create: async () => (await open()).create(),
     commands: Object.fromEntries(
-      commands.map((id) => [id, async (...args: readonly unknown[]) => (await open()).commands[id](...args)]),
+      connectionCommandIds.map((id) => [
+        id,
+        async (...args: readonly unknown[]) => (await open()).commands[id](...args),
+      ]),
     ),
   };
 }
