@@ -1,7 +1,7 @@
 /** What PowerShell checks of a script's classes and enumerations when all of them are known. */
 import { pureExpression } from './constants';
 import { checkDscResource, dscAttribute } from './dscChecks';
-import { FlowGraph } from './flow';
+import { FlowGraph } from './flowGraph';
 import type { ErrorSink } from './parseError';
 import { type KnownTypes, resolveType } from './knownTypes';
 import type {
@@ -259,7 +259,11 @@ class ClassChecker {
       types.length > 1 ||
       parameter.attributes.length > types.length ||
       (type !== undefined && !this.isResolved(type.type));
-    graph.parameter(parameter.name.name, type === undefined ? 'object' : type.type.name.toLowerCase(), isDynamic);
+    graph.parameter({
+      name: parameter.name.name,
+      type: type === undefined ? 'object' : type.type.name.toLowerCase(),
+      isDynamic,
+    });
   }
 
   /** A static method has no `$this`. */
