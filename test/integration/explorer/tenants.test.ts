@@ -25,10 +25,7 @@ describe('the tree of tenants', () => {
       (await shown.below('Contoso', 'Recipients', 'User mailboxes')).map(({ id }) => id),
       before.map(({ id }) => id),
     );
-    assert.equal(
-      shown.tree.getTreeItem(node).description,
-      'sandbox · connected as admin@contoso.onmicrosoft.com',
-    );
+    assert.equal(shown.tree.getTreeItem(node).description, 'sandbox · connected as admin@contoso.onmicrosoft.com');
   });
 
   it('shows a mailbox by its name, with its address and what a screen reader needs', async () => {
