@@ -10,7 +10,11 @@ export interface CertificateContext {
   readonly file: string;
 }
 
-const edit = (): WayOut => ({ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' });
+const edit = ({ connection }: CertificateContext): WayOut => ({
+  label: l10n.t('Edit Connection'),
+  command: 'exchangeOnline.editConnection',
+  arguments: [connection],
+});
 const again = ({ connection }: CertificateContext): WayOut => ({
   label: l10n.t('Connect Again'),
   command: 'exchangeOnline.connect',
@@ -20,7 +24,7 @@ const again = ({ connection }: CertificateContext): WayOut => ({
 /** What is wrong with a certificate's file, in the user's words. */
 export function certificateError(problem: CertificateProblem, context: CertificateContext): UserError {
   const { file } = context;
-  const options = { cause: problem, wayOut: [again(context), edit()] };
+  const options = { cause: problem, wayOut: [again(context), edit(context)] };
   switch (problem.kind) {
     case 'passphraseNeeded':
       return new UserError('certificate.passphraseNeeded', l10n.t('The file {0} needs its passphrase.', file), options);
@@ -87,7 +91,7 @@ export function certificateError(problem: CertificateProblem, context: Certifica
 /** Why a file could not be opened. @param error of Node's file system */
 export function certificateFileError(error: unknown, context: CertificateContext): UserError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const options = { cause: error, wayOut: [again(context), edit()] };
+  const options = { cause: error, wayOut: [again(context), edit(context)] };
   return code === 'ENOENT' || code === 'ENOTDIR'
     ? new UserError(
         'certificate.fileMissing',
@@ -121,7 +125,7 @@ export function validityError(
         context.file,
         day(validTo),
       ),
-      { wayOut: [edit(), again(context)] },
+      { wayOut: [edit(context), again(context)] },
     );
   }
   if (now < validFrom) {
@@ -132,7 +136,7 @@ export function validityError(
         context.file,
         day(validFrom),
       ),
-      { wayOut: [again(context), edit()] },
+      { wayOut: [again(context), edit(context)] },
     );
   }
   return undefined;

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { CertificateProfile } from '../connections/profile';
 import type { Clock } from '../core/clock';
-import { UserError, type WayOut } from '../core/errors';
+import { UserError } from '../core/errors';
 import type { Log } from '../core/log';
 import { openCertificate, type CertificatePassphrase } from './openCertificate';
+import { edit } from './signInWaysOut';
 
 /** What a check of a certificate is made with. */
 export interface ModuleCertificateServices {
@@ -36,7 +37,7 @@ export async function certificateForModule(
       l10n.t(
         'A certificate can be named by its thumbprint on Windows alone, which keeps it in a store. Name its file instead.',
       ),
-      { wayOut: [edit()] },
+      { wayOut: [edit({ connection: profile.name })] },
     );
   }
   const { readCertificateFile } = await import('./certificateClient');
@@ -52,7 +53,7 @@ export async function certificateForModule(
         'The Exchange Online module takes PFX files alone, and {0} is a PEM file. Let the extension sign in.',
         file,
       ),
-      { wayOut: [edit()] },
+      { wayOut: [edit({ connection: profile.name })] },
     );
   }
   const { keyProvider } = certificate;
@@ -64,10 +65,8 @@ export async function certificateForModule(
         file,
         keyProvider,
       ),
-      { wayOut: [edit()] },
+      { wayOut: [edit({ connection: profile.name })] },
     );
   }
   return passphrase;
 }
-
-const edit = (): WayOut => ({ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' });

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
-import { signInRefusals, type SignInRefusal } from './signInRefusals';
+import type { SignInRefusal } from './signInRefusal';
+import { signInRefusals } from './signInRefusals';
 import { again, openPage, type SignInContext } from './signInWaysOut';
 
 export type { SignInContext } from './signInWaysOut';

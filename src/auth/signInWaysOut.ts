@@ -14,6 +14,8 @@ export interface SignInContext {
   /** A verified domain of the tenant or its GUID. */
   readonly organization?: string;
   readonly userPrincipalName?: string;
+  /** Whether VS Code asks which account signs in, and remembers the answer. */
+  readonly choosesAccount?: boolean;
   /** The application in whose name the sign-in was asked for. */
   readonly clientId?: string;
   /** The resource that the token is for; Exchange unless given. */
@@ -25,7 +27,20 @@ export const again = ({ connection }: SignInContext): WayOut => ({
   command: 'exchangeOnline.connect',
   arguments: [connection],
 });
-export const edit = (): WayOut => ({ label: l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' });
+/** VS Code would take the account again that was chosen last: where it asks for one, it must be told to ask anew. */
+export const anotherAccount = (context: SignInContext): WayOut =>
+  context.choosesAccount === true
+    ? {
+        label: l10n.t('Use Another Account'),
+        command: 'exchangeOnline.switchAccount',
+        arguments: [context.connection],
+      }
+    : again(context);
+export const edit = ({ connection }: Pick<SignInContext, 'connection'>): WayOut => ({
+  label: l10n.t('Edit Connection'),
+  command: 'exchangeOnline.editConnection',
+  arguments: [connection],
+});
 export const helpSignIn = ({ connection }: Pick<SignInContext, 'connection'>): WayOut => ({
   label: l10n.t('Get Help'),
   command: 'exchangeOnline.helpSignIn',
@@ -66,7 +81,10 @@ export function adminConsentAddress({ authority, organization, clientId, scope }
 }
 
 /** Where the cloud's apps are registered. */
-export function appRegistrations({ authority }: SignInContext): string {
+export const openRegistrations = (context: SignInContext): WayOut =>
+  openPage(l10n.t('Open App Registrations'), appRegistrations(context));
+
+function appRegistrations({ authority }: SignInContext): string {
   const portals: Readonly<Record<string, string>> = {
     'https://login.microsoftonline.us': 'https://entra.microsoft.us',
     'https://login.partner.microsoftonline.cn': 'https://entra.microsoftonline.cn',

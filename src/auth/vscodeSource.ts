@@ -97,9 +97,10 @@ export class VSCodeSource implements TokenSource {
   }
 
   #context(clientId: string): SignInContext {
-    const { name, organization, userPrincipalName } = this.#options.profile;
+    const { name, organization, userPrincipalName, method } = this.#options.profile;
     return {
       connection: name,
+      choosesAccount: method === 'vscodeAccount' && userPrincipalName === undefined,
       authority: this.#cloud.authority,
       organization,
       ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
@@ -116,7 +117,7 @@ export class VSCodeSource implements TokenSource {
     throw new UserError(
       'auth.otherAccount',
       vscode.l10n.t('The connection is for {0}, but {1} signed in.', wanted, userPrincipalName),
-      { wayOut: [edit()] },
+      { wayOut: [edit({ connection: this.#options.profile.name })] },
     );
   }
 

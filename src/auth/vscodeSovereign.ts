@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cloud } from '../connections/clouds';
 import { CanceledError, UserError } from '../core/errors';
+import { edit } from './signInWaysOut';
 
 const section = 'microsoft-sovereign-cloud';
 
@@ -23,7 +24,7 @@ export async function ensureCloud(
     throw new UserError(
       'auth.cloudUnknown',
       vscode.l10n.t('VS Code cannot sign in to the cloud of “{0}”. Choose another method.', connection),
-      { wayOut: [{ label: vscode.l10n.t('Edit Connections'), command: 'exchangeOnline.editConnections' }] },
+      { wayOut: [edit({ connection })] },
     );
   }
   const current = vscode.workspace.getConfiguration(section).get<string>('environment', '');

@@ -3,6 +3,7 @@ import { isCanceled, UserError } from '../core/errors';
 /** Codes of failures that pass by themselves: the network, the authority or the service does not answer now. */
 const outages: ReadonlySet<string> = new Set([
   'auth.authorityUnreachable',
+  'auth.serviceBusy',
   'sandbox.unreachable',
   'session.renewalTimedOut',
   'certificateNotTrusted',

@@ -134,7 +134,7 @@ describe('ExchangeBridge, ways to connect', function () {
     const opened = await start();
     const connecting = assert.rejects(
       opened.terminal.connect(requestOf({ ...base, method: 'deviceCode' }), new AbortController().signal),
-      { name: 'UserError', code: 'auth.signInFailed', message: /AADSTS70026/u },
+      { name: 'UserError', code: 'auth.deviceCodeDeclined' },
     );
     const [, code = ''] = await opened.shows(/enter the code ([A-Z0-9]{9}) /u);
     await fetch(`${sandbox.url}/common/oauth2/deviceauth?otc=${code}&deny=1`);

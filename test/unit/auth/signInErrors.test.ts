@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { signInErrorFrom, type SignInContext } from '../../../src/auth/signInErrors';
 import { signInRefusals } from '../../../src/auth/signInRefusals';
 import { adminConsentAddress } from '../../../src/auth/signInWaysOut';
@@ -11,19 +12,66 @@ const context: SignInContext = {
   clientId: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
 };
 
-/** The numbers that exchange-facts names, and those of a device code that was not entered. */
-const named = [
-  50076, 50079, 50105, 65001, 53003, 50034, 700016, 7000215, 50020, 65002, 50011, 500113, 90002, 900023, 50057, 50053,
-  50126, 53000, 53001, 530003, 50158, 50173, 70043, 700082, 70016, 70020,
-];
+/** Number → code, by what the refusal means (exchange-facts: “Well-known failures”; Microsoft's list of error codes). */
+const expected: Readonly<Record<number, string>> = {
+  50011: 'auth.redirectNotListed',
+  500113: 'auth.redirectNotListed',
+  50020: 'auth.notInTenant',
+  90072: 'auth.notInTenant',
+  50034: 'auth.noSuchUser',
+  50052: 'auth.passwordRefused',
+  50053: 'auth.accountLocked',
+  50055: 'auth.passwordRefused',
+  50056: 'auth.passwordRefused',
+  50057: 'auth.accountDisabled',
+  50058: 'auth.signInTooOld',
+  50059: 'auth.noSuchTenant',
+  50072: 'auth.secondFactor',
+  50074: 'auth.secondFactor',
+  50076: 'auth.secondFactor',
+  50078: 'auth.secondFactor',
+  50079: 'auth.secondFactor',
+  50105: 'auth.notAssigned',
+  50126: 'auth.passwordRefused',
+  50128: 'auth.noSuchTenant',
+  50158: 'auth.secondFactor',
+  50173: 'auth.signInRevoked',
+  50194: 'auth.singleTenantApp',
+  500011: 'auth.noExchange',
+  500021: 'auth.tenantRestricted',
+  53000: 'auth.deviceNotAccepted',
+  53001: 'auth.deviceNotAccepted',
+  530003: 'auth.deviceNotAccepted',
+  53003: 'auth.blockedByPolicy',
+  530034: 'auth.accountAtRisk',
+  530035: 'auth.blockedByPolicy',
+  65001: 'auth.consentNeeded',
+  65002: 'auth.clientNotAllowed',
+  65004: 'auth.consentDeclined',
+  650057: 'auth.permissionMissing',
+  700016: 'auth.noSuchApp',
+  700027: 'auth.certificateRefused',
+  70008: 'auth.signInTooOld',
+  700082: 'auth.signInTooOld',
+  70016: 'auth.deviceCodePending',
+  70019: 'auth.deviceCodeExpired',
+  70020: 'auth.deviceCodeExpired',
+  70026: 'auth.deviceCodeDeclined',
+  70043: 'auth.signInTooOld',
+  7000215: 'auth.secretRefused',
+  7000218: 'auth.publicClientOff',
+  7000222: 'auth.secretRefused',
+  90002: 'auth.noSuchTenant',
+  900023: 'auth.noSuchTenant',
+  90033: 'auth.serviceBusy',
+};
 
 describe('the refusals of a sign-in', () => {
   it('have a sentence of their own and a way out, each', () => {
-    for (const number of named) {
+    for (const [number, code] of Object.entries(expected)) {
       const error = signInErrorFrom(`AADSTS${number}: text`, context);
-      assert.ok(error, String(number));
-      assert.notEqual(error.code, 'auth.signInFailed', String(number));
-      assert.ok(error.wayOut.length > 0, String(number));
+      assert.equal(error?.code, code, number);
+      assert.ok(error.wayOut.length > 0, number);
     }
   });
 
@@ -39,6 +87,32 @@ describe('the refusals of a sign-in', () => {
         }
       }
     }
+  });
+
+  it('are explained under their code in the documentation, number for number', () => {
+    const text = readFileSync('docs/troubleshooting.md', 'utf8');
+    const explained = [...text.matchAll(/^\| `([\w.]+)` \|.*\(AADSTS([\d, ]+)\) \|$/gmu)].flatMap(
+      ([, code = '', numbers = '']) => numbers.split(', ').map((number) => `${number} ${code}`),
+    );
+    const known = [...signInRefusals].map(([number, { code }]) => `${number} ${code}`);
+    assert.deepEqual(explained.sort(), known.sort());
+  });
+
+  it('lead to what can help: the help, the consent page, an app, another account', () => {
+    const first = (number: number, more: Partial<SignInContext> = {}) => {
+      const way = signInErrorFrom(`AADSTS${number}`, { ...context, ...more })?.wayOut[0];
+      return `${way?.command ?? ''} ${String(way?.arguments?.[0])}`;
+    };
+    assert.equal(first(50011), 'exchangeOnline.helpSignIn Contoso');
+    assert.match(first(65001), /^vscode\.open https:.*adminconsent/u);
+    assert.equal(first(65002), 'workbench.action.openSettings exchangeOnline.auth.clientId');
+    assert.match(first(7000218), /^vscode\.open https:\/\/entra\.microsoft\.com\//u);
+    assert.equal(first(53003), 'exchangeOnline.editConnection Contoso');
+    assert.match(first(50072), /^vscode\.open https:\/\/mysignins/u);
+    assert.equal(first(50076), 'exchangeOnline.connect Contoso');
+    // VS Code would take the same account again where it was told to remember it.
+    assert.equal(first(50020), 'exchangeOnline.connect Contoso');
+    assert.equal(first(50020, { choosesAccount: true }), 'exchangeOnline.switchAccount Contoso');
   });
 
   it('are found in what PowerShell and VS Code say, in any language', () => {
