@@ -1,5 +1,6 @@
 import { isReference, type Entity } from '../tenant/entity';
 import type { Tenant } from '../tenant/tenant';
+import { countryOf } from './binding/countries';
 import { groupsOf } from './memberships';
 
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
@@ -57,9 +58,16 @@ const shownAs: Readonly<Record<string, string>> = {
   RawName: 'Name',
 };
 
+/** Countries are shown by their names; the directory, and so a filter, knows their two letters as well. */
+const countries: ReadonlySet<string> = new Set(['CountryOrRegion', 'Co', 'UsageLocation']);
+
 /** A stored value as a filter compares it: what is empty is null. */
 export function filterValue(entity: Entity, property: string, tenant: Tenant): unknown {
   if (property === 'MemberOfGroup') return groupsOf(entity, tenant);
+  if (countries.has(property)) {
+    const name = entity.text(shownAs[property] ?? property);
+    return name === '' ? null : [name, countryOf(name)?.code ?? name];
+  }
   const value = entity.get(shownAs[property] ?? property);
   if (value === '' || value === undefined) return null;
   return typeof value === 'object' ? wireValue(value, tenant) : value;

@@ -10,7 +10,7 @@ const openTypes =
   /^(?:String|string|MultiValuedProperty|<MultiValuedProperty>|Unlimited|Int32|Guid)(?:\[\])?$|IdParameter/u;
 
 /** Multi-valued properties of an enumeration: the catalog names only the collection's type. */
-const enumeratedCollections = new Set(['AuditAdmin', 'AuditDelegate', 'AuditOwner', 'DefaultAuditSet']);
+const enumeratedCollections = new Set(['AccessRights', 'AuditAdmin', 'AuditDelegate', 'AuditOwner', 'DefaultAuditSet']);
 
 /** Roles of folder permissions are accepted wherever rights are; the reference lists them apart from the rights. */
 const folderRoles =

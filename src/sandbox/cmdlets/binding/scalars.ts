@@ -1,7 +1,10 @@
 import type { BoundValue } from './boundParameters';
 import { ByteSize } from './byteSize';
 import { cannotConvert } from './bindingErrors';
+import { countryOf } from './countries';
+import { cultureOf } from './cultures';
 import { parseDateTime, parseTimeSpan } from './dateTime';
+import { timeZoneOf } from './timeZones';
 import { dotNetName } from './typeNames';
 
 /** Turns one JSON value into a parameter's value; throws ConversionError. `null` never reaches it. */
@@ -149,9 +152,24 @@ function toUri(value: unknown, typeName: string): string {
 }
 
 function toCulture(value: unknown, typeName: string): string {
-  const text = toText(value, typeName).trim();
-  if (/^(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*)?$/iu.test(text)) return text;
+  const culture = cultureOf(toText(value, typeName));
+  if (culture !== undefined) return culture;
   throw cannotConvert(value, typeName, 'Error: "Culture is not supported."');
+}
+
+/** The two letters of a country, from them or from its name. */
+function toCountry(value: unknown, typeName: string): string {
+  const text = toText(value, typeName);
+  const country = text.trim() === '' ? '' : countryOf(text)?.code;
+  if (country !== undefined) return country;
+  throw cannotConvert(value, typeName, `Error: "The country or region "${text}" is unknown."`);
+}
+
+function toTimeZone(value: unknown, typeName: string): string {
+  const text = toText(value, typeName);
+  const zone = timeZoneOf(text);
+  if (zone !== undefined) return zone;
+  throw cannotConvert(value, typeName, `Error: "The time zone "${text}" isn't valid."`);
 }
 
 function toRecord(value: unknown, typeName: string): Readonly<Record<string, unknown>> {
@@ -215,6 +233,8 @@ const byType: Readonly<Record<string, ScalarConverter>> = {
   Fqdn: toDomain,
   Uri: toUri,
   CultureInfo: toCulture,
+  CountryInfo: toCountry,
+  ExTimeZoneValue: toTimeZone,
   Hashtable: toRecord,
   PswsHashtable: toRecord,
   PSCredential: toRecord,

@@ -1,3 +1,5 @@
+import type { Entity } from '../../tenant/entity';
+import { ownerOf } from '../../tenant/recipients/belongings';
 import { localText } from '../../tenant/times';
 import { textOf } from '../binding/boundParameters';
 import type { Call } from '../call';
@@ -7,7 +9,8 @@ import type { CmdletModel, CmdletModels } from '../model';
 import { renamed, whenGiven } from '../write/recipientSpecials';
 import type { Special } from '../write/assign';
 import { changeModel, removeModel, setModel } from '../write/writeModels';
-import { findDevice, folderOf } from './mailboxReads';
+import { folderOf } from './mailboxFolders';
+import { devicesOfMailbox, findDevice } from './mobileDevices';
 
 function mailboxSetting(
   noun: string,
@@ -71,7 +74,7 @@ export const mailboxSettingWrites: CmdletModels = {
       return settingsOf(mailbox, 'calendarFolder');
     },
   }),
-  'Remove-MobileDevice': removeModel({ find: device }),
+  'Remove-MobileDevice': removeModel({ find: device, after: forgetPartnership }),
   'Clear-MobileDevice': changeModel(['Identity', 'AccountOnly', 'Cancel'], (call) => {
     const prefix = call.bound.flag('AccountOnly') ? 'AccountOnlyDeviceWipe' : 'DeviceWipe';
     const isCancelled = call.bound.flag('Cancel');
@@ -88,3 +91,10 @@ export const mailboxSettingWrites: CmdletModels = {
     };
   }),
 };
+
+/** A mailbox whose last phone is gone has no partnership any more. */
+function forgetPartnership(call: Call, removed: Entity): void {
+  const mailbox = ownerOf(removed, (to) => call.tenant.locate(to));
+  if (mailbox === undefined || devicesOfMailbox(call, mailbox).length > 0) return;
+  call.tenant.change(settingsOf(mailbox, 'casMailbox'), { HasActiveSyncDevicePartnership: false });
+}

@@ -119,13 +119,15 @@ export const mailboxWrites: CmdletModels = {
       output: () => call.entity(entity, 'Get-Mailbox'),
     };
   }),
-  'Disable-Mailbox': changeModel(['Identity', 'Archive'], (call) => {
+  'Disable-Mailbox': changeModel(['Identity', 'Archive', 'PermanentlyDisable'], (call) => {
     const entity = find(['mailbox'])(call);
     if (!call.bound.flag('Archive')) throw notModelled(`${call.facts.name} without -Archive`, call.facts.name);
     if (entity.get('ArchiveStatus') !== 'Active') {
       throw recipientTask(`The user "${entity.text('Identity')}" doesn't have an archive.`, call.facts.name);
     }
-    return { entity, values: { ArchiveStatus: 'None', DisabledArchiveGuid: entity.get('ArchiveGuid') } };
+    // A disabled archive can be connected again for 30 days, unless it was disabled for good.
+    const kept = call.bound.flag('PermanentlyDisable') ? {} : { DisabledArchiveGuid: entity.get('ArchiveGuid') };
+    return { entity, values: { ArchiveStatus: 'None', ...kept } };
   }),
   'Set-User': setModel({
     shapes: ['Get-User', 'Get-Mailbox'],

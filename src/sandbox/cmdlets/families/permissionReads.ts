@@ -7,7 +7,7 @@ import type { CmdletOutput } from '../engine';
 import { identityOf, requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { moreResults, resultLimit } from '../resultSize';
-import { folderOf } from './mailboxReads';
+import { folderOf } from './mailboxFolders';
 
 /** Every mailbox's owner holds these, under this name. */
 export const self = 'NT AUTHORITY\\SELF';

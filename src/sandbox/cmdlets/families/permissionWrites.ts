@@ -14,7 +14,7 @@ import {
   sameTrustee,
   trusteeOf,
 } from './permissionReads';
-import { folderOf } from './mailboxReads';
+import { folderOf } from './mailboxFolders';
 
 /** Grants and their withdrawal: on mailboxes, on recipients, on folders. */
 export const permissionWrites: CmdletModels = {
@@ -33,9 +33,11 @@ export const permissionWrites: CmdletModels = {
     },
   ),
   'Remove-MailboxPermission': model(
-    ['Identity', 'User', 'AccessRights', 'InheritanceType', 'Deny', 'GroupMailbox', 'ResetDefault'],
+    ['Identity', 'User', 'AccessRights', 'InheritanceType', 'Deny', 'GroupMailbox', 'ResetDefault', 'ClearAutoMapping'],
     (call) => {
       const mailbox = mailboxOf(call);
+      // Automapping is between the directory and Outlook: no cmdlet shows it, and permissions stay as they are.
+      if (call.bound.flag('ClearAutoMapping')) return call.nothing();
       if (call.bound.flag('ResetDefault')) return store(call, mailbox, { [grantProperties.mailbox]: [] });
       return withdraw(call, { entity: mailbox, property: grantProperties.mailbox, parameter: 'User' });
     },

@@ -10,7 +10,7 @@ import { understandsParameter } from '../write/assign';
 import { renamed } from '../write/recipientSpecials';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { invalidProperty } from '../write/writeErrors';
-import { findRule, ruleMailbox, rulesOf } from './mailboxReads';
+import { findRule, ruleMailbox, rulesOf } from './inboxRules';
 import { settingName } from './settingWrites';
 
 /** A list of rules in the order of their priorities. */

@@ -1,5 +1,6 @@
 import type { Entity, Reference, Values } from '../../tenant/entity';
 import { MultiValuedChange, isList, textOf, type BoundValue } from '../binding/boundParameters';
+import { countryOf } from '../binding/countries';
 import { invalidInput } from '../cmdletError';
 import { checkUnit } from '../organizationalUnit';
 import { newAddresses, checkUnique, withPrimary } from './addresses';
@@ -47,6 +48,10 @@ export function recipientSpecials(className: string): Readonly<Record<string, Sp
       const name = textOf(value);
       checkUnique(call, 'UserPrincipalName', { value: name, entity });
       return { UserPrincipalName: name };
+    },
+    CountryOrRegion: (_call, value) => {
+      const country = countryOf(textOf(value));
+      return { CountryOrRegion: country?.name ?? null, c: country?.code ?? '' };
     },
     ExternalEmailAddress: (_call, value) => ({ ExternalEmailAddress: external(textOf(value)) }),
     ForwardingSmtpAddress: (_call, value) => ({

@@ -4,7 +4,7 @@ import type { Organization } from '../organization';
 import { guidOf, pick } from '../random';
 import { localText, pastMoment } from '../times';
 import { directoryConstants, directoryDerived } from './directoryProperties';
-import { countOfKind, mailboxOrdinal } from './mailboxNumbers';
+import { countOfKind, mailboxNumber, mailboxOrdinal } from './mailboxNumbers';
 
 /** The hidden property that names the mailbox an object belongs to. */
 export const ownerProperty = '$mailbox';
@@ -33,6 +33,18 @@ export function ownerOf(entity: Entity, locate: Locate): Entity | undefined {
   return isReference(reference) ? locate(reference) : undefined;
 }
 
+/** Every how many users have a phone, and which of them is the first. */
+const phoneOwners = { step: 3, first: 1 };
+
+/** Whether the mailbox with this ordinal starts with a phone. */
+export function startsWithPhone(ordinal: number, mailboxes: number): boolean {
+  const { step, first } = phoneOwners;
+  if (ordinal >= mailboxes) return false;
+  const { kind, number } = mailboxNumber(ordinal);
+  const phone = (number - first) / step;
+  return kind === 'UserMailbox' && Number.isInteger(phone) && phone >= 0 && phone < mostBelongings;
+}
+
 function everyNthUser(organization: Organization, step: number, first: number) {
   const users = countOfKind('UserMailbox', organization.options.mailboxes);
   const count = Math.min(mostBelongings, Math.max(0, Math.ceil((users - first) / step)));
@@ -43,7 +55,7 @@ function everyNthUser(organization: Organization, step: number, first: number) {
 }
 
 function mobileDevices(organization: Organization, locate: Locate): ClassSchema {
-  const { count, owner } = everyNthUser(organization, 3, 1);
+  const { count, owner } = everyNthUser(organization, phoneOwners.step, phoneOwners.first);
   const salt = organization.salt('mobileDevice/device');
   const deviceId = (entity: Entity) => guidOf(salt, entity.ordinal).replaceAll('-', '').toUpperCase();
   const draw = (entity: Entity, subject: number, limit: number) =>

@@ -1,6 +1,8 @@
 import type { ClassSchema } from '../collection';
 import type { Derive, Entity, Values } from '../entity';
 import type { Organization } from '../organization';
+import { startsWithPhone } from './belongings';
+import { regionalFormatsOf } from './regionalFormats';
 
 const identityOfOwner: Record<string, Derive> = {
   MailboxOwnerId: (entity) => entity.owner?.get('Name'),
@@ -17,6 +19,7 @@ export function mailboxSettingSchemas(organization: Organization): ClassSchema[]
   const isResource = (entity: Entity) => ownerIs(entity, 'RoomMailbox') || ownerIs(entity, 'EquipmentMailbox');
   return [
     settings('casMailbox', casConstants, {
+      HasActiveSyncDevicePartnership: ({ ordinal }) => startsWithPhone(ordinal, organization.options.mailboxes),
       // A few users of the start have the old protocols switched off, as after a clean-up that was never finished.
       ImapEnabled: ({ ordinal }) => ordinal % 9 !== 4,
       PopEnabled: ({ ordinal }) => ordinal % 9 !== 4 && ordinal % 5 !== 1,
@@ -37,8 +40,10 @@ export function mailboxSettingSchemas(organization: Organization): ClassSchema[]
     }),
     settings(
       'regional',
-      { DateFormat: 'M/d/yyyy', TimeFormat: 'h:mm tt', DefaultFolderNameMatchingUserLanguage: false },
+      { DefaultFolderNameMatchingUserLanguage: false },
       {
+        DateFormat: (entity) => regionalFormatsOf(entity.text('Language')).date,
+        TimeFormat: (entity) => regionalFormatsOf(entity.text('Language')).time,
         Language: (entity) => entity.owner?.texts('Languages')[0] ?? null,
         TimeZone: (entity) => entity.owner?.get('TimeZone') ?? 'Pacific Standard Time',
       },
@@ -105,7 +110,6 @@ const casConstants: Values = {
   EwsApplicationAccessPolicy: null,
   EwsAllowList: [],
   EwsBlockList: [],
-  HasActiveSyncDevicePartnership: false,
   ImapUseProtocolDefaults: true,
   ImapMessagesRetrievalMimeFormat: 'BestBodyFormat',
   ImapForceICalForCalendarRetrievalOption: false,

@@ -17,7 +17,6 @@ const parametersOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'Get-RoleGroupMember': { Identity: 'Organization Management' },
   'Get-ManagementRoleEntry': { Identity: 'Mail Recipients\\Get-Mailbox' },
   'Get-MailboxCalendarFolder': { Identity: 'admin:\\Calendar' },
-  'Get-HostedOutboundSpamFilterPolicy': { Identity: 'Default' },
   'Get-EXOMailboxFolderPermission': { Identity: 'admin:\\Calendar' },
   ...Object.fromEntries(
     [
