@@ -12,15 +12,11 @@ const noExchange = (sentence: SignInRefusal['sentence']): SignInRefusal => ({
   sentence,
   wayOut: (context) => [edit(context)],
 });
-const deviceCode = (code: string, sentence: SignInRefusal['sentence']): SignInRefusal => ({
-  code,
-  sentence,
-  wayOut: (context) => [again(context)],
-});
+const onceMore: SignInRefusal['wayOut'] = (context) => [again(context)];
 const busy = (sentence: SignInRefusal['sentence']): SignInRefusal => ({
   code: 'auth.serviceBusy',
   sentence,
-  wayOut: (context) => [again(context)],
+  wayOut: onceMore,
 });
 
 /** Refusals that are about the tenant, the cloud, a device code, or the sign-in service itself. */
@@ -50,17 +46,33 @@ export const serviceRefusals: RefusalRows = [
       l10n.t('{0} has not subscribed to the service that this connection needs.', where(context)),
     ),
   ],
-  [[70016], deviceCode('auth.deviceCodePending', () => l10n.t('The device code has not been entered yet.'))],
-  [[70018, 90119], deviceCode('auth.deviceCodeExpired', () => l10n.t('The device code was not right.'))],
+  [
+    [70016],
+    {
+      code: 'auth.deviceCodePending',
+      sentence: () => l10n.t('The device code has not been entered yet.'),
+      wayOut: onceMore,
+    },
+  ],
+  [
+    [70018, 90119],
+    { code: 'auth.deviceCodeExpired', sentence: () => l10n.t('The device code was not right.'), wayOut: onceMore },
+  ],
   [
     [70019, 70020],
-    deviceCode('auth.deviceCodeExpired', () => l10n.t('The device code has expired before it was entered.')),
+    {
+      code: 'auth.deviceCodeExpired',
+      sentence: () => l10n.t('The device code has expired before it was entered.'),
+      wayOut: onceMore,
+    },
   ],
   [
     [70026, 90120],
-    deviceCode('auth.deviceCodeDeclined', () =>
-      l10n.t('The sign-in by device code was declined in the browser, or the code was used already.'),
-    ),
+    {
+      code: 'auth.deviceCodeDeclined',
+      sentence: () => l10n.t('The sign-in by device code was declined in the browser, or the code was used already.'),
+      wayOut: onceMore,
+    },
   ],
   [
     [50033, 50087, 90006, 90012, 90024, 90033, 90055, 90090, 90091],

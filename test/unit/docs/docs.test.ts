@@ -36,7 +36,7 @@ async function failureCodes(): Promise<ReadonlySet<string>> {
     const file = name.replaceAll('\\', '/');
     if (!file.endsWith('.ts') || /^(sandbox|language\/server)\//u.test(file)) continue;
     const text = await read(path.join('src', name));
-    if (!/UserError|failure/u.test(text)) continue;
+    if (!/UserError|failure|SignInRefusal/u.test(text)) continue;
     for (const way of ways) for (const match of text.matchAll(way)) codes.add(match[1] ?? '');
   }
   for (const reason of ['closed', 'exited', 'pipeLost']) codes.add(`terminal.${reason}`);
