@@ -1,20 +1,10 @@
 import { errorStatement } from './blockParser';
 import { checkDataSection } from './dataSection';
 import { ArgumentContext } from './memberParser';
-import { LoopParser } from './loopParser';
-import type {
-  Attribute,
-  AttributeOrType,
-  CatchClause,
-  Expression,
-  FlowStatement,
-  IfClause,
-  JumpStatement,
-  Statement,
-  TypeConstraint,
-} from './syntaxTree';
+import type { AttributeOrType, Expression, FlowStatement, JumpStatement, Statement } from './syntaxTree';
 import type { Token } from './token';
 import { isKeyword, TokenKind } from './tokenKind';
+import { TryParser } from './tryParser';
 
 /** Keywords whose statements take no attributes: before them, `[x]` is a type that is cast to. */
 function refusesAttributes(kind: TokenKind): boolean {
@@ -33,12 +23,8 @@ function refusesAttributes(kind: TokenKind): boolean {
   }
 }
 
-function onlyAttributes(list: readonly AttributeOrType[] | null): readonly Attribute[] {
-  return list?.filter((each) => each.kind === 'Attribute') ?? [];
-}
-
 /** Statements, by their first word. */
-export abstract class StatementParser extends LoopParser {
+export abstract class StatementParser extends TryParser {
   protected abstract functionDefinition(token: Token): Statement;
   protected abstract typeDefinition(token: Token, attributes: readonly AttributeOrType[] | null): Statement | null;
   protected abstract usingStatement(token: Token): Statement;
@@ -214,159 +200,6 @@ export abstract class StatementParser extends LoopParser {
     return { kind: 'BlockStatement', start: token.start, end: body.end, keyword: this.text(token).toLowerCase(), body };
   }
 
-  private ifStatement(first: Token): Statement {
-    const clauses: IfClause[] = [];
-    const parts = (): Statement[] => clauses.map((clause) => clause.condition);
-    const bodies = (): IfClause['body'][] => clauses.map((clause) => clause.body);
-    let keyword = first;
-    for (;;) {
-      this.skipNewlines();
-      const open = this.take(TokenKind.LParen);
-      if (open === null) {
-        this.reportAfter(keyword.end, 'MissingOpenParenthesisInIfStatement');
-        return errorStatement(first.start, keyword.end, [...parts(), ...bodies()]);
-      }
-      this.skipNewlines();
-      let condition = this.pipelineChain();
-      if (condition === null) {
-        this.reportAfter(open.end, 'IfStatementMissingCondition');
-        condition = errorStatement(open.end, open.end);
-      }
-      this.skipNewlines();
-      const close = this.take(TokenKind.RParen);
-      if (close === null) {
-        const token = this.peek();
-        if (condition.kind !== 'ErrorStatement') this.reportAt(token, 'MissingEndParenthesisAfterStatement');
-        return errorStatement(first.start, Math.max(token.start - 1, 0), [...parts(), ...bodies(), condition]);
-      }
-      this.skipNewlines();
-      const body = this.block();
-      if (body === null) {
-        this.reportAt(close, 'MissingStatementBlock');
-        return errorStatement(first.start, close.end, [...parts(), ...bodies(), condition]);
-      }
-      clauses.push({ condition, body });
-      const restore = this.restorePoint;
-      this.skipNewlines();
-      keyword = this.peek();
-      if (keyword.kind === TokenKind.ElseIf) {
-        this.skip();
-        continue;
-      }
-      if (keyword.kind !== TokenKind.Else) {
-        this.resyncTo(restore);
-        return { kind: 'IfStatement', start: first.start, end: body.end, clauses, otherwise: null };
-      }
-      this.skip();
-      this.skipNewlines();
-      const otherwise = this.block();
-      if (otherwise === null) {
-        this.reportAfter(keyword.end, 'MissingStatementBlockAfterElse');
-        return errorStatement(first.start, keyword.end, [...parts(), ...bodies()]);
-      }
-      return { kind: 'IfStatement', start: first.start, end: otherwise.end, clauses, otherwise };
-    }
-  }
-
-  private trap(token: Token): Statement {
-    const restore = this.lexer.position;
-    this.skipNewlines();
-    let type = this.attribute();
-    if (type?.kind === 'Attribute') {
-      this.resyncTo(restore);
-      type = null;
-    }
-    const body = this.blockIn({ ...this.surroundings, inFinally: false });
-    if (body === null) {
-      const end = type?.end ?? token.end;
-      this.reportAfter(end, 'MissingTrapStatement');
-      return errorStatement(token.start, end, [type]);
-    }
-    return { kind: 'TrapStatement', start: token.start, end: body.end, type, body };
-  }
-
-  private tryStatement(token: Token): Statement {
-    this.skipNewlines();
-    const body = this.block();
-    if (body === null) {
-      this.reportAfter(token.end, 'MissingTryStatementBlock');
-      return errorStatement(token.start, token.end);
-    }
-    const catches: CatchClause[] = [];
-    const failed: { end: number; types: TypeConstraint[] } = { end: -1, types: [] };
-    for (let clause = this.catchClause(failed); clause !== null; clause = this.catchClause(failed))
-      catches.push(clause);
-    this.skipNewlines();
-    const word = this.take(TokenKind.Finally);
-    let finallyBlock: CatchClause['body'] | null = null;
-    if (word !== null) {
-      finallyBlock = this.blockIn({ ...this.surroundings, inFinally: true, loops: [] });
-      if (finallyBlock === null) {
-        failed.end = word.end;
-        this.reportAfter(word.end, 'MissingFinallyStatementBlock');
-      }
-    }
-    const last = catches.at(-1);
-    if (last === undefined && finallyBlock === null && failed.end < 0) {
-      failed.end = body.end;
-      this.reportAfter(body.end, 'MissingCatchOrFinally');
-    }
-    if (failed.end >= 0) return errorStatement(token.start, failed.end, [body, ...catches, ...failed.types]);
-    this.checkCatches(catches);
-    const end = finallyBlock?.end ?? last?.end ?? body.end;
-    return { kind: 'TryStatement', start: token.start, end, body, catches, finallyBlock };
-  }
-
-  /** What catches everything comes last. */
-  private checkCatches(catches: readonly CatchClause[]): void {
-    catches.forEach((clause, index) => {
-      const next = catches[index + 1];
-      if (clause.types.length > 0 || next === undefined) return;
-      const before = Math.max(next.start - 1, 0);
-      this.errors.checks.report(before, before, 'EmptyCatchNotLast');
-    });
-  }
-
-  private catchClause(failed: { end: number; types: TypeConstraint[] }): CatchClause | null {
-    this.skipNewlines();
-    const word = this.take(TokenKind.Catch);
-    if (word === null) return null;
-    const types: TypeConstraint[] = [];
-    let comma: Token | null = null;
-    let missing = false;
-    for (;;) {
-      const restore = this.lexer.position;
-      this.skipNewlines();
-      const type = this.attribute();
-      if (type === null) {
-        if (comma !== null) {
-          missing = true;
-          failed.end = comma.end;
-          this.reportAfter(comma.end, 'MissingTypeLiteralToken');
-        }
-        break;
-      }
-      if (type.kind === 'Attribute') {
-        this.resyncTo(restore);
-        break;
-      }
-      types.push(type);
-      this.skipNewlines();
-      comma = this.take(TokenKind.Comma);
-      if (comma === null) break;
-    }
-    const body = this.block();
-    if (body === null) {
-      if (!missing) {
-        failed.end = types.at(-1)?.end ?? word.end;
-        this.reportAfter(failed.end, 'MissingCatchHandlerBlock');
-      }
-      failed.types.push(...types);
-      return null;
-    }
-    return { kind: 'CatchClause', start: word.start, end: body.end, types, body };
-  }
-
   private data(token: Token): Statement {
     this.skipNewlines();
     const name = this.simpleName();
@@ -404,9 +237,5 @@ export abstract class StatementParser extends LoopParser {
     }
     checkDataSection(body, supported, this.errors.checks);
     return { kind: 'DataStatement', start: token.start, end: body.end, name: name?.value ?? null, supported, body };
-  }
-
-  protected attributesOf(list: readonly AttributeOrType[] | null): readonly Attribute[] {
-    return onlyAttributes(list);
   }
 }
