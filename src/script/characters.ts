@@ -121,3 +121,11 @@ export function isDoubleQuote(code: number): boolean {
 export function isAnyWhitespace(code: number): boolean {
   return (code >= 9 && code <= 13) || (code !== 0 && isWhitespace(code));
 }
+
+/** Whether a character goes on a type's name. */
+export function isTypeNamePart(code: number): boolean {
+  // . ` _ + # \
+  return (
+    code === 46 || code === 96 || code === 95 || code === 43 || code === 35 || code === 92 || isLetterOrDigit(code)
+  );
+}

@@ -1,12 +1,12 @@
 import { endsWord, isDash, isDecimalDigit, isHexDigit, traits, Trait } from './characters';
 import { numberFits } from './numbers';
 import { Mode } from './scanner';
-import { StringLexer } from './stringLexer';
 import type { Token } from './token';
 import { TokenKind } from './tokenKind';
+import { WordLexer } from './wordLexer';
 
 /** Adds numbers: decimal, hexadecimal, binary, real, with type suffixes and multipliers. */
-export class NumberLexer extends StringLexer {
+export class NumberLexer extends WordLexer {
   /** Lets a number begin with a sign: only where an operand may stand. */
   signedNumbers = false;
   /** Lets `?` and `:` end a number: inside operators, where a ternary may follow. */
