@@ -86,6 +86,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
     ],
     fixed: 'Set-Mailbox amy -Type Shared',
     silent: [
+      'Get-MigrationBatch -Status NeedsApproval',
       'Get-MoveRequestStatistics -Identity amy',
       'Get-Mailbox -ResultSize unlimited',
       'Set-Mailbox amy -ProhibitSendQuota 49GB',
@@ -170,6 +171,7 @@ const cases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole'>, Case>> = {
       'foreach ($g in $groups) { Get-Recipient -Filter "Members -eq \'$g\'" }',
       'foreach ($u in $users) { Get-Recipient $name; $name = $u.Id }',
       `${forServers}Get-Date\nforeach ($u in $users) { Get-Mailbox $u }`,
+      `# Office 365, and on prem\n${forServers}Get-Date\nforeach ($u in $users) { Get-Mailbox $u }`,
       'Import-Csv a.csv | ForEach-Object { Get-Mailbox $_.Name | Select-Object Name, ServerName }',
     ],
   },

@@ -1,5 +1,10 @@
 import { strictEqual } from 'node:assert';
-import { isNamedForServers, speaksOfCloud, speaksOfServers } from '../../../src/language/server/facts/serverSigns';
+import {
+  isNamedForServers,
+  speaksOfCloud,
+  speaksOfCloudOnly,
+  speaksOfServers,
+} from '../../../src/language/server/facts/serverSigns';
 
 const told = (text: string, uri = 'file:///c%3A/scripts/a.ps1') => ({ text, uri });
 
@@ -16,6 +21,14 @@ describe('what a script is for', () => {
     strictEqual(speaksOfCloud(told('', 'file:///home/office365/amy/scripts/reports/a.ps1')), false);
     strictEqual(speaksOfCloud(told('', 'file:///home/m365/on-premises/a.ps1')), false);
     strictEqual(speaksOfServers(told('', 'file:///scripts/Exchange_Server/a.ps1'), []), true);
+  });
+
+  it('may be both, unless it is kept with what is for the cloud', () => {
+    const both = '# For Office 365 and on prem';
+    strictEqual(speaksOfCloud(told(both)), true);
+    strictEqual(speaksOfCloudOnly(told(both)), false);
+    strictEqual(speaksOfCloudOnly(told('# For Office 365')), true);
+    strictEqual(speaksOfCloudOnly(told(both, 'file:///c%3A/ExchangeOnline/a.ps1')), true);
   });
 
   it('is told by its own name before all else', () => {

@@ -4,7 +4,7 @@ import { commandName } from '../../../script/commands';
 import { placedCommands, type PlacedCommand } from '../../../script/path';
 import type { Script } from '../../../script/script';
 import { exchangeCall, prefixesOf, type ExchangeCall } from './exchangeCall';
-import { isNamedForServers, speaksOfCloud, speaksOfServers } from './serverSigns';
+import { isNamedForServers, speaksOfCloud, speaksOfCloudOnly, speaksOfServers } from './serverSigns';
 
 /** A command that is called by a name. */
 export interface NamedCommand {
@@ -26,7 +26,7 @@ export interface ScriptFacts {
   readonly isOnPremises: boolean;
   /** The same, or it uses or names something of theirs and nothing shows that it is for the cloud. */
   readonly maybeServers: boolean;
-  /** Something in it shows that it is for the cloud: what it calls, or the words of its comments and texts. */
+  /** Something in it shows that it is for the cloud: what it calls, or its words, if they are not for servers as well. */
   readonly showsCloud: boolean;
   /** A line or two that are being written: no parameters, no functions yet. */
   readonly isFragment: boolean;
@@ -88,7 +88,8 @@ export function scriptFacts(catalog: Catalog, script: Script, uri: string): Scri
     connectsToCloud,
     isOnPremises,
     maybeServers: isOnPremises || isForServers,
-    showsCloud: isCloud || namesCloud || calls.some(({ cmdlet }) => !cmdlet.alsoOnPremises && !isShared(cmdlet)),
+    showsCloud:
+      isCloud || speaksOfCloudOnly(told) || calls.some(({ cmdlet }) => !cmdlet.alsoOnPremises && !isShared(cmdlet)),
     isFragment: commands.length <= 2 && functions.size === 0 && !/\bparam\s*\(/iu.test(text),
     prefixes,
     onPremisesCommands,

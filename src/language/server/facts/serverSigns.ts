@@ -7,7 +7,7 @@ const cloudWords =
 
 /** Words by which a script says that it is for Exchange servers. */
 const serverWords =
-  /exchange[\s_-]*(?:servers?\b|20(?:07|10|13|16|19)(?!\d))|exchange management shell|on-?prem(?:ises?)?(?![a-z])/iu;
+  /exchange[\s_-]*(?:servers?\b|20(?:07|10|13|16|19)(?!\d))|exchange management shell|on[\s-]?prem(?:ises?)?(?![a-z])/iu;
 
 /** Members that only the objects of an Exchange Management Shell have, or that only there tell something. */
 const serverMembers = new RegExp(
@@ -34,8 +34,17 @@ const foldersThatTell = 3;
 
 /** Whether a script shows that it is for the cloud, by words if not by what it calls. */
 export function speaksOfCloud({ text, uri }: Told): boolean {
+  return cloudWords.test(text) || isKeptForCloud(uri);
+}
+
+/** The same, and it is not for servers as well: where it is kept says more than what it mentions. */
+export function speaksOfCloudOnly({ text, uri }: Told): boolean {
+  return isKeptForCloud(uri) || (cloudWords.test(text) && !serverWords.test(text));
+}
+
+function isKeptForCloud(uri: string): boolean {
   const place = placeOf(uri);
-  return cloudWords.test(text) || (cloudWords.test(place) && !serverWords.test(place));
+  return cloudWords.test(place) && !serverWords.test(place);
 }
 
 /** Whether a script shows by its words, parameters or members that it is for Exchange servers. */
