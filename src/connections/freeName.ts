@@ -9,7 +9,11 @@ export function takenNames(entries: readonly unknown[]): ReadonlySet<string> {
 
 /** A name like the given one that is not taken: `Contoso 2`. */
 export function freeName(entries: readonly unknown[], name: string): ConnectionName {
-  const taken = takenNames(entries);
+  return nameLike(name, takenNames(entries));
+}
+
+/** The same. @param taken names in the form in which they are compared */
+export function nameLike(name: string, taken: ReadonlySet<string>): ConnectionName {
   const plain = name.replaceAll('›', '-').replace(/ \d+$/u, '');
   for (let number = 2; ; number++) {
     const suffix = ` ${number}`;

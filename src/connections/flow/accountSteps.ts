@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isDomain, isGuid, isOrganization, isUserPrincipalName } from '../profileText';
-import { domainOf, type Draft } from './draft';
+import type { Draft } from './draft';
 import { keep, type FlowContext, type FlowStep, type KnownAccount, type StepFactory } from './flowStep';
 import { enter, pick, type Choice } from './steps';
+import { domainOf } from './suggestedName';
 
 type Account =
   { readonly kind: 'known'; readonly name: string } | { readonly kind: 'other' } | { readonly kind: 'any' };

@@ -3,7 +3,8 @@ import { errorMessage } from '../../core/errors';
 import { hasForm, isGuid } from '../profileText';
 import { notAGuid, organizationStep } from './accountSteps';
 import { certificateFile } from './certificateFile';
-import { isPem, type Draft } from './draft';
+import type { Draft } from './draft';
+import { isPem } from './draftProfile';
 import { keep, type FlowContext, type FlowStep, type StepFactory, type StepResult } from './flowStep';
 import { enter, pick, type StepPlace } from './steps';
 

@@ -3,9 +3,10 @@ import { errorMessage } from '../../core/errors';
 import { parseCustomers, type ParsedCustomers } from '../customers';
 import type { Customer, DelegatedSignIn } from '../profile';
 import { accountSteps } from './accountSteps';
-import { customersText, typedCustomers, type Draft } from './draft';
+import type { Draft } from './draft';
 import { keep, type StepFactory, type StepResult } from './flowStep';
 import { enter, pick, pickMany, type Answer, type Choice, type StepPlace } from './steps';
+import { customersText, typedCustomers } from './typedCustomers';
 
 /** The partner's account, its customers, and who signs in. */
 export const delegatedSteps: StepFactory = (draft, context) => [

@@ -4,11 +4,13 @@ import { connectionColors, type ConnectionColor } from '../profile';
 import { hasForm } from '../profileText';
 import { comparable } from '../readMembers';
 import { colorIcon, colorName } from './colors';
-import { hasCompliance, suggestedName, type Draft } from './draft';
+import type { Draft } from './draft';
+import { hasCompliance } from './draftProfile';
 import { keep, type FlowContext, type FlowStep } from './flowStep';
 import { pickGroup } from './groups';
 import { complianceDoubt, methodChoices } from './methods';
 import { enter, pick } from './steps';
+import { suggestedName } from './suggestedName';
 
 /** How to sign in. */
 export function methodStep(draft: Draft, context: FlowContext): FlowStep {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { connectionName } from '../../../../src/core/ids';
 import { toEntry } from '../../../../src/connections/entries';
-import {
-  draftOf,
-  emptyDraft,
-  freeName,
-  profileOf,
-  suggestedName,
-  typedCustomers,
-  type Draft,
-} from '../../../../src/connections/flow/draft';
+import { draftOf, emptyDraft, type Draft } from '../../../../src/connections/flow/draft';
+import { profileOf } from '../../../../src/connections/flow/draftProfile';
+import { suggestedName } from '../../../../src/connections/flow/suggestedName';
+import { typedCustomers } from '../../../../src/connections/flow/typedCustomers';
 import { practiceProfile, type SavedProfile } from '../../../../src/connections/profile';
 import { readSavedConnections } from '../../../../src/connections/readConnections';
 
@@ -157,7 +152,6 @@ describe('Connection flow: answers and profiles', () => {
     );
     assert.equal(suggestedName({ ...emptyDraft(), method: 'deviceCode' }, []), 'Exchange Online');
     assert.equal(suggestedName({ ...emptyDraft(), method: 'sandbox' }, []), 'Contoso Sandbox');
-    assert.equal(freeName('A', ['a']), 'A 2');
   });
 
   it('reads customers from one line, and keeps the names of those that it knows', () => {
