@@ -1,6 +1,6 @@
 import { ExpressionParser } from './expressionParser';
 import { errorExpression } from './groupParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import { Mode } from './scanner';
 import type { Expression, StringConstant } from './syntaxTree';
 import type { Token } from './token';

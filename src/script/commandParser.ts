@@ -1,6 +1,6 @@
 import { ArgumentParser, bareWord, verbatim } from './argumentParser';
 import { errorExpression } from './groupParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import { Mode } from './scanner';
 import type { Command, CommandElement, CommandParameter, Expression, Redirection, StringConstant } from './syntaxTree';
 import type { Token } from './token';

@@ -1,3 +1,4 @@
+import { AttributeParser } from './attributeParser';
 import { checkHashtable } from './checks';
 import { Mode } from './scanner';
 import type {
@@ -14,14 +15,13 @@ import type {
 import { topLevel } from './surroundings';
 import type { Token } from './token';
 import { TokenKind } from './tokenKind';
-import { TypeParser } from './typeParser';
 
 export function errorExpression(start: number, end: number, children: readonly Node[] = []): Expression {
   return { kind: 'ErrorExpression', start, end, children };
 }
 
 /** What stands in brackets: `( )`, `$( )`, `@( )`, `{ }`, `@{ }`. */
-export abstract class GroupParser extends TypeParser {
+export abstract class GroupParser extends AttributeParser {
   protected abstract statement(): Statement | null;
   protected abstract pipelineChain(): Statement | null;
   protected abstract fillList(list: StatementList): { readonly start: number; readonly end: number } | null;

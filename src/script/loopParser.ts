@@ -1,5 +1,5 @@
 import { errorStatement } from './blockParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import { isPrefixOf, SwitchParser } from './switchParser';
 import type { Statement, StatementBlock, Variable } from './syntaxTree';
 import type { Token } from './token';

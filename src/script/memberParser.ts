@@ -1,18 +1,9 @@
+import { ArgumentContext } from './argumentContext';
 import { errorExpression, GroupParser } from './groupParser';
 import { Mode } from './scanner';
 import type { CommandElement, Expression, InvokeMember, MemberAccess } from './syntaxTree';
 import type { Token } from './token';
 import { isUnaryOperator, TokenKind } from './tokenKind';
-
-/** Where a word stands as an argument: decides whether commas join it and whether it may expand. */
-export const enum ArgumentContext {
-  CommandName,
-  /** The name after `&` or `.`. */
-  InvokedName,
-  FileName,
-  Argument,
-  SwitchCondition,
-}
 
 /** Members, elements and method calls. */
 export abstract class MemberParser extends GroupParser {

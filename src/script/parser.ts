@@ -1,5 +1,5 @@
 import { ClassParser } from './classParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import { checkRequires } from './requires';
 import type { Command, ScriptBlock, Statement } from './syntaxTree';
 import type { Token } from './token';

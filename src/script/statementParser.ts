@@ -1,6 +1,6 @@
 import { errorStatement } from './blockParser';
 import { checkDataSection } from './dataSection';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import type { AttributeOrType, Expression, FlowStatement, JumpStatement, Statement } from './syntaxTree';
 import type { Token } from './token';
 import { isKeyword, TokenKind } from './tokenKind';

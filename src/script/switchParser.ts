@@ -1,5 +1,5 @@
 import { BlockParser, errorStatement } from './blockParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import type { Expression, Node, Statement, StatementBlock, SwitchClause } from './syntaxTree';
 import type { Token } from './token';
 import { TokenKind } from './tokenKind';

@@ -1,5 +1,5 @@
 import { errorStatement } from './blockParser';
-import { ArgumentContext } from './memberParser';
+import { ArgumentContext } from './argumentContext';
 import { StatementParser } from './statementParser';
 import type { Expression, Statement, UsingStatement } from './syntaxTree';
 import type { Token } from './token';
