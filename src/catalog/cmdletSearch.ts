@@ -8,7 +8,7 @@ export interface SearchOptions {
   /** At most so many; 50 unless given. */
   readonly limit?: number;
   /** Where the active connection leads: cmdlets that exist there come first. */
-  readonly application?: Application;
+  readonly applications?: readonly Application[];
   /** Lower-case names that the signed-in role may run; these come before all others. */
   readonly allowed?: ReadonlySet<string>;
 }
@@ -50,13 +50,14 @@ export class CmdletSearch {
   }
 
   #ranked(fitOfName: (parts: NameParts) => number, options: SearchOptions): readonly FoundCmdlet[] {
-    const { limit = 50, application, allowed } = options;
+    const { limit = 50, applications, allowed } = options;
     const found: FoundCmdlet[] = [];
     for (const { name, parts, use } of this.#all()) {
       const fit = fitOfName(parts);
       if (fit === 0) continue;
       const isThere =
-        application === undefined || this.#catalog.cmdlet(name)?.applicable.includes(application) === true;
+        applications === undefined ||
+        this.#catalog.cmdlet(name)?.applicable.some((application) => applications.includes(application)) === true;
       const isAllowed = allowed === undefined || allowed.has(parts.whole);
       found.push({ name, score: (isAllowed ? 1000 : 0) + (isThere ? 25 : 0) + fit + use * 9 });
     }

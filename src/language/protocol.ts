@@ -3,14 +3,18 @@
  * data, no code of either side.
  */
 
+/** Exchange Online, or Security & Compliance. */
+export type ConnectedService = 'exchange' | 'compliance';
+
 /** The active connection, as far as the editor's help depends on it. */
 export interface SessionKnowledge {
   /** Changes with every connection: what was remembered of another tenant is forgotten. */
   readonly id: string;
-  readonly kind: 'exchange' | 'compliance';
+  /** What it leads to. */
+  readonly services: readonly ConnectedService[];
   /** The organization's name, to be shown. */
   readonly organization: string;
-  /** Names of the cmdlets that the signed-in role may run; absent while that is not known. */
+  /** Names of the cmdlets that the signed-in role has in Exchange Online; absent while that is not known. */
   readonly cmdlets?: readonly string[];
 }
 

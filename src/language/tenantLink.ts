@@ -77,12 +77,11 @@ export class TenantLink implements Disposable {
     const cmdlets = known === undefined || known.length === 0 ? undefined : known;
     const knowledge: SessionKnowledge = {
       id: idOf(active, connected),
-      kind: 'exchange',
+      services: active.hasCompliance === true ? ['exchange', 'compliance'] : ['exchange'],
       organization: identity.organization,
       ...(cmdlets !== undefined && { cmdlets }),
     };
-    const isKnown = this.#told?.id === knowledge.id && this.#told.cmdlets === knowledge.cmdlets;
-    if (always || !isKnown) this.#tell(knowledge);
+    if (always || !isSame(this.#told, knowledge)) this.#tell(knowledge);
     this.#told = knowledge;
     if (known === undefined) this.#askCmdlets(invoker);
   }
@@ -109,6 +108,10 @@ function connectedState({ state }: SessionView): Connected | undefined {
 
 function idOf({ name }: SessionView, { identity: { tenantId, userPrincipalName } }: Connected): string {
   return `${name} ${tenantId} ${userPrincipalName}`;
+}
+
+function isSame(told: SessionKnowledge | undefined, { id, services, cmdlets }: SessionKnowledge): boolean {
+  return told?.id === id && told.services.length === services.length && told.cmdlets === cmdlets;
 }
 
 function begins({ value, name }: TenantIdentity, wanted: string): boolean {

@@ -220,6 +220,8 @@ export interface SessionView {
   readonly color?: string | undefined;
   /** The path of groups that the connection stands in, such as `Customers/North`. */
   readonly group?: string | undefined;
+  /** Whether Security & Compliance is connected now, beside Exchange. */
+  readonly hasCompliance?: boolean | undefined;
   readonly state: SessionState;
   readonly onDidChange: Event<SessionState>;
   readonly terminal: ManagedTerminal | undefined;

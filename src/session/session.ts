@@ -63,6 +63,17 @@ export class Session implements SessionView, Disposable {
   get group(): string | undefined {
     return this.#plan.group;
   }
+  get hasCompliance(): boolean {
+    const { kind } = this.#state;
+    const { compliance, launchTerminal } = this.#plan;
+    return (
+      (kind === 'connected' || kind === 'renewing') &&
+      compliance === 'wanted' &&
+      // It is there in the terminal only.
+      launchTerminal !== undefined &&
+      this.#attempt?.notices.has('complianceMissing') === false
+    );
+  }
   get state(): SessionState {
     return this.#state;
   }

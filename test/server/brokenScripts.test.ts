@@ -34,7 +34,7 @@ describe('scripts that are broken somewhere', function () {
       systemClock,
     );
     const knowledge = new Knowledge(loadCatalog(path.resolve('dist/data')), names);
-    knowledge.session = { id: 'one', kind: 'exchange', organization: 'Contoso' };
+    knowledge.session = { id: 'one', services: ['exchange'], organization: 'Contoso' };
     const tokens = new TokenSource(knowledge);
     const [first = '', ...others] = [
       ...shippedSnippets().map((snippet) => fillSnippet(snippet)),

@@ -444,7 +444,7 @@ describe('diagnostics', () => {
 
   it('knows what the role may run', async () => {
     const text = 'Get-Mailbox amy\nRemove-Mailbox amy\nGet-EXOMailbox amy';
-    await client.connect({ id: '1', kind: 'exchange', organization: 'Contoso', cmdlets: ['Get-Mailbox'] });
+    await client.connect({ id: '1', services: ['exchange'], organization: 'Contoso', cmdlets: ['Get-Mailbox'] });
     const found = await client.diagnose(text);
     deepStrictEqual(
       found.map(({ code, range }) => [code, range.start.line]),
@@ -452,5 +452,42 @@ describe('diagnostics', () => {
     );
     await client.connect(null);
     deepStrictEqual(await codesOf(text), []);
+  });
+
+  it('knows whether the connection leads to Security & Compliance', async () => {
+    const role = { id: '1', organization: 'Contoso', cmdlets: ['Get-Mailbox'] };
+    const alone = 'Get-Mailbox amy\nif ($a) { Get-RetentionCompliancePolicy }';
+    const connects = `${connect}Get-RetentionCompliancePolicy`;
+    await client.connect({ ...role, services: ['exchange', 'compliance'] });
+    deepStrictEqual([await codesOf(alone), await codesOf(connects)], [[], []]);
+    await client.connect({ ...role, services: ['compliance'] });
+    deepStrictEqual([await codesOf(alone), await codesOf(connects)], [[], []]);
+    await client.connect({ ...role, services: ['exchange'] });
+    const found = await client.diagnose(alone);
+    deepStrictEqual(
+      found.map(({ code, range, message }) => [code, range.start.line, message]),
+      [
+        [
+          'complianceNotConnected',
+          1,
+          'Get-RetentionCompliancePolicy belongs to Security & Compliance, which the connection to Contoso does not lead to.',
+        ],
+      ],
+    );
+    const [action] = await client.actions(found);
+    ok(action);
+    strictEqual(
+      client.applyAction(action),
+      'Get-Mailbox amy\nConnect-IPPSSession\nif ($a) { Get-RetentionCompliancePolicy }',
+    );
+    await client.connect({
+      ...role,
+      cmdlets: [...role.cmdlets, 'Get-RetentionCompliancePolicy'],
+      services: ['exchange'],
+    });
+    deepStrictEqual(await codesOf(alone), []);
+    await client.connect(null);
+    deepStrictEqual(await codesOf(alone), []);
+    deepStrictEqual(await codesOf(connects), ['complianceNotConnected']);
   });
 });

@@ -36,7 +36,7 @@ describe('a request that nobody waits for any more', () => {
   after(() => client.stop());
 
   it('is not held up by the tenant', async () => {
-    await client.connect({ id: 'one', kind: 'exchange', organization: 'Contoso' });
+    await client.connect({ id: 'one', services: ['exchange'], organization: 'Contoso' });
     const started = performance.now();
     deepStrictEqual(await client.completeAndCancel('Get-EXOMailbox -Identity |'), []);
     // Far less than the time that completion waits for names.

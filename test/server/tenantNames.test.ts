@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { ServerClient } from './serverClient';
 
-const session = { id: 'one', kind: 'exchange', organization: 'Contoso' } as const;
+const session = { id: 'one', services: ['exchange'], organization: 'Contoso' } as const;
 
 describe('names of the tenant', () => {
   let client: ServerClient;
@@ -88,9 +88,23 @@ describe('the role of a connection', () => {
     strictEqual((await notes('Get-M|'))['Get-MailboxStatistics'], '');
   });
 
-  it('puts Security & Compliance first where that is connected', async () => {
-    await client.connect({ ...session, kind: 'compliance' });
+  it('puts Security & Compliance first where that alone is connected, and says what is of Exchange', async () => {
+    await client.connect({ ...session, services: ['compliance'] });
     ok(Object.keys(await notes('Get-|')).includes('Get-DlpCompliancePolicy'));
     ok(Object.keys(await notes('Connect-|')).includes('Connect-ExchangeOnline'));
+    const mailboxes = await notes('Get-Mailbox|');
+    strictEqual(mailboxes['Get-Mailbox'], 'Exchange Online');
+    strictEqual((await notes('Get-DlpComp|'))['Get-DlpCompliancePolicy'], '');
+    client.asked.length = 0;
+    await client.complete('Set-Mailbox -Identity a|');
+    deepStrictEqual(client.asked, []);
+  });
+
+  it('does not judge Security & Compliance beside Exchange by what the role has in Exchange', async () => {
+    const cmdlets = ['Get-Mailbox', 'Get-MailboxLocation'];
+    await client.connect({ ...session, services: ['exchange', 'compliance'], cmdlets });
+    strictEqual((await notes('Get-DlpComp|'))['Get-DlpCompliancePolicy'], '');
+    strictEqual((await notes('Get-M|'))['Get-MailboxStatistics'], 'not in your role');
+    ok(Object.keys(await notes('Get-M|')).indexOf('Get-Mailbox') < 3);
   });
 });

@@ -53,8 +53,8 @@ describe('CmdletSearch', () => {
   });
 
   it('puts cmdlets of the connected service first, and what the role may run', () => {
-    assert.equal(names('get-', { application: 'Security & Compliance' }).includes('Get-EXOMailbox'), false);
-    assert.ok(names('connect-', { application: 'Security & Compliance' }).includes('Connect-ExchangeOnline'));
+    assert.equal(names('get-', { applications: ['Security & Compliance'] }).includes('Get-EXOMailbox'), false);
+    assert.ok(names('connect-', { applications: ['Security & Compliance'] }).includes('Connect-ExchangeOnline'));
     const allowed = new Set(['get-mailboxlocation']);
     const [first, second] = names('get-mailbox', { allowed });
     assert.equal(first, 'Get-MailboxLocation');

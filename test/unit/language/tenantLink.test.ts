@@ -33,7 +33,7 @@ describe('the language server’s link to the tenant', () => {
 
   function directory(): {
     sessions: SessionDirectory;
-    set: (state: SessionState | undefined) => void;
+    set: (state: SessionState | undefined, hasCompliance?: boolean) => void;
     connected: SessionState;
   } {
     const changed = new Emitter<void>();
@@ -53,7 +53,7 @@ describe('the language server’s link to the tenant', () => {
         find: () => active,
         onDidChange: changed.event,
       },
-      set(state) {
+      set(state, hasCompliance) {
         active =
           state === undefined
             ? undefined
@@ -61,6 +61,7 @@ describe('the language server’s link to the tenant', () => {
                 name: connectionName('Practice'),
                 isSandbox: true,
                 isProduction: false,
+                hasCompliance,
                 state,
                 onDidChange: new Emitter<SessionState>().event,
                 terminal: undefined,
@@ -113,6 +114,18 @@ describe('the language server’s link to the tenant', () => {
     await complete;
     ok(told.length >= 2);
     ok(told.every((knowledge) => knowledge?.cmdlets === undefined || knowledge.cmdlets.length > 10));
+    link.dispose();
+  });
+
+  it('tells whether Security & Compliance is connected too, when that changes', () => {
+    const { sessions, set, connected } = directory();
+    const told: (readonly string[] | undefined)[] = [];
+    const link = new TenantLink(sessions, { log: quiet, tell: (knowledge) => told.push(knowledge?.services) });
+    set(connected);
+    set(connected, true);
+    set({ ...connected }, true);
+    set(connected, false);
+    deepStrictEqual(told, [['exchange'], ['exchange', 'compliance'], ['exchange']]);
     link.dispose();
   });
 

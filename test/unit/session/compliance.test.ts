@@ -33,6 +33,7 @@ describe('Security & Compliance beside Exchange', () => {
       assert.ok(connects.every(({ accessToken }) => accessToken?.startsWith(audience)));
     }
     assert.deepEqual([registry.active?.state.kind, noticesOf(registry.active?.state)], ['connected', []]);
+    assert.equal(registry.active?.hasCompliance, true);
   });
 
   it('is refused with its reason before anything is waited for, and Exchange connects without it', async () => {
@@ -43,6 +44,7 @@ describe('Security & Compliance beside Exchange', () => {
     await registry.connect({ ...plan, compliance: failure });
     assert.equal(registry.active?.state.kind, 'connected');
     assert.deepEqual(noticesOf(registry.active.state), [notice]);
+    assert.equal(registry.active.hasCompliance, false);
     assert.deepEqual(
       only(terminals).requests.map(({ command }) => command),
       ['Connect-ExchangeOnline'],
@@ -59,6 +61,7 @@ describe('Security & Compliance beside Exchange', () => {
     const notice = only(noticesOf(state));
     assert.deepEqual([notice.kind, notice.code], ['complianceMissing', 'auth.secondFactor']);
     assert.match(notice.sentence, /^Security & Compliance is not connected, Exchange is\./u);
+    assert.equal(registry.active?.hasCompliance, false);
     assert.equal(only(terminals).requests.length, 1);
   });
 
@@ -107,8 +110,10 @@ describe('Security & Compliance beside Exchange', () => {
       noticesOf(registry.active.state).map(({ code }) => code),
       ['session.complianceExpired'],
     );
+    assert.equal(registry.active.hasCompliance, false);
     only(sources).complianceFailure = undefined;
     await clock.advance(120_000);
     assert.deepEqual(noticesOf(registry.active.state), []);
+    assert.equal(registry.active.hasCompliance, true);
   });
 });

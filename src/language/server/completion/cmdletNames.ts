@@ -56,12 +56,10 @@ export function offerByWords(context: CompletionContext, { command, index }: Com
   return { items, isIncomplete: true };
 }
 
-function searchOptions({ knowledge: { session, allowed } }: CompletionContext): SearchOptions {
+function searchOptions({ knowledge: { applications, allowed } }: CompletionContext): SearchOptions {
   return {
     limit: mostCmdlets,
-    ...(session !== undefined && {
-      application: session.kind === 'compliance' ? 'Security & Compliance' : 'Exchange Online',
-    }),
+    ...(applications !== undefined && { applications }),
     ...(allowed !== undefined && { allowed }),
   };
 }
@@ -93,11 +91,12 @@ function itemsOf(
 }
 
 /** Why the active connection cannot run a cmdlet; `undefined` if it can, or that is not known. */
-function noteOn({ session, allowed, catalog }: Knowledge, name: string): string | undefined {
-  if (session === undefined || allowed === undefined || allowed.has(name.toLowerCase())) return undefined;
+function noteOn({ applications, allowed, catalog }: Knowledge, name: string): string | undefined {
+  if (applications === undefined || allowed?.has(name.toLowerCase()) === true) return undefined;
   const where = catalog.cmdlet(name)?.applicable ?? [];
-  const isElsewhere = session.kind === 'exchange' && !where.includes('Exchange Online');
-  return isElsewhere && where.includes('Security & Compliance')
-    ? l10n.t('Security & Compliance')
-    : l10n.t('not in your role');
+  if (!where.some((application) => applications.includes(application))) {
+    if (where.includes('Exchange Online')) return l10n.t('Exchange Online');
+    if (where.includes('Security & Compliance')) return l10n.t('Security & Compliance');
+  }
+  return allowed === undefined ? undefined : l10n.t('not in your role');
 }

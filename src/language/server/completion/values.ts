@@ -45,7 +45,7 @@ export async function offerValues(
       ...(isProperty && { data }),
     };
   });
-  const kind = knowledge.session === undefined ? undefined : identityKindOf(call.cmdlet, parameter);
+  const kind = knowledge.isConnectedTo('exchange') ? identityKindOf(call.cmdlet, parameter) : undefined;
   if (kind === undefined) return { items, isIncomplete: false };
   const answer = await knowledge.names.find(kind, slot.typed);
   const names = answer.identities.map(({ value, name, detail }, index): CompletionItem => {

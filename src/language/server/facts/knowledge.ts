@@ -1,9 +1,15 @@
 import type { Catalog } from '../../../catalog/catalog';
+import type { Application } from '../../../catalog/cmdletFacts';
 import { CmdletSearch } from '../../../catalog/cmdletSearch';
-import type { SessionKnowledge } from '../../protocol';
+import type { ConnectedService, SessionKnowledge } from '../../protocol';
 import type { ScriptDocument } from '../text/scriptDocument';
 import { exchangeCalls, prefixesOf, type ExchangeCall } from './exchangeCall';
 import type { TenantNames } from './tenantNames';
+
+const applicationOf: Readonly<Record<ConnectedService, Application>> = {
+  exchange: 'Exchange Online',
+  compliance: 'Security & Compliance',
+};
 
 /** All that the server knows beside the script: the catalog, and what the editor told of the active connection. */
 export class Knowledge {
@@ -29,17 +35,32 @@ export class Knowledge {
   set session(session: SessionKnowledge | undefined) {
     this.#session = session;
     const cmdlets = session?.cmdlets ?? [];
-    this.#allowed = cmdlets.length === 0 ? undefined : this.#withOwn(cmdlets);
+    this.#allowed = cmdlets.length === 0 ? undefined : this.#withUngiven(cmdlets);
     this.names.clear();
   }
 
-  /** What a role gives, and what the module brings itself, which no role has to give. */
-  #withOwn(cmdlets: readonly string[]): ReadonlySet<string> {
-    const own = this.catalog.cmdlets().filter(({ group }) => group.startsWith('powershell'));
-    return new Set([...cmdlets, ...own.map(({ name }) => name)].map((name) => name.toLowerCase()));
+  /** What a role gives, what the module brings itself, and where Security & Compliance is connected all that it may have: nobody told. */
+  #withUngiven(cmdlets: readonly string[]): ReadonlySet<string> {
+    const isCompliance = this.isConnectedTo('compliance');
+    const ungiven = this.catalog
+      .cmdlets()
+      .filter(
+        ({ group, applicable }) =>
+          group.startsWith('powershell') || (isCompliance && applicable.includes('Security & Compliance')),
+      );
+    return new Set([...cmdlets, ...ungiven.map(({ name }) => name)].map((name) => name.toLowerCase()));
   }
 
-  /** Lower-case names of the cmdlets that the signed-in role may run; `undefined` while that is not known. */
+  isConnectedTo(service: ConnectedService): boolean {
+    return this.#session?.services.includes(service) === true;
+  }
+
+  /** Where the active connection leads; `undefined` when there is none. */
+  get applications(): readonly Application[] | undefined {
+    return this.#session?.services.map((service) => applicationOf[service]);
+  }
+
+  /** Lower-case names of the cmdlets that the signed-in role may run, as far as is known; `undefined` while that is not known. */
   get allowed(): ReadonlySet<string> | undefined {
     return this.#allowed;
   }

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { Script } from '../../../../script/script';
+import { topLevelStatements } from '../../../../script/statementAt';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
@@ -38,31 +40,52 @@ function isInDefinition({ placed: { path } }: ExchangeCall): boolean {
   return path.some(({ kind }) => kind === 'FunctionDefinition' || kind === 'TypeDefinition');
 }
 
-/** A Security & Compliance cmdlet in a script that connects to Exchange Online only. */
-export const checkCompliance: Rule = ({ facts, document: { text } }) => {
-  if (facts.isOnPremises || /connect-ippssession|ps\.compliance/iu.test(text)) return [];
+/** A Security & Compliance cmdlet in a script that connects to Exchange Online only, or runs in a connection that does. */
+export const checkCompliance: Rule = ({ knowledge, facts, document: { text, script } }) => {
+  if (facts.isOnPremises || knowledge.isConnectedTo('compliance') || /connect-ippssession|ps\.compliance/iu.test(text))
+    return [];
+  const { session, allowed } = knowledge;
   const connect = facts.calls.find(({ cmdlet }) => cmdlet.name === 'Connect-ExchangeOnline');
-  if (connect === undefined) return [];
+  // A script that does not connect runs in the active connection, if that has told what it has.
+  if (connect === undefined && allowed === undefined) return [];
   const first = facts.calls.find(
     ({ cmdlet }) =>
       cmdlet.applicable.includes('Security & Compliance') &&
       !cmdlet.applicable.includes('Exchange Online') &&
-      !cmdlet.group.startsWith('powershell'),
+      !cmdlet.group.startsWith('powershell') &&
+      allowed?.has(cmdlet.name.toLowerCase()) !== true,
   );
   if (first === undefined) return [];
   const { start, end } = first.nameNode;
-  const message = l10n.t(
-    '{0} belongs to Security & Compliance, which Connect-IPPSSession connects to. This script does not.',
-    first.cmdlet.name,
-  );
-  const place = connect.placed.pipeline.end;
+  const message =
+    connect === undefined
+      ? l10n.t(
+          '{0} belongs to Security & Compliance, which the connection to {1} does not lead to.',
+          first.cmdlet.name,
+          session?.organization ?? '',
+        )
+      : l10n.t(
+          '{0} belongs to Security & Compliance, which Connect-IPPSSession connects to. This script does not.',
+          first.cmdlet.name,
+        );
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const fix: Fix = {
-    title: l10n.t('Add {0}', 'Connect-IPPSSession'),
-    changes: [{ start: place, end: place, text: `${newline}Connect-IPPSSession` }],
-  };
+  const change =
+    connect === undefined
+      ? changeBefore(script, first, `Connect-IPPSSession${newline}`)
+      : changeAt(connect.placed.pipeline.end, `${newline}Connect-IPPSSession`);
+  const fix: Fix = { title: l10n.t('Add {0}', 'Connect-IPPSSession'), changes: [change] };
   return [{ code: 'complianceNotConnected', start, end, message, fixes: [fix], anchor: anchorOf(first) }];
 };
+
+function changeAt(place: number, text: string): Fix['changes'][number] {
+  return { start: place, end: place, text };
+}
+
+/** Writes something before the outermost statement around a call. */
+function changeBefore(script: Script, { command }: ExchangeCall, text: string): Fix['changes'][number] {
+  const around = topLevelStatements(script).find(({ start, end }) => start <= command.start && command.start < end);
+  return changeAt(around?.start ?? command.start, text);
+}
 
 /** Searches of content need a connection that says it is for them. */
 export const checkComplianceSearches: Rule = ({ facts, document: { text } }) => {
@@ -89,10 +112,9 @@ export const checkComplianceSearches: Rule = ({ facts, document: { text } }) => 
 export const checkRole: Rule = ({ knowledge, facts }) => {
   const { session, allowed } = knowledge;
   if (session === undefined || allowed === undefined || allowed.size === 0) return [];
-  const application = session.kind === 'compliance' ? 'Security & Compliance' : 'Exchange Online';
   return facts.calls.flatMap((call): Finding[] => {
     const { cmdlet, nameNode } = call;
-    if (!cmdlet.applicable.includes(application) || cmdlet.group.startsWith('powershell')) return [];
+    if (!cmdlet.applicable.includes('Exchange Online') || cmdlet.group.startsWith('powershell')) return [];
     if (allowed.has(cmdlet.name.toLowerCase()) || cmdlet.name.startsWith('Get-EXO')) return [];
     const message = l10n.t('Your role in {0} does not have {1}.', session.organization, cmdlet.name);
     return [{ code: 'notInRole', start: nameNode.start, end: nameNode.end, message, anchor: anchorOf(call) }];
