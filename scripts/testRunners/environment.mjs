@@ -4,7 +4,7 @@ import { ensurePowerShell, powerShellEnvironment } from '../setup/powershell.mjs
 
 /** Kind of test → the parts of dist/ that it runs (all of them when undefined), in the order `npm test` runs the kinds. */
 export const kinds = new Map([
-  ['unit', ['data', 'powershell']],
+  ['unit', ['data', 'powershell', 'sandbox']],
   ['server', ['data', 'server']],
   ['powershell', ['data', 'powershell', 'sandbox']],
   ['integration', undefined],
