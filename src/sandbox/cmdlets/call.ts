@@ -26,7 +26,11 @@ export class Call {
     readonly context: CallContext,
     readonly facts: CmdletFacts,
     readonly bound: BoundParameters,
-    readonly options: { readonly caller: Caller; readonly select?: readonly string[] | undefined },
+    readonly options: {
+      readonly caller: Caller;
+      readonly select?: readonly string[] | undefined;
+      readonly filterAs?: string | undefined;
+    },
   ) {}
 
   get tenant(): Tenant {

@@ -39,7 +39,7 @@ export function createEngine({ catalog, tenant, clock }: EngineOptions): CmdletE
       if (model === undefined) throw notModelled(`the cmdlet ${facts.name}`, facts.name);
       const bound = bindParameters(facts, input.parameters);
       refuseUnmodelled(bound.names, model, { facts, catalog, views: context.views });
-      return model.run(new Call(context, facts, bound, { caller, select: input.select }));
+      return model.run(new Call(context, facts, bound, { caller, select: input.select, filterAs: input.filterAs }));
     },
   };
 }

@@ -23,6 +23,8 @@ export interface CmdletInput {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Property names to keep (`$select`), any casing; all when absent. */
   readonly select?: readonly string[];
+  /** The cmdlet whose filter rules count for `-Filter`: a read of Get-EXO* is answered by the classic cmdlet, its filter takes more. */
+  readonly filterAs?: string;
 }
 
 /** Who calls. */

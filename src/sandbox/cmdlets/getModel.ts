@@ -103,7 +103,7 @@ export function identityOf(call: Call, parameter: string): string | undefined {
   if (text === undefined && call.bound.has(parameter)) {
     throw invalidInput({
       exceptionType: 'System.Management.Automation.ParameterBindingException',
-      text: `Cannot bind argument to parameter '${parameter}' because it is an empty string.`,
+      text: `Cannot bind argument to parameter '${parameter}' because it is ${call.bound.get(parameter) === null ? 'null' : 'an empty string'}.`,
       cmdlet: call.facts.name,
     });
   }
@@ -171,7 +171,9 @@ function predicate(call: Call, options: GetOptions): ((entity: Entity) => boolea
   if (filter !== undefined) {
     const parsed = parseFilter(
       filter,
-      filterRulesOf(call.context.catalog, call.facts.name, (identity) => identityNames(call, identity)),
+      filterRulesOf(call.context.catalog, call.options.filterAs ?? call.facts.name, (identity) =>
+        identityNames(call, identity),
+      ),
     );
     tests.push((entity) => parsed.matches((property) => filterValue(entity, property, tenant)));
   }

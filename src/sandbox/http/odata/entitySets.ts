@@ -1,6 +1,4 @@
-import type { CmdletInput, CmdletOutput, SandboxObject } from '../../cmdlets/engine';
-import { filterRulesOf } from '../../cmdlets/opath/filterRules';
-import { parseFilter } from '../../cmdlets/opath/parseFilter';
+import type { CmdletInput, SandboxObject } from '../../cmdlets/engine';
 import type { AdminApiCall } from '../adminApiCall';
 import { HttpError } from '../httpError';
 import type { Reply } from '../serviceRequest';
@@ -8,7 +6,7 @@ import type { Services } from '../services';
 import { EntityWriter, type EntityValue } from './entityWriter';
 import { toOpath } from './odataFilter';
 import { identityOf } from './odataPath';
-import { readQuery, type ODataQuery } from './odataQuery';
+import { parametersOf, readQuery, type ODataQuery } from './odataQuery';
 import { entityReply, listReply, wantsFullMetadata, type EntityList } from './odataReply';
 import { recipientPermissions } from './permissions';
 
@@ -60,50 +58,18 @@ export function answerEntitySet(
   return entityReply(call, `${set.name}/$entity`, write(object));
 }
 
-/** Query options beside OData's own are parameters of the cmdlet; switches come as `true`. */
-function parametersOf(query: ODataQuery): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(query.parameters).map(([name, value]) => [
-      name,
-      /^(?:true|false)$/iu.test(value) ? /^t/iu.test(value) : value,
-    ]),
-  );
-}
-
-function invoke({ set, call, services }: Read, parameters: CmdletInput['parameters'], select?: readonly string[]) {
-  const input = { name: set.cmdlet, parameters, ...(select === undefined ? {} : { select }) };
-  return services.world.engine.invoke(input, call.caller);
+function invoke({ set, call, services }: Read, parameters: CmdletInput['parameters']) {
+  return services.world.engine.invoke({ name: set.cmdlet, parameters, filterAs: set.exoCmdlet }, call.caller);
 }
 
 function listOf(read: Read, write: (object: SandboxObject) => EntityValue): EntityList {
   const { query } = read;
-  const parameters = { ...parametersOf(query), ResultSize: 'Unlimited' };
-  const output = invoke(read, parameters);
-  const ordinals = query.filter === undefined ? undefined : matching(read, parameters, query.filter);
-  const all = ordinals?.length ?? output.count;
+  const filter = query.filter === undefined ? {} : { Filter: toOpath(query.filter) };
+  const output = invoke(read, { ...parametersOf(query), ...filter, ResultSize: 'Unlimited' });
   return {
-    count: Math.min(all, query.top ?? all),
-    rows: (start, end) =>
-      (ordinals === undefined ? output.page(start, end) : at(output, ordinals.slice(start, end))).map(write),
+    count: Math.min(output.count, query.top ?? output.count),
+    rows: (start, end) => output.page(start, end).map(write),
   };
-}
-
-/** Places of the objects that pass the filter; only the properties it reads are made. */
-function matching(read: Read, parameters: CmdletInput['parameters'], filterText: string): readonly number[] {
-  const filter = parseFilter(toOpath(filterText), filterRulesOf(read.services.world.catalog, read.set.exoCmdlet));
-  const output = invoke(read, parameters, filter.properties.length === 0 ? ['Guid'] : filter.properties);
-  const chunk = 1000;
-  const places: number[] = [];
-  for (let start = 0; start < output.count; start += chunk) {
-    output.page(start, Math.min(start + chunk, output.count)).forEach((object, index) => {
-      if (filter.matches((property) => object[property])) places.push(start + index);
-    });
-  }
-  return places;
-}
-
-function at(output: CmdletOutput, places: readonly number[]): SandboxObject[] {
-  return places.flatMap((place) => output.page(place, place + 1));
 }
 
 /** Makes entities with the properties that the query selects. @throws HttpError 400 for one that the type lacks */

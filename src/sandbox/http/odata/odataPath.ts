@@ -42,3 +42,21 @@ export function identityOf(key: string, isEncoded: boolean): string {
     return text;
   throw new HttpError(400, `The identity '${key}' is not Base64 encoded, though isEncoded=true says so.`);
 }
+
+const argument = /\s*([A-Za-z]\w*)\s*=\s*(?:[A-Za-z][\w.]*'((?:[^']|'')*)'|'((?:[^']|'')*)'|([\w.+-]+))\s*(?:,|$)/uy;
+
+/**
+ * The arguments of a function: `folderscope=Exchange.ElcFolderType'All',archive=true`, by name as written.
+ * @throws HttpError 400 when the text is no list of them
+ */
+export function argumentsOf({ name, arguments: text = '' }: PathSegment): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  argument.lastIndex = 0;
+  while (argument.lastIndex < text.trimEnd().length) {
+    const match = argument.exec(text);
+    if (match === null) throw new HttpError(400, `The arguments of ${name} can't be read: "${text}".`);
+    const [, key = '', member, quoted, literal = ''] = match;
+    found[key] = (member ?? quoted ?? literal).replaceAll("''", "'");
+  }
+  return found;
+}

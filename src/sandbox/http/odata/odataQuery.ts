@@ -11,7 +11,7 @@ export interface ODataQuery {
   readonly expand: string | undefined;
   readonly top: number | undefined;
   readonly skipToken: string | undefined;
-  /** What is left: parameters of the cmdlet. */
+  /** What is left: parameters of the cmdlet; one that comes again is a list. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export function readQuery(url: URL, sets: PropertySets | undefined): ODataQuery 
     const lower = name.toLowerCase();
     if (options.has(lower)) values.set(lower, value);
     else if (name.startsWith('$')) throw new HttpError(400, `The query option '${name}' isn't supported.`);
-    else parameters[name] = value;
+    else parameters[name] = [...(parameters[name] === undefined ? [] : [parameters[name]]), value].join(',');
   }
   const selected = names(values.get('$select'));
   const propertySets = names(values.get('propertyset'));
@@ -77,4 +77,14 @@ function topOf(text: string | undefined): number | undefined {
     400,
     `Invalid value '${text}' for $top query option found. The $top query option requires a non-negative integer value.`,
   );
+}
+
+/** Query options beside OData's own are parameters of the cmdlet; switches come as `true`. */
+export function parametersOf({ parameters }: ODataQuery): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)]));
+}
+
+/** A value as addresses write it: a Boolean, or text. */
+export function valueOf(text: string): string | boolean {
+  return /^(?:true|false)$/iu.test(text) ? /^t/iu.test(text) : text;
 }

@@ -5,8 +5,8 @@ import type { Reply } from '../serviceRequest';
 import type { Services } from '../services';
 import { answerEntitySet, entitySets } from './entitySets';
 import { EntityWriter, type EntityValue } from './entityWriter';
-import { identityOf, parsePath, type PathSegment } from './odataPath';
-import { readQuery, type ODataQuery } from './odataQuery';
+import { argumentsOf, identityOf, parsePath, type PathSegment } from './odataPath';
+import { parametersOf, readQuery, valueOf, type ODataQuery } from './odataQuery';
 import { entityReply, listReply } from './odataReply';
 import { mailboxPermissions } from './permissions';
 
@@ -45,10 +45,7 @@ const mailboxParts: Readonly<Record<string, MailboxPart>> = {
     cmdlet: 'Get-MailboxFolderStatistics',
     type: 'MailboxFolderStatistics',
     fragment: 'Collection(Exchange.MailboxFolderStatistics)',
-    parameters: (Identity, segments) => {
-      const scope = /folderscope=Exchange\.ElcFolderType'(\w+)'/iu.exec(segments.at(-1)?.arguments ?? '')?.[1];
-      return scope === undefined || scope.toLowerCase() === 'all' ? { Identity } : { Identity, FolderScope: scope };
-    },
+    parameters: (Identity) => ({ Identity }),
   },
   'mailboxfolder/mailboxfolderpermission': {
     exoCmdlet: 'Get-EXOMailboxFolderPermission',
@@ -109,14 +106,16 @@ function answerPart(part: MailboxPart, { call, services, key, segments }: PartRe
   const query = readQuery(call.request.url, catalog.propertySets(part.exoCmdlet));
   const invoke = (): CmdletOutput => {
     const mailbox = identityOf(key, query.isEncoded);
-    const parameters = { ...part.parameters(mailbox, segments, query), ...ownParameters(query) };
+    const parameters = {
+      ...part.parameters(mailbox, segments, query),
+      ...functionParameters(segments),
+      ...ownParameters(query),
+    };
     return engine.invoke({ name: part.cmdlet, parameters }, call.caller);
   };
   const writer = new EntityWriter(catalog, part.type);
-  const names =
-    query.select === undefined || query.select === 'all'
-      ? writer.names
-      : query.select.flatMap((name) => writer.nameOf(name) ?? []);
+  const select = query.select ?? catalog.propertySets(part.exoCmdlet)?.sets['Minimum'] ?? 'all';
+  const names = select === 'all' ? writer.names : select.flatMap((name) => writer.nameOf(name) ?? []);
   if (part.single === true) {
     const [object] = invoke().page(0, 1);
     if (object === undefined) throw new HttpError(404, `The mailbox '${key}' has no statistics.`);
@@ -136,6 +135,13 @@ function answerPart(part: MailboxPart, { call, services, key, segments }: PartRe
 }
 
 function ownParameters(query: ODataQuery): Readonly<Record<string, unknown>> {
-  const own = Object.entries(query.parameters).filter(([name]) => !addressing.has(name.toLowerCase()));
-  return Object.fromEntries(own.map(([name, value]) => [name, /^true$/iu.test(value) ? true : value]));
+  const own = Object.entries(parametersOf(query)).filter(([name]) => !addressing.has(name.toLowerCase()));
+  return Object.fromEntries(own);
+}
+
+/** The arguments of the function that a path ends with are parameters of its cmdlet. */
+function functionParameters(segments: readonly PathSegment[]): Readonly<Record<string, unknown>> {
+  const last = segments.at(-1);
+  if (last?.arguments === undefined) return {};
+  return Object.fromEntries(Object.entries(argumentsOf(last)).map(([name, value]) => [name, valueOf(value)]));
 }
