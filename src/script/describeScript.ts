@@ -1,7 +1,7 @@
 import { commandName, commands, type ElementKind, elementKind } from './commands';
 import type { ParseError } from './parseError';
 import type { Script } from './script';
-import { typesIn } from './typeScopes';
+import { typesIn } from './checks/typeScopes';
 
 /** An element of a command as PowerShell's `CommandAst` has it. */
 export interface DescribedElement {

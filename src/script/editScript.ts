@@ -1,5 +1,5 @@
 import { ErrorList, type ParseError } from './parseError';
-import { PartParser, type Part } from './partParser';
+import { PartParser, type Part } from './parser/partParser';
 import { byPlace, parseScript, type Script } from './script';
 import { makeRoom } from './shift';
 import type { Node, StatementList } from './syntaxTree';

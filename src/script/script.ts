@@ -1,7 +1,7 @@
-import { checkClasses } from './classChecks';
+import { checkClasses } from './checks/classChecks';
 import type { KnownTypes } from './knownTypes';
 import { ErrorList, type ParseError } from './parseError';
-import { Parser } from './parser';
+import { Parser } from './parser/parser';
 import type { ScriptBlock } from './syntaxTree';
 
 /** A parsed PowerShell script. */
