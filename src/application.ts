@@ -150,7 +150,10 @@ function profileOf(connections: ConnectionStore, name: ConnectionName): Connecti
     );
   }
   throw new UserError('connection.broken', vscode.l10n.t('“{0}” cannot connect. {1}', name, saved.problem), {
-    wayOut: [edit],
+    wayOut: [
+      { label: vscode.l10n.t('Edit Connection'), command: 'exchangeOnline.editConnection', arguments: [name] },
+      { ...edit, label: vscode.l10n.t('Open settings.json') },
+    ],
   });
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
 import type { ConnectionName } from '../core/ids';
-import { mergeEntry, toEntry, withMember } from './entries';
+import { mergeEntry, toEntry, withMember, withoutPath } from './entries';
 import {
   builtIn,
   customerPlace,
@@ -49,13 +49,28 @@ export class ConnectionEditor {
     });
   }
 
-  /** Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along. @throws UserError */
-  replace(name: ConnectionName, profile: SavedProfile): Promise<void> {
+  /** What stands in the settings for a connection, or for the partner of a customer; undefined for the practice tenant without an entry. @throws UserError */
+  entry(name: ConnectionName): Promise<unknown> {
+    return this.#change((entries) => Promise.resolve(entries[find(entries, name)?.index ?? -1]));
+  }
+
+  /**
+   * Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along.
+   * @param options.leaveOut paths of members that do not stay, though they are none that this version knows
+   * @throws UserError
+   */
+  replace(
+    name: ConnectionName,
+    profile: SavedProfile,
+    { leaveOut = [] }: { readonly leaveOut?: readonly (readonly string[])[] } = {},
+  ): Promise<void> {
     return this.#change(async (entries) => {
       const index = ownEntry(entries, name);
+      const old = index === undefined ? undefined : entries[index];
+      const kept = isRecord(old) ? leaveOut.reduce(withoutPath, old) : old;
       if (comparable(profile.name) !== comparable(name)) refuseTakenName(entries, profile.name);
       await this.#save(
-        index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(entries[index], profile)),
+        index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(kept, profile)),
         { keep: name },
       );
       await afterwards(

@@ -112,6 +112,15 @@ function mergeMembers(old: unknown, next: object, known: Readonly<Record<string,
   return Object.fromEntries([...kept, ...[...after].filter(([key]) => !names.has(key))]);
 }
 
+/** The entry without what lies at a path. */
+export function withoutPath(entry: Members, path: readonly string[]): Members {
+  const [key, ...inner] = path;
+  if (key === undefined || !Object.hasOwn(entry, key)) return entry;
+  if (inner.length === 0) return withMember(entry, key, undefined);
+  const value = entry[key];
+  return isRecord(value) ? withMember(entry, key, withoutPath(value, inner)) : entry;
+}
+
 /** The entry with another value of a member, or without it. */
 export function withMember(entry: Members, key: string, value: unknown): Record<string, unknown> {
   const members = Object.entries(entry);

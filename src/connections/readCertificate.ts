@@ -6,6 +6,7 @@ import { optionalBoolean, optionalChoice, optionalForm, present, ProfileProblem,
 export function readCertificate(value: Members | undefined): CertificateLocation {
   if (value === undefined) {
     throw new ProfileProblem(
+      [],
       l10n.t('“certificate” must say where the certificate is: its “file” or its “thumbprint”.'),
     );
   }
@@ -19,7 +20,7 @@ export function readCertificate(value: Members | undefined): CertificateLocation
       l10n.t('“thumbprint” must be the 40 hexadecimal digits of a certificate in the Windows store, without spaces.'),
   });
   if ((file === undefined) === (thumbprint === undefined)) {
-    throw new ProfileProblem(l10n.t('“certificate” needs either “file” or “thumbprint”, and not both.'));
+    throw new ProfileProblem([], l10n.t('“certificate” needs either “file” or “thumbprint”, and not both.'));
   }
   return present({
     file,

@@ -29,10 +29,14 @@ export function readCustomers(entries: readonly unknown[]): readonly CustomerVer
       const domain = customer.organization.toLowerCase();
       const label = customerLabel(customer);
       if (domains.has(domain)) {
-        throw new ProfileProblem(l10n.t('The customer “{0}” is in the list twice.', customer.organization));
+        throw new ProfileProblem(
+          ['organization'],
+          l10n.t('The customer “{0}” is in the list twice.', customer.organization),
+        );
       }
       if (labels.has(comparable(label))) {
         throw new ProfileProblem(
+          ['name'],
           l10n.t('Another customer has the name “{0}”. Give this one a name of its own.', label),
         );
       }
@@ -49,7 +53,7 @@ export function readCustomers(entries: readonly unknown[]): readonly CustomerVer
 }
 
 function readCustomer(value: unknown): Customer {
-  if (!isRecord(value)) throw new ProfileProblem(l10n.t('A customer must be an object with “organization”.'));
+  if (!isRecord(value)) throw new ProfileProblem([], l10n.t('A customer must be an object with “organization”.'));
   checkSecrets(value);
   return {
     organization: requiredForm(value, 'organization', {

@@ -1,8 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { hasForm, isSecretMember, type patterns } from './profileText';
 
-/** Carries the sentence about what is wrong with an entry out of a nested check; it does not leave the reader. */
-export class ProfileProblem extends Error {}
+/** Carries what is wrong with an entry out of a nested check; it does not leave the reader. */
+export class ProfileProblem extends Error {
+  /** The member that it is about, from the entry on; empty: the entry as a whole. */
+  readonly path: readonly string[];
+
+  /** @param sentence what is wrong, for the user */
+  constructor(path: readonly string[], sentence: string) {
+    super(sentence);
+    this.path = path;
+  }
+}
+
+/** Reads what lies in a member. @throws ProfileProblem with its path from the entry on */
+export function within<T>(key: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof ProfileProblem ? new ProfileProblem([key, ...error.path], error.message) : error;
+  }
+}
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -15,6 +33,7 @@ export function checkSecrets(members: Members): void {
   const secret = Object.keys(members).find(isSecretMember);
   if (secret === undefined) return;
   throw new ProfileProblem(
+    [secret],
     l10n.t(
       '“{0}” looks like a secret. Take it out of the settings: you are asked for a secret when it is needed, and it is kept in the secret storage.',
       shown(secret),
@@ -26,8 +45,8 @@ export function checkSecrets(members: Members): void {
 export function optionalRecord(members: Members, key: string): Members | undefined {
   const value = members[key];
   if (value === undefined) return undefined;
-  if (!isRecord(value)) throw new ProfileProblem(l10n.t('“{0}” must be an object.', key));
-  checkSecrets(value);
+  if (!isRecord(value)) throw new ProfileProblem([key], l10n.t('“{0}” must be an object.', key));
+  within(key, () => checkSecrets(value));
   return value;
 }
 
@@ -35,7 +54,7 @@ export function optionalRecord(members: Members, key: string): Members | undefin
 export function optionalString(members: Members, key: string): string | undefined {
   const value = members[key];
   if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw new ProfileProblem(l10n.t('“{0}” must be text.', key));
+  if (typeof value !== 'string') throw new ProfileProblem([key], l10n.t('“{0}” must be text.', key));
   return value;
 }
 
@@ -47,7 +66,7 @@ export function optionalForm(
 ): string | undefined {
   const value = members[key];
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !hasForm(form, value)) throw new ProfileProblem(sentence());
+  if (typeof value !== 'string' || !hasForm(form, value)) throw new ProfileProblem([key], sentence());
   return value;
 }
 
@@ -58,7 +77,7 @@ export function requiredForm(
   wanted: { readonly form: keyof typeof patterns; readonly sentence: () => string },
 ): string {
   const value = optionalForm(members, key, wanted);
-  if (value === undefined) throw new ProfileProblem(wanted.sentence());
+  if (value === undefined) throw new ProfileProblem([key], wanted.sentence());
   return value;
 }
 
@@ -66,7 +85,7 @@ export function requiredForm(
 export function optionalBoolean(members: Members, key: string): boolean | undefined {
   const value = members[key];
   if (value === undefined) return undefined;
-  if (typeof value !== 'boolean') throw new ProfileProblem(l10n.t('“{0}” must be true or false.', key));
+  if (typeof value !== 'boolean') throw new ProfileProblem([key], l10n.t('“{0}” must be true or false.', key));
   return value;
 }
 
@@ -76,7 +95,7 @@ export function optionalChoice<T extends string>(members: Members, key: string, 
   if (value === undefined) return undefined;
   const chosen = choices.find((choice) => choice === value);
   if (chosen === undefined) {
-    throw new ProfileProblem(l10n.t('“{0}” must be one of: {1}.', key, choices.join(', ')));
+    throw new ProfileProblem([key], l10n.t('“{0}” must be one of: {1}.', key, choices.join(', ')));
   }
   return chosen;
 }

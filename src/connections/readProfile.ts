@@ -23,6 +23,7 @@ import {
   ProfileProblem,
   requiredForm,
   shown,
+  within,
   type Members,
 } from './readMembers';
 import { readSandbox } from './readSandbox';
@@ -37,7 +38,7 @@ export type ReadProfile =
  * @throws ProfileProblem with one sentence about the first thing that is wrong
  */
 export function readProfile(entry: unknown): ReadProfile {
-  if (!isRecord(entry)) throw new ProfileProblem(l10n.t('This entry is no connection: it must be an object.'));
+  if (!isRecord(entry)) throw new ProfileProblem([], l10n.t('This entry is no connection: it must be an object.'));
   checkSecrets(entry);
   const base = {
     name: readName(entry),
@@ -45,7 +46,8 @@ export function readProfile(entry: unknown): ReadProfile {
     ...present({ color: optionalChoice(entry, 'color', connectionColors), group: readGroup(entry) }),
   };
   const method = readMethod(entry);
-  if (method === 'sandbox') return { ...base, method, sandbox: readSandbox(optionalRecord(entry, 'sandbox') ?? {}) };
+  if (method === 'sandbox')
+    return { ...base, method, sandbox: readWithin(entry, 'sandbox', (value) => readSandbox(value ?? {})) };
   const service = { ...base, ...readService(entry, method) };
   switch (method) {
     case 'vscodeAccount':
@@ -59,7 +61,7 @@ export function readProfile(entry: unknown): ReadProfile {
           form: 'guid',
           sentence: () => l10n.t('“appId” must be the application (client) ID of the app registration, a GUID.'),
         }),
-        certificate: readCertificate(optionalRecord(entry, 'certificate')),
+        certificate: readWithin(entry, 'certificate', readCertificate),
       };
     case 'deviceCode':
       return { ...service, method, ...present({ organization: optionalOrganization(entry) }) };
@@ -99,16 +101,18 @@ export function readProfile(entry: unknown): ReadProfile {
 function readName(entry: Members): ConnectionName {
   const name = entry['name'];
   if (name === undefined || (typeof name === 'string' && name.trim() === '')) {
-    throw new ProfileProblem(l10n.t('This connection has no name.'));
+    throw new ProfileProblem(['name'], l10n.t('This connection has no name.'));
   }
-  if (typeof name !== 'string') throw new ProfileProblem(l10n.t('“{0}” must be text.', 'name'));
+  if (typeof name !== 'string') throw new ProfileProblem(['name'], l10n.t('“{0}” must be text.', 'name'));
   if (name.includes('›')) {
     throw new ProfileProblem(
+      ['name'],
       l10n.t('The name of a connection cannot contain “›”, which stands between a partner and its customer.'),
     );
   }
   if (!hasForm('name', name)) {
     throw new ProfileProblem(
+      ['name'],
       l10n.t('The name of a connection must be one line of text: visible characters, at most 100.'),
     );
   }
@@ -128,6 +132,7 @@ function readMethod(entry: Members): ConnectionMethod {
   const method = connectionMethods.find((known) => known === given);
   if (method !== undefined) return method;
   throw new ProfileProblem(
+    ['method'],
     l10n.t('“{0}” is no way to sign in. Use one of: {1}.', shown(given), connectionMethods.join(', ')),
   );
 }
@@ -139,19 +144,27 @@ function readService(entry: Members, method: Exclude<ConnectionMethod, 'sandbox'
   const windowsPowerShell = optionalBoolean(entry, 'windowsPowerShell');
   if (compliance === true && (method === 'deviceCode' || method === 'managedIdentity')) {
     throw new ProfileProblem(
+      ['compliance'],
       l10n.t('Connect-IPPSSession cannot sign in by “{0}”: take “compliance” out, or sign in another way.', method),
     );
   }
   if (compliance === true && cloudOf(cloud === undefined ? {} : { cloud }).complianceBase === undefined) {
     throw new ProfileProblem(
+      ['compliance'],
       l10n.t('The cloud “{0}” has no Security & Compliance: take “compliance” out.', cloud ?? ''),
     );
   }
   if (searchOnly === true && compliance !== true) {
-    throw new ProfileProblem(l10n.t('“searchOnly” is about Security & Compliance: it needs “compliance”: true.'));
+    throw new ProfileProblem(
+      ['searchOnly'],
+      l10n.t('“searchOnly” is about Security & Compliance: it needs “compliance”: true.'),
+    );
   }
   if (windowsPowerShell === true && method === 'deviceCode') {
-    throw new ProfileProblem(l10n.t('A device code needs PowerShell 7: take “windowsPowerShell” out.'));
+    throw new ProfileProblem(
+      ['windowsPowerShell'],
+      l10n.t('A device code needs PowerShell 7: take “windowsPowerShell” out.'),
+    );
   }
   return present({ cloud, compliance, searchOnly, windowsPowerShell, commandNames: readCommandNames(entry) });
 }
@@ -160,9 +173,9 @@ function readCommandNames(entry: Members): readonly string[] | undefined {
   const names = readList(entry, 'commandNames');
   if (names === undefined) return undefined;
   const sentence = () => l10n.t('“commandNames” must be a list of cmdlet names such as Get-Mailbox or Get-*Mailbox*.');
-  if (names.length === 0) throw new ProfileProblem(sentence());
+  if (names.length === 0) throw new ProfileProblem(['commandNames'], sentence());
   return names.map((name) => {
-    if (typeof name !== 'string' || !hasForm('cmdlet', name)) throw new ProfileProblem(sentence());
+    if (typeof name !== 'string' || !hasForm('cmdlet', name)) throw new ProfileProblem(['commandNames'], sentence());
     return name;
   });
 }
@@ -197,15 +210,20 @@ function requiredDomain(entry: Members): string {
   });
 }
 
+function readWithin<T>(entry: Members, key: string, read: (value: Members | undefined) => T): T {
+  const value = optionalRecord(entry, key);
+  return within(key, () => read(value));
+}
+
 function requiredList(entry: Members, key: string): readonly unknown[] {
   const list = readList(entry, key);
-  if (list === undefined) throw new ProfileProblem(l10n.t('“{0}” must be a list.', key));
+  if (list === undefined) throw new ProfileProblem([key], l10n.t('“{0}” must be a list.', key));
   return list;
 }
 
 function readList(entry: Members, key: string): readonly unknown[] | undefined {
   const value = entry[key];
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw new ProfileProblem(l10n.t('“{0}” must be a list.', key));
+  if (!Array.isArray(value)) throw new ProfileProblem([key], l10n.t('“{0}” must be a list.', key));
   return value as readonly unknown[];
 }

@@ -17,7 +17,10 @@ export function readSandbox(value: Members): SandboxProfile['sandbox'] {
     mailboxes < 1 ||
     mailboxes > mostSandboxMailboxes
   ) {
-    throw new ProfileProblem(l10n.t('“mailboxes” must be a whole number from 1 to {0}.', mostSandboxMailboxes));
+    throw new ProfileProblem(
+      ['mailboxes'],
+      l10n.t('“mailboxes” must be a whole number from 1 to {0}.', mostSandboxMailboxes),
+    );
   }
   const url = optionalForm(value, 'url', {
     form: 'loopbackUrl',
@@ -30,6 +33,7 @@ export function readSandbox(value: Members): SandboxProfile['sandbox'] {
   const userPrincipalName = optionalString(value, 'userPrincipalName');
   if (url !== undefined && (tenantId === undefined || userPrincipalName === undefined)) {
     throw new ProfileProblem(
+      ['url'],
       l10n.t('A sandbox at a “url” also needs “tenantId” and “userPrincipalName” from the line that it printed.'),
     );
   }

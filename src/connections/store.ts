@@ -55,9 +55,22 @@ export class ConnectionStore implements Disposable {
     await (await this.#edit()).add(profile);
   }
 
-  /** Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along. @throws UserError */
-  async replace(name: ConnectionName, profile: SavedProfile): Promise<void> {
-    await (await this.#edit()).replace(name, profile);
+  /** What stands in the settings for a connection, or for the partner of a customer; undefined for the practice tenant without an entry. @throws UserError */
+  async entry(name: ConnectionName): Promise<unknown> {
+    return (await this.#edit()).entry(name);
+  }
+
+  /**
+   * Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along.
+   * @param options.leaveOut paths of members that do not stay, though they are none that this version knows
+   * @throws UserError
+   */
+  async replace(
+    name: ConnectionName,
+    profile: SavedProfile,
+    options: { readonly leaveOut?: readonly (readonly string[])[] } = {},
+  ): Promise<void> {
+    await (await this.#edit()).replace(name, profile, options);
   }
 
   /** Puts a copy after a connection, with its secrets. @returns the name of the copy @throws UserError */

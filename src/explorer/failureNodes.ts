@@ -49,6 +49,7 @@ export function troubleNodes(node: ConnectionNode, connection: Connection): read
   if (state.kind !== 'disconnected' || problem === undefined) return [];
   return failureNodes(node, new UserError('explorer.profileProblem', problem), [
     { label: l10n.t('Edit'), command: 'exchangeOnline.editConnection', arguments: [node.connection] },
+    { label: l10n.t('Open settings.json'), command: 'exchangeOnline.editConnections' },
   ]);
 }
 

@@ -10,6 +10,7 @@ import {
   type SandboxProfile,
   type SavedProfile,
 } from '../profile';
+import type { EntryProblem } from '../salvageEntry';
 import { customersText } from './typedCustomers';
 
 /** Whether Security & Compliance is connected too, and whether for searches. */
@@ -52,6 +53,10 @@ export interface Draft {
   production: boolean;
   /** The profile that is edited: what no step asks for comes from it. */
   original: SavedProfile | undefined;
+  /** What is wrong with the entry that is edited and was not answered anew, as a sentence, by the step that asks about it. */
+  problems: ReadonlyMap<string, string>;
+  /** What is wrong with it and no step asks about, so that it must go. */
+  leftOver: readonly EntryProblem[];
 }
 
 export function emptyDraft(): Draft {
@@ -82,6 +87,8 @@ export function emptyDraft(): Draft {
     color: undefined,
     production: false,
     original: undefined,
+    problems: new Map(),
+    leftOver: [],
   };
 }
 

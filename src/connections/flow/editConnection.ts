@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { ConnectionName } from '../../core/ids';
+import { describeError } from '../../core/log';
 import type { SavedConnection, SavedProfile } from '../profile';
+import { isRecord } from '../readMembers';
+import { salvageEntry, type SalvagedEntry } from '../salvageEntry';
 import type { ConnectionFlowOptions } from './connectionFlow';
 import type { AnsweredProfile, ProfileDialog } from './profileDialog';
+import type { StepWay } from './steps';
 
 /** Asks for a new connection and saves it. @returns the name of what can be connected now; undefined when given up */
 export async function addConnection(
@@ -26,17 +30,29 @@ export async function editConnection(
   dialog: ProfileDialog,
   wanted: ConnectionName,
 ): Promise<void> {
-  const { connections, sessions, notify } = options;
+  const { connections, sessions, notify, log } = options;
   const found = connections.find(wanted);
   const saved = found !== undefined && 'parent' in found ? connections.find(found.parent) : found;
-  const before = saved === undefined ? undefined : entryOf(saved);
-  if (saved === undefined || before === undefined) {
-    await vscode.commands.executeCommand('exchangeOnline.editConnections');
+  const there = saved === undefined ? undefined : await whatIsThere(options, saved);
+  if (saved === undefined || there === undefined) {
+    await openSettings();
     return;
   }
   const { name } = saved;
   const stored = await connections.secrets.get(name, 'certificatePassphrase');
-  const answered = await dialog.ask({ profile: before, hasPassphrase: stored !== undefined });
+  const way: StepWay = {
+    icon: 'go-to-file',
+    label: vscode.l10n.t('Open settings.json'),
+    go: () => {
+      openSettings().then(undefined, (error: unknown) => log.error(`settings.json: ${describeError(error)}`));
+    },
+  };
+  const answered = await dialog.ask({
+    name,
+    found: there,
+    hasPassphrase: stored !== undefined,
+    ...(there.problems.length === 0 ? {} : { way }),
+  });
   if (answered === undefined) return;
   const names = allNames(saved);
   const open = names.filter((each) => sessions.stateOf(each) === 'open');
@@ -47,8 +63,8 @@ export async function editConnection(
     // Why it failed is told no more of a connection that is another one now.
     if (isRenamed || sessions.stateOf(each) === 'failed') await sessions.disconnect(each);
   }
-  await connections.replace(name, answered.profile);
-  await keepPassphrase(options, answered, before);
+  await connections.replace(name, answered.profile, answered);
+  await keepPassphrase(options, answered, there.profile);
   if (!isRenamed && open.length > 0) {
     notify.information(
       vscode.l10n.t('“{0}” stays connected as it was: the change counts when it connects again.', name),
@@ -56,11 +72,25 @@ export async function editConnection(
   }
 }
 
-/** What stands in the settings for a connection; undefined where it must be mended there first. */
-function entryOf(saved: SavedConnection): SavedProfile | undefined {
-  if ('delegated' in saved) return saved.delegated;
-  return 'profile' in saved && saved.profile.method !== 'delegated' ? saved.profile : undefined;
+/** What stands in the settings for a connection, and what is wrong with it; undefined where it is no object, so that nothing of it can be kept. */
+async function whatIsThere(
+  { connections }: ConnectionFlowOptions,
+  saved: SavedConnection,
+): Promise<SalvagedEntry | undefined> {
+  if ('delegated' in saved) return { profile: saved.delegated, problems: [] };
+  if ('profile' in saved) {
+    return saved.profile.method === 'delegated' ? undefined : { profile: saved.profile, problems: [] };
+  }
+  const entry = await connections.entry(saved.name);
+  if (!isRecord(entry)) return undefined;
+  const salvaged = salvageEntry(entry);
+  if (salvaged.problems.length > 0) return salvaged;
+  // All of it is good, but for another connection that has the name.
+  const { name } = salvaged.profile;
+  return { ...salvaged, problems: [{ path: ['name'], sentence: saved.problem, given: name }] };
 }
+
+const openSettings = (): Thenable<unknown> => vscode.commands.executeCommand('exchangeOnline.editConnections');
 
 /** A connection and, of a partner, its customers. */
 export function allNames(saved: SavedConnection): readonly ConnectionName[] {

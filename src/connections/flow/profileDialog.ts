@@ -1,63 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import type { ConnectionName } from '../../core/ids';
 import type { Log } from '../../core/log';
 import { toEntry } from '../entries';
 import type { SavedConnection, SavedProfile } from '../profile';
 import { readSavedConnections } from '../readConnections';
-import { draftOf, emptyDraft } from './draft';
+import type { SalvagedEntry } from '../salvageEntry';
+import { brokenDraft } from './brokenDraft';
+import { emptyDraft } from './draft';
 import { profileOf } from './draftProfile';
 import type { FlowContext } from './flowStep';
 import { groupsOf } from './groups';
 import { hostFacts } from './hostFacts';
 import { knownAccounts } from './knownAccounts';
-import { pick } from './steps';
-import { describeFlow, runFlow, type OpenFlow } from './wizard';
+import { pick, type StepWay } from './steps';
+import { describeFlow, runFlow, stepIds, type OpenFlow } from './wizard';
 
 /** What the dialog ended with. */
 export interface AnsweredProfile {
   readonly profile: SavedProfile;
   /** Passphrase of the certificate's file, if one was typed. Goes to the secret storage and nowhere else. */
   readonly passphrase?: string;
+  /** Paths of members of the entry that must not stay. */
+  readonly leaveOut: readonly (readonly string[])[];
 }
 
-/** A profile that is changed. */
-export interface EditedProfile {
-  readonly profile: SavedProfile;
+/** A connection that is changed. */
+export interface EditedConnection {
+  readonly name: ConnectionName;
+  /** What is there of it: all, or what is good of a broken entry. */
+  readonly found: SalvagedEntry;
   /** Whether a passphrase is stored for it. */
   readonly hasPassphrase: boolean;
+  /** Another way to mend it. */
+  readonly way?: StepWay;
+}
+
+/** A flow that was left, and what it had been started with. */
+interface LeftFlow {
+  readonly flow: OpenFlow;
+  readonly found: SalvagedEntry | undefined;
 }
 
 /** Asks step by step for a connection. What was left unfinished is offered again, for as long as the window lives; it is in memory only. */
 export class ProfileDialog {
-  readonly #left = new Map<string, OpenFlow>();
+  readonly #left = new Map<string, LeftFlow>();
 
   constructor(private readonly services: { readonly list: () => readonly SavedConnection[]; readonly log: Log }) {}
 
   /** @returns undefined when the user gave it up */
-  async ask(edited?: EditedProfile): Promise<AnsweredProfile | undefined> {
+  async ask(edited?: EditedConnection): Promise<AnsweredProfile | undefined> {
     const context = await this.#context(edited);
-    const title =
-      edited === undefined ? vscode.l10n.t('New Connection') : vscode.l10n.t('Edit {0}', edited.profile.name);
-    const key = edited === undefined ? '' : edited.profile.name;
+    const title = edited === undefined ? vscode.l10n.t('New Connection') : vscode.l10n.t('Edit {0}', edited.name);
+    const key = edited === undefined ? '' : edited.name;
     const left = this.#left.get(key);
-    const start = (): OpenFlow => ({
-      draft: edited === undefined ? emptyDraft() : draftOf(edited.profile),
-      at: undefined,
-    });
+    const start = (): OpenFlow =>
+      edited === undefined ? { draft: emptyDraft(), at: undefined } : startOf(edited, context);
     // A profile that was changed elsewhere meanwhile is not overwritten by what was left.
-    const usable = left !== undefined && sameEntry(left.draft.original, edited?.profile) ? left : undefined;
+    const usable = left !== undefined && isDeepStrictEqual(left.found, edited?.found) ? left.flow : undefined;
     const flow = usable === undefined ? start() : await this.#chooseFlow(usable, { title, start, context });
     if (flow === undefined) return undefined;
-    this.#left.set(key, flow);
+    this.#left.set(key, { flow, found: edited?.found });
     for (;;) {
-      const done = await runFlow(flow, context, { title, finish: vscode.l10n.t('Save with these answers') });
+      const done = await runFlow(flow, context, {
+        title,
+        finish: vscode.l10n.t('Save with these answers'),
+        way: edited?.way,
+      });
       if (!done) return undefined;
       const profile = profileOf(flow.draft);
       const problem = profile === undefined ? vscode.l10n.t('Something is still missing.') : problemOf(profile);
       if (profile !== undefined && problem === undefined) {
         this.#left.delete(key);
-        const { passphrase } = flow.draft;
+        const { passphrase, leftOver } = flow.draft;
         const needed = profile.method === 'certificate' && profile.certificate.file !== undefined;
-        return { profile, ...(needed && passphrase !== undefined ? { passphrase } : {}) };
+        return {
+          profile,
+          leaveOut: leftOver.map(({ path }) => path),
+          ...(needed && passphrase !== undefined ? { passphrase } : {}),
+        };
       }
       const goOn = vscode.l10n.t('Go On');
       const answer = await vscode.window.showErrorMessage(problem ?? '', { modal: true }, goOn);
@@ -93,12 +114,12 @@ export class ProfileDialog {
     return answer.value === 'goOn' ? left : options.start();
   }
 
-  async #context(edited: EditedProfile | undefined): Promise<FlowContext> {
+  async #context(edited: EditedConnection | undefined): Promise<FlowContext> {
     const { list, log } = this.services;
     const connections = list();
     const ready = connections.flatMap((saved) => ('profile' in saved ? [saved.profile] : []));
     return {
-      taken: connections.map(({ name }) => name).filter((name) => name !== edited?.profile.name),
+      taken: connections.map(({ name }) => name).filter((name) => name !== edited?.name),
       groups: groupsOf(connections),
       accounts: await knownAccounts(log),
       organizationsOf: (user) =>
@@ -120,6 +141,8 @@ function problemOf(profile: SavedProfile): string | undefined {
   return readSavedConnections([toEntry(profile)]).flatMap((saved) => ('problem' in saved ? [saved.problem] : []))[0];
 }
 
-function sameEntry(one: SavedProfile | undefined, other: SavedProfile | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** A flow that begins with what is wrong, else with the first step. */
+function startOf({ found }: EditedConnection, context: FlowContext): OpenFlow {
+  const draft = brokenDraft(found, (made) => stepIds(made, context));
+  return { draft, at: stepIds(draft, context).find((id) => id === 'leftOver' || draft.problems.has(id)) };
 }

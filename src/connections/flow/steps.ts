@@ -4,6 +4,14 @@ import { DisposableStore } from '../../core/disposable';
 /** What a step ended with: an answer (`finish`: and the rest stays as it is), one step back, or the end of the flow. */
 export type Answer<T> = { readonly value: T; readonly finish: boolean } | 'back' | 'cancel';
 
+/** A way out of the flow, as a button beside each question. */
+export interface StepWay {
+  /** Codicon. */
+  readonly icon: string;
+  readonly label: string;
+  readonly go: () => void;
+}
+
 /** Where the flow stands, and what its buttons offer. */
 export interface StepPlace {
   readonly title: string;
@@ -12,6 +20,10 @@ export interface StepPlace {
   readonly totalSteps: number;
   /** What the button says that ends the flow here; absent where too little is known for that. */
   readonly finish?: string;
+  /** What is wrong with the answer that there is, as a sentence. */
+  readonly problem?: string;
+  /** Another way than this flow: a button that leaves it. */
+  readonly way?: StepWay;
 }
 
 /** Something that can be chosen. */
@@ -50,19 +62,20 @@ export interface EnterPrompt {
 export function pick<T>(place: StepPlace, prompt: PickPrompt<T>): Promise<Answer<T>> {
   const store = new DisposableStore();
   const input = store.add(vscode.window.createQuickPick<Choice<T> | vscode.QuickPickItem>());
-  input.placeholder = prompt.placeholder;
+  input.placeholder = place.problem === undefined ? prompt.placeholder : `${place.problem} ${prompt.placeholder}`;
   input.matchOnDescription = true;
   const composed = (): Choice<T> | undefined => {
     const text = input.value.trim();
     return text === '' ? undefined : prompt.compose?.(text);
   };
+  const choices = withProblem(place, prompt.choices);
   let own: Choice<T> | undefined;
   const show = (): void => {
     const typed = composed();
     const same =
       typed !== undefined && prompt.choices.some((choice) => isChoice(choice) && choice.value === typed.value);
     own = typed === undefined || same ? undefined : { ...typed, alwaysShow: true };
-    input.items = own === undefined ? prompt.choices : [own, ...prompt.choices];
+    input.items = own === undefined ? choices : [own, ...choices];
   };
   input.value = prompt.typed ?? '';
   show();
@@ -99,6 +112,7 @@ export function enter(place: StepPlace, prompt: EnterPrompt): Promise<Answer<str
     return problem;
   };
   if (prompt.value !== '') check();
+  if (place.problem !== undefined) input.validationMessage ??= place.problem;
   store.add(
     input.onDidChangeValue((text) => {
       prompt.remember?.(text);
@@ -127,6 +141,14 @@ export function pickMany<T>(
   });
 }
 
+/** What is wrong with the answer that there is stands above the choices. */
+function withProblem<T>(
+  { problem }: StepPlace,
+  choices: readonly (Choice<T> | vscode.QuickPickItem)[],
+): readonly (Choice<T> | vscode.QuickPickItem)[] {
+  return problem === undefined ? choices : [{ label: problem, kind: vscode.QuickPickItemKind.Separator }, ...choices];
+}
+
 function isChoice<T>(item: Choice<T> | vscode.QuickPickItem): item is Choice<T> {
   return 'value' in item;
 }
@@ -148,9 +170,12 @@ function ask<T>(
   input.ignoreFocusOut = true;
   const finish: vscode.QuickInputButton | undefined =
     place.finish === undefined ? undefined : { iconPath: new vscode.ThemeIcon('save'), tooltip: place.finish };
+  const way: vscode.QuickInputButton | undefined =
+    place.way === undefined ? undefined : { iconPath: new vscode.ThemeIcon(place.way.icon), tooltip: place.way.label };
   input.buttons = [
     ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
     ...(finish === undefined ? [] : [finish]),
+    ...(way === undefined ? [] : [way]),
   ];
   return new Promise<Answer<T>>((resolve) => {
     const accept = (ends: boolean): void => {
@@ -160,7 +185,11 @@ function ask<T>(
     store.add(
       input.onDidTriggerButton((button) => {
         if (button === vscode.QuickInputButtons.Back) resolve('back');
-        else accept(true);
+        else if (button === finish) accept(true);
+        else {
+          resolve('cancel');
+          place.way?.go();
+        }
       }),
     );
     store.add(input.onDidAccept(() => accept(false)));
