@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConnectionFlow } from '../support/workbench/connectionFlow';
+import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
+import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { until } from '../support/workbench/until';
+import type { Workbench } from '../support/workbench/workbench';
+
+const appId = '12345678-1234-1234-1234-123456789abc';
+/** Edited by hand, each with something that keeps it from connecting. */
+const entries = [
+  {
+    name: 'Application',
+    method: 'certificate',
+    organization: 'no domain',
+    appId,
+    certificate: { file: '/keys/app.pfx', passphrase: 'correct horse' },
+    color: 'pink',
+    note: { kept: true },
+  },
+  { name: 'Twin', method: 'deviceCode' },
+  { name: 'Twin', method: 'interactive', organization: 'contoso.com' },
+];
+
+describe('connections that were broken by hand', function () {
+  this.timeout(120_000);
+  // Each goes on where the one before it ended.
+  this.bail(true);
+  let running: RunningWorkbench;
+  let workbench: Workbench;
+  let flow: ConnectionFlow;
+  before(async () => {
+    running = await startWorkbench({ settings: { 'exchangeOnline.connections': entries } });
+    workbench = running.workbench;
+    flow = new ConnectionFlow(workbench.page, workbench.quickInput);
+    await workbench.showTenants();
+  });
+  after(() => running.stop());
+  keepFailureScreenshots(() => workbench);
+
+  const settings = async (): Promise<readonly Record<string, unknown>[]> => {
+    const file = path.join(workbench.workspace, '../vscode/data/User/settings.json');
+    const values = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    return values['exchangeOnline.connections'] as Record<string, unknown>[];
+  };
+
+  it('say what is wrong, and offer the dialog and the settings', async () => {
+    await workbench.tenants.expand('Application');
+    const rows = await workbench.tenants.waitFor('the ways out are shown', (shown) =>
+      shown.some(({ label }) => label === 'Open settings.json'),
+    );
+    assert.ok(rows.some(({ label }) => label === 'Edit'));
+  });
+
+  it('are edited from what is good of them, beginning with what is wrong', async () => {
+    await workbench.tenants.chooseFromMenu('Application', 'Edit Connection…');
+    await flow.waitFor(/This cannot stay in the connection/);
+    await workbench.screenshot('flow-left-over');
+    assert.ok((await workbench.quickInput.labels()).some((label) => label.includes('Open settings.json')));
+    await workbench.page.getByText('“passphrase” looks like a secret').first().waitFor();
+    await flow.choose(/This cannot stay/, /Take out/);
+    await flow.waitFor(/How do you want to sign in/);
+    assert.equal(await flow.focused(), 'Certificate of an application');
+    await flow.accept(/How do you want to sign in/);
+    await flow.waitFor(/such as contoso.onmicrosoft.com, please/);
+    assert.equal(await flow.value(), 'no domain');
+    await workbench.screenshot('flow-broken');
+    await flow.enter(/please/, 'contoso.com');
+    await flow.accept(/In which cloud/);
+    await flow.waitFor(/Which application/);
+    assert.equal(await flow.value(), appId);
+    await flow.accept(/Which application/);
+    await flow.accept(/Which certificate/);
+    await flow.waitFor(/Passphrase of the file/);
+    assert.equal(await flow.value(), 'correct horse');
+    await flow.accept(/Passphrase of the file/);
+    await flow.accept(/Who signs in with it/);
+    await flow.accept(/Security & Compliance/);
+    await flow.accept(/be called/);
+    await flow.accept(/In which group/);
+    await flow.choose(/must be one of: red.*A colour that marks it/, 'Green');
+    await flow.waitFor(/production tenant/);
+    await flow.save();
+    const saved = await until('it is saved', async () => (await settings())[0], {
+      accept: (entry) => entry?.['color'] === 'green',
+    });
+    assert.deepEqual(saved, {
+      ...entries[0],
+      organization: 'contoso.com',
+      certificate: { file: '/keys/app.pfx' },
+      color: 'green',
+    });
+    await workbench.tenants.waitFor('it is broken no more', (rows) => rows[0]?.expanded === undefined);
+  });
+
+  it('keep the passphrase that stood in the settings, where it belongs', async () => {
+    await workbench.tenants.chooseFromMenu('Application', 'Edit Connection…');
+    await flow.accept(/How do you want to sign in/);
+    await flow.accept(/Which tenant/);
+    await flow.accept(/In which cloud/);
+    await flow.accept(/Which application/);
+    await flow.accept(/Which certificate/);
+    await flow.waitFor(/keep the one that is stored/);
+    await flow.cancel();
+  });
+
+  it('can be mended where only the name is wrong, by that alone', async () => {
+    await workbench.tenants.chooseFromMenu(/^Twin \(\d\)$/, 'Edit Connection…');
+    await flow.waitFor(/There is a connection of that name already/);
+    assert.equal(await flow.value(), 'Twin');
+    await workbench.quickInput.fill('Other Twin');
+    await flow.save();
+    await workbench.tenants.row('Other Twin').waitFor();
+    assert.deepEqual((await settings()).slice(1), [
+      entries[1],
+      { name: 'Other Twin', method: 'interactive', organization: 'contoso.com' },
+    ]);
+  });
+});
