@@ -1,6 +1,7 @@
-// `npm run package`: builds and packs exchange-online-scripting.vsix, then checks what is in it.
+// `npm run package [-- --out FILE]`: builds and packs exchange-online-scripting.vsix, then checks what is in it.
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { buildAll } from './build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { inRepository, repository } from './setup/paths.mjs';
@@ -12,15 +13,15 @@ const budget = 3 * 1024 * 1024;
 
 /**
  * Packs what dist/ holds.
+ * @param {string} [file] the package to write
  * @returns {Promise<{file: string, files: number, size: number}>} the package, how many files are in it, and its bytes
  * @throws {SetupError} when something is in it that must not be, or it is too large
  */
-export async function packExtension() {
+export async function packExtension(file = inRepository('exchange-online-scripting.vsix')) {
   const { createVSIX, listFiles } = await import('@vscode/vsce');
   const files = await listFiles({ cwd: repository });
   const forbidden = files.filter((file) => /\.(map|ts|mts|cts)$|(^|\/)(node_modules|test|\.cache)\//.test(file));
   if (forbidden.length > 0) throw new SetupError(`These files must not be packed: ${forbidden.join(', ')}.`);
-  const file = inRepository('exchange-online-scripting.vsix');
   await createVSIX({
     cwd: repository,
     packagePath: file,
@@ -40,9 +41,10 @@ function kilobytes(bytes) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runMain(async () => {
+    const { values } = parseArgs({ options: { out: { type: 'string' } } });
     await ensureDependencies();
     await step('Building the extension', () => buildAll());
-    const { file, files, size } = await packExtension();
+    const { file, files, size } = await packExtension(values.out);
     console.log(`${file}: ${files} files, ${kilobytes(size)}`);
   });
 }

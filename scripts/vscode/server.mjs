@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { ensureVSCodeServer } from '../setup/vscodeServer.mjs';
+import { runCommand } from '../setup/run.mjs';
 import { SetupError } from '../setup/setupError.mjs';
 
 /** How long a server may take until it listens (ms). It takes less than a second; a busy machine takes longer. */
@@ -88,19 +89,33 @@ async function connectionToken(dataFolder) {
 }
 
 /**
- * The page that shows a folder with an extension under development.
+ * Installs an extension's package for the servers of a data folder.
+ * @param {string} dataFolder @param {string} file the .vsix
+ * @throws {CommandError} when VS Code refuses it
+ */
+export async function installExtension(dataFolder, file) {
+  const { node, main } = await ensureVSCodeServer();
+  await runCommand(node, [main, '--install-extension', file, '--server-data-dir', dataFolder], {
+    name: 'install-extension',
+    env: serverEnvironment(process.env),
+  });
+}
+
+/**
+ * The page that shows a folder, with an extension under development where there is one.
  * @param {string} address of the server
- * @param {{folder: string, extension: string, tests?: string}} options absolute paths; `tests`: module whose run() is
+ * @param {{folder: string, extension?: string | undefined, tests?: string}} options absolute paths; `tests`: module whose run() is
  *   called inside the extension host
  * @returns {string}
  */
 export function workbenchAddress(address, { folder, extension, tests }) {
   const remote = `vscode-remote://${new URL(address).host}`;
-  const payload = [['extensionDevelopmentPath', `${remote}${pathOfUri(extension)}`]];
+  const payload = [];
+  if (extension !== undefined) payload.push(['extensionDevelopmentPath', `${remote}${pathOfUri(extension)}`]);
   if (tests !== undefined) payload.push(['extensionTestsPath', `${remote}${pathOfUri(tests)}`]);
   const page = new URL(address);
   page.searchParams.set('folder', pathOfUri(folder));
-  page.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) page.searchParams.set('payload', JSON.stringify(payload));
   return page.href;
 }
 

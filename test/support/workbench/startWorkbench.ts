@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Folder whose copy is opened; the sample workspace unless given. */
   readonly workspace?: string;
+  /** Packs the extension and installs it as a user would, instead of running it from its folder. */
+  readonly installed?: boolean;
   /** Added to the environment of the extension host and of terminals. */
   readonly env?: Readonly<Record<string, string>>;
   /** A sandbox that answers for the service's own names: VS Code and the browser reach them, and no other, through it. */
@@ -53,6 +55,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Ru
         '--folder',
         workspace,
       ],
+      ...(options.installed === true ? ['--installed'] : []),
       ...['--settings', JSON.stringify({ ...edge?.settings, ...options.settings })],
     ],
     { env: { ...process.env, ...edge?.env, ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] },
