@@ -2,7 +2,6 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/n
 import { commandCursor } from '../../../script/cursor';
 import { upstreamOf } from '../../../script/origin';
 import { pathAt } from '../../../script/path';
-import { filterableProperties } from '../facts/filterable';
 import { outputOf, type KnownOutput } from '../facts/outputOf';
 import { rankText, type CompletionContext, type Offer } from './completionContext';
 import { outputOfExpression, targetOf } from './members';
@@ -26,7 +25,7 @@ export function offerCompared(context: CompletionContext): Offer | undefined {
   const property = output?.properties.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (output === undefined || property === undefined) return undefined;
   const isTruth = property.kind === 'boolean';
-  const filtered = filterableProperties(knowledge.catalog, output.cmdlet).find((each) => each.name === property.name);
+  const filtered = knowledge.catalog.filterable(output.cmdlet).find((each) => each.name === property.name);
   const values = isTruth ? ['$true', '$false'] : (property.values ?? filtered?.values?.map((each) => each.name) ?? []);
   if (values.length === 0 || (isTruth && quote !== '')) return undefined;
   const behind = new RegExp(`^\\w*${quote === '' ? '' : `${quote ?? ''}?`}`, 'u').exec(

@@ -1,5 +1,4 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
-import { filterableProperties } from '../facts/filterable';
 import type { FilterableProperty } from '../../../catalog/filterFacts';
 import { filterQuoted, isLogical, type FilterText, type FilterToken } from '../facts/filterText';
 import { operatorsOf } from '../facts/filterOperators';
@@ -18,7 +17,7 @@ export function offerFilter(context: CompletionContext): Offer | undefined {
   const isInLast = last !== undefined && offset <= last.end && last.kind !== 'open' && last.kind !== 'close';
   const current = isInLast ? last : undefined;
   const words = current === undefined ? before : before.slice(0, -1);
-  const properties = filterableProperties(knowledge.catalog, call.cmdlet.name);
+  const properties = knowledge.catalog.filterable(call.cmdlet.name);
   const next = expected(words, properties);
   // What is no word yet: a dash alone, a dollar sign alone.
   const begun = /(?:-|`?\$)$/u.exec(document.text.slice(Math.max(filter.start, offset - 2), offset))?.[0] ?? '';
