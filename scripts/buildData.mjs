@@ -4,18 +4,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { cmdletFacts } from './data/cmdletFacts.mjs';
 import { compactCmdlets } from './data/compactCmdlets.mjs';
 import { readFacts } from './data/readFacts.mjs';
 
-/**
- * @typedef {object} Output the output of a cmdlet in data/output-properties.json
- * @property {string} cmdlet
- * @property {boolean} [wholeCapture]
- * @property {string} [sameObjectsAs]
- * @property {string[]} [bases]
- * @property {{name: string}[]} properties
- */
-/** @typedef {import('./data/factTypes.mjs').View & {evidence: string}} View */
+/** @typedef {import('../src/catalog/outputFacts.js').OutputFacts} OutputFacts */
+/** @typedef {import('../src/catalog/outputFacts.js').DefaultView} DefaultView */
 
 const compress = promisify(brotliCompress);
 
@@ -80,12 +74,12 @@ async function catalogParts() {
     ].map(readFacts),
   );
   return {
-    cmdlets: compactCmdlets(cmdlets, extra.parameters),
+    cmdlets: compactCmdlets(cmdletFacts(cmdlets.cmdlets, extra.parameters), cmdlets.onPremisesOnly),
     outputs: {
       kinds: outputs.kinds,
       bases: outputs.bases,
       cmdlets: outputs.cmdlets.map(
-        (/** @type {Output} */ { cmdlet, wholeCapture, sameObjectsAs, bases, properties }) => ({
+        (/** @type {OutputFacts} */ { cmdlet, wholeCapture, sameObjectsAs, bases, properties }) => ({
           cmdlet,
           wholeCapture,
           sameObjectsAs,
@@ -107,7 +101,7 @@ async function catalogParts() {
       exoUnsupported: filters.exoUnsupported,
     },
     propertySets: sets.cmdlets,
-    views: views.views.map((/** @type {View} */ { cmdlet, shape, columns, evidence }) => ({
+    views: views.views.map((/** @type {DefaultView} */ { cmdlet, shape, columns, evidence }) => ({
       cmdlet,
       shape,
       columns,

@@ -92,14 +92,15 @@ const correct = {
 /**
  * Corrects one file of facts in place.
  * @param {string} name file name below data/, without .json
- * @param {any} content what that file holds
+ * @param {unknown} content what that file holds
  * @param {Corrections} corrections
  * @throws {Error} if a correction names a cmdlet or set that the facts do not have
  */
 export function applyCorrections(name, content, corrections) {
-  /** @type {Record<string, (file: any, corrections: Corrections) => void>} */
+  /** @type {Record<string, (file: never, corrections: Corrections) => void>} */
   const table = correct;
-  table[name]?.(content, corrections);
+  // What the file holds is what the table's entry of its name says.
+  table[name]?.(/** @type {never} */ (content), corrections);
 }
 
 /** @param {MoreProperty} property */

@@ -2,9 +2,9 @@
 import { parameterType } from './parameterTypes.mjs';
 import { cloudSets, defaultSet } from './parameterSets.mjs';
 
-/** @typedef {import('../data/factTypes.mjs').Cmdlet} Cmdlet */
-/** @typedef {import('../data/factTypes.mjs').Parameter} Parameter */
-/** @typedef {import('../data/factTypes.mjs').CloudSet} CloudSet */
+/** @typedef {import('../../src/catalog/cmdletFacts.js').CmdletFacts} CmdletFacts */
+/** @typedef {import('../../src/catalog/cmdletFacts.js').ParameterFacts} ParameterFacts */
+/** @typedef {import('./parameterSets.mjs').CloudSet} CloudSet */
 
 /** Bound by PowerShell itself in every advanced function; the last two by SupportsShouldProcess. */
 const common = new Set(
@@ -26,7 +26,7 @@ const askingVerbs = new Set(['Remove', 'Disable', 'Clear', 'Delete', 'Disconnect
 const askingCmdlets = new Set(['Add-RecipientPermission']);
 
 /**
- * @param {Cmdlet} cmdlet
+ * @param {CmdletFacts} cmdlet
  * @param {string} body PowerShell text of the function's process block
  * @returns {string} one line
  */
@@ -54,7 +54,7 @@ export function supportsShouldProcess(cmdlet) {
 
 /**
  * The one parameter that takes the piped object itself.
- * @param {readonly Parameter[]} parameters
+ * @param {readonly ParameterFacts[]} parameters
  */
 function pipedParameter(parameters) {
   const candidates = parameters.filter(({ pipeline }) => pipeline);
@@ -67,7 +67,7 @@ function pipedParameter(parameters) {
 
 /**
  * Whether a parameter is in every set and has the same part in each, so that its attribute need not name them.
- * @param {Parameter} parameter
+ * @param {ParameterFacts} parameter
  * @param {readonly CloudSet[]} sets
  */
 function isUniform(parameter, sets) {
@@ -78,7 +78,7 @@ function isUniform(parameter, sets) {
 /**
  * PowerShell knows a set only by parameters that name it. A set whose parameters all are in every set needs one that
  * does so all the same.
- * @param {readonly Parameter[]} parameters
+ * @param {readonly ParameterFacts[]} parameters
  * @param {readonly CloudSet[]} sets
  * @returns {Set<string>} names of the parameters that name their sets
  */
@@ -91,8 +91,8 @@ function setNamers(parameters, sets) {
 }
 
 /**
- * @param {Parameter} parameter
- * @param {{cmdlet: Cmdlet, sets: readonly CloudSet[], piped: Parameter | undefined, parameters: readonly Parameter[], named: ReadonlySet<string>}} context
+ * @param {ParameterFacts} parameter
+ * @param {{cmdlet: CmdletFacts, sets: readonly CloudSet[], piped: ParameterFacts | undefined, parameters: readonly ParameterFacts[], named: ReadonlySet<string>}} context
  */
 function parameterText(parameter, { cmdlet, sets, piped, parameters, named }) {
   const memberships = sets.filter(({ members }) => members.has(parameter.name));
@@ -124,8 +124,8 @@ function parameterText(parameter, { cmdlet, sets, piped, parameters, named }) {
 }
 
 /**
- * @param {Parameter} parameter
- * @param {Parameter | undefined} piped
+ * @param {ParameterFacts} parameter
+ * @param {ParameterFacts | undefined} piped
  * @param {readonly CloudSet[]} sets
  */
 function pipelineText(parameter, piped, sets) {
@@ -149,8 +149,8 @@ function completion(values) {
 }
 
 /**
- * @param {Parameter} parameter
- * @param {readonly Parameter[]} parameters
+ * @param {ParameterFacts} parameter
+ * @param {readonly ParameterFacts[]} parameters
  */
 function aliasesOf(parameter, parameters) {
   const names = new Set(parameters.map(({ name }) => name.toLowerCase()));

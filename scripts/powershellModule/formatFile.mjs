@@ -1,19 +1,19 @@
 // The default views of the service's objects, as a format file.
 
-/** @typedef {import('../data/factTypes.mjs').View} View */
-/** @typedef {import('../data/factTypes.mjs').Output} Output */
+/** @typedef {import('../../src/catalog/outputFacts.js').DefaultView} DefaultView */
+/** @typedef {import('../../src/catalog/outputFacts.js').OutputFacts} OutputFacts */
 
 /** Columns of a view for cmdlets whose own is not known: what tells objects apart, then what is switched on. */
 const usualColumns = ['Enabled', 'State', 'Priority', 'Type', 'Status', 'RecipientType', 'IsDefault', 'WhenChanged'];
 
 /**
- * @param {readonly View[]} views
- * @param {readonly Output[]} outputs
+ * @param {readonly DefaultView[]} views
+ * @param {readonly OutputFacts[]} outputs
  * @param {(noun: string) => string} typeName the objects' type name
  * @returns {string} text of a .format.ps1xml
  */
 export function formatFile(views, outputs, typeName) {
-  /** @type {Map<string, Pick<View, 'shape' | 'columns'>>} */
+  /** @type {Map<string, Pick<DefaultView, 'shape' | 'columns'>>} */
   const byNoun = new Map();
   for (const view of views) {
     const noun = nounOf(view.cmdlet);
@@ -33,7 +33,7 @@ export function formatFile(views, outputs, typeName) {
  * Settings are one object and shown whole; of many objects a line each is wanted.
  * @param {string} cmdlet
  * @param {ReadonlySet<string>} names of its properties
- * @returns {View['columns']}
+ * @returns {DefaultView['columns']}
  */
 function guessedColumns(cmdlet, names) {
   if (/(Config|Configuration|Settings|Statistics|Quota)$/.test(cmdlet) || !names.has('Name')) return [];
@@ -43,7 +43,7 @@ function guessedColumns(cmdlet, names) {
 
 /**
  * @param {string} typeName
- * @param {Pick<View, 'shape' | 'columns'>} view
+ * @param {Pick<DefaultView, 'shape' | 'columns'>} view
  */
 function viewText(typeName, { shape, columns }) {
   const head = `<View><Name>${typeName}</Name><ViewSelectedBy><TypeName>${typeName}</TypeName></ViewSelectedBy>`;

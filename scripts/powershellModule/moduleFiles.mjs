@@ -1,8 +1,7 @@
 // The generated files of ExchangeSandbox.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compactCmdlets } from '../data/compactCmdlets.mjs';
-import { expandCmdlets } from '../data/expandCmdlets.mjs';
+import { cmdletFacts } from '../data/cmdletFacts.mjs';
 import { readFacts } from '../data/readFacts.mjs';
 import { cmdletFunction, supportsShouldProcess } from './cmdletFunction.mjs';
 import { formatFile } from './formatFile.mjs';
@@ -26,7 +25,7 @@ export async function moduleFiles(folder) {
   const [facts, extra, views, outputs] = await Promise.all(
     ['exchange-cmdlets', 'parameter-values-extra', 'default-views', 'output-properties'].map(readFacts),
   );
-  const cmdlets = expandCmdlets(compactCmdlets(facts, extra.parameters));
+  const cmdlets = cmdletFacts(facts.cmdlets, extra.parameters);
   const runtime = await sourceTexts(path.join(folder, 'runtime'));
   const own = await sourceTexts(path.join(folder, 'module'));
   const builtIn = cmdlets.filter(({ name }) => name.startsWith('Get-EXO') || name in ownBodies);
@@ -43,7 +42,7 @@ export async function moduleFiles(folder) {
   };
 }
 
-/** @param {import('../data/factTypes.mjs').Cmdlet} cmdlet */
+/** @param {import('../../src/catalog/cmdletFacts.js').CmdletFacts} cmdlet */
 function functionText(cmdlet) {
   const asks = supportsShouldProcess(cmdlet) ? '$true' : '$false';
   return cmdletFunction(

@@ -1,12 +1,14 @@
 // Parameter sets as a cloud cmdlet has them: without what exists on-premises only.
 
+/** @typedef {{readonly name: string, readonly required: ReadonlySet<string>, readonly members: ReadonlySet<string>}} CloudSet a parameter set as a generated function has it */
+
 /**
  * The sets that a user of the service can tell apart: those that need an on-premises parameter are dropped (unless all
  * do: then that need is), and those that another set contains (everything bound by the smaller one binds by the larger one too, and keeping both would
  * make calls ambiguous).
- * @param {readonly {name: string, required: readonly string[], optional: readonly string[]}[]} sets
+ * @param {readonly import('../../src/catalog/cmdletFacts.js').ParameterSetFacts[]} sets
  * @param {ReadonlySet<string>} kept names of the parameters that exist in the cloud
- * @returns {import('../data/factTypes.mjs').CloudSet[]} at least one
+ * @returns {CloudSet[]} at least one
  */
 export function cloudSets(sets, kept) {
   const inCloud = sets.filter(({ required }) => required.every((name) => kept.has(name)));
@@ -26,8 +28,8 @@ export function cloudSets(sets, kept) {
 
 /**
  * Whether every call that binds by `small` binds by `large`.
- * @param {import('../data/factTypes.mjs').CloudSet} large
- * @param {import('../data/factTypes.mjs').CloudSet} small
+ * @param {CloudSet} large
+ * @param {CloudSet} small
  */
 function contains(large, small) {
   return (
@@ -40,7 +42,7 @@ function contains(large, small) {
  * The set that PowerShell takes when a call fits several. One that requires nothing if there is any: PowerShell would
  * ask for what the default set requires although the call is complete. Among these, and where all require something,
  * Identity, the default of nearly all of the service's cmdlets.
- * @param {readonly import('../data/factTypes.mjs').CloudSet[]} sets
+ * @param {readonly CloudSet[]} sets
  * @returns {string}
  */
 export function defaultSet(sets) {

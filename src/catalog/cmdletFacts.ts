@@ -1,13 +1,12 @@
-/** Where a cmdlet or parameter exists, as Microsoft's reference names it. */
-export type Application =
-  'Exchange Online' | 'Security & Compliance' | 'Built-in security add-on for on-premises mailboxes';
-
-/** Every {@link Application}, in the order of the bits of the compact form. */
-export const applications: readonly Application[] = [
+/** Where a cmdlet or parameter may exist, as Microsoft's reference names it; in the order of the bits of the compact form. */
+export const applications = [
   'Exchange Online',
   'Security & Compliance',
   'Built-in security add-on for on-premises mailboxes',
-];
+] as const;
+
+/** Where a cmdlet or parameter exists. */
+export type Application = (typeof applications)[number];
 
 /** One parameter of a cloud cmdlet. */
 export interface ParameterFacts {

@@ -19,7 +19,7 @@ export interface CompactCmdlets {
 }
 
 /** Bits of a compact parameter's flags. */
-export const parameterFlags = { pipeline: 1, switch: 2, multiValued: 4, secret: 8, onPremisesOnly: 16 };
+export const parameterFlags = { pipeline: 1, switch: 2, multiValued: 4, secret: 8, onPremisesOnly: 16 } as const;
 
 const none: readonly never[] = Object.freeze([]);
 
