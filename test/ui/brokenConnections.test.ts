@@ -79,7 +79,7 @@ describe('connections that were broken by hand', function () {
     await flow.accept(/Security & Compliance/);
     await flow.accept(/be called/);
     await flow.accept(/In which group/);
-    await flow.choose(/must be one of: red.*A colour that marks it/, 'Green');
+    await flow.choose(/must be one of: red.*A colour that marks it/, /^\s*Green$/);
     await flow.waitFor(/production tenant/);
     await flow.save();
     const saved = await until('it is saved', async () => (await settings())[0], {

@@ -14,10 +14,7 @@ export function leftOverSteps(draft: Draft): readonly FlowStep[] {
         const answer = await pick<'takeOut' | 'settings'>(place, {
           placeholder: vscode.l10n.t('This cannot stay in the connection. What shall become of it?'),
           choices: [
-            ...draft.leftOver.map(({ sentence }) => ({
-              label: sentence,
-              kind: vscode.QuickPickItemKind.Separator,
-            })),
+            ...draft.leftOver.map(({ sentence }) => ({ label: `$(error) ${sentence}` })),
             {
               label: `$(trash) ${vscode.l10n.t('Take out: {0}', names)}`,
               detail:
@@ -30,6 +27,7 @@ export function leftOverSteps(draft: Draft): readonly FlowStep[] {
               ? []
               : [{ label: `$(${place.way.icon}) ${place.way.label}`, value: 'settings' as const }]),
           ],
+          current: 'takeOut',
         });
         if (typeof answer !== 'object') return answer;
         if (answer.value === 'takeOut') return answer.finish ? 'finish' : 'next';

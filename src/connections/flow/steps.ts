@@ -79,7 +79,9 @@ export function pick<T>(place: StepPlace, prompt: PickPrompt<T>): Promise<Answer
   };
   input.value = prompt.typed ?? '';
   show();
-  const current = prompt.choices.find((choice) => isChoice(choice) && choice.value === prompt.current);
+  const current =
+    prompt.choices.find((choice) => isChoice(choice) && choice.value === prompt.current) ??
+    (place.problem === undefined ? undefined : prompt.choices.find(isChoice));
   if (current !== undefined && own === undefined) input.activeItems = [current];
   store.add(
     input.onDidChangeValue((text) => {
@@ -141,12 +143,12 @@ export function pickMany<T>(
   });
 }
 
-/** What is wrong with the answer that there is stands above the choices. */
+/** What is wrong with the answer that there is stands above the choices, as a row that cannot be chosen. */
 function withProblem<T>(
   { problem }: StepPlace,
   choices: readonly (Choice<T> | vscode.QuickPickItem)[],
 ): readonly (Choice<T> | vscode.QuickPickItem)[] {
-  return problem === undefined ? choices : [{ label: problem, kind: vscode.QuickPickItemKind.Separator }, ...choices];
+  return problem === undefined ? choices : [{ label: `$(error) ${problem}`, alwaysShow: true }, ...choices];
 }
 
 function isChoice<T>(item: Choice<T> | vscode.QuickPickItem): item is Choice<T> {
