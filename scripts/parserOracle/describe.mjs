@@ -1,7 +1,7 @@
 // What the project's own parser makes of a script, in the oracle's form.
 import { loadFrameworkTypes } from './frameworkTypes.mjs';
 import { inRepository, repository } from '../setup/paths.mjs';
-import { usedModules } from './usedModules.mjs';
+import { usedAssemblies, usedModules } from './usedModules.mjs';
 
 /**
  * The exports of src/script that are used here; a script is opaque.
@@ -45,7 +45,7 @@ export async function loadScriptLayer() {
  */
 export function describeFile(layer, file, bytes) {
   const text = layer.decodeScript(bytes);
-  const types = { ...layer.types, usedModule: usedModules(layer, file) };
+  const types = { ...layer.types, usedModule: usedModules(layer, file), hasAssembly: usedAssemblies(file) };
   const started = performance.now();
   const script = layer.parseScript(text, types);
   const ms = performance.now() - started;

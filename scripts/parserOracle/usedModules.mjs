@@ -1,4 +1,4 @@
-// What `using module` brings to a script: the classes of module files beside it.
+// What `using module` and `using assembly` bring to a script: the classes of module files beside it, and files of assemblies.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,11 +21,25 @@ export function usedModules(layer, file) {
   };
 }
 
+/**
+ * @param {string} file of the script
+ * @returns {(name: string) => boolean} see KnownTypes.hasAssembly in src/script
+ */
+export function usedAssemblies(file) {
+  // PowerShell turns no backslash of such a path.
+  return (name) => isFile(path.resolve(path.dirname(file), name));
+}
+
+/** @param {string} file */
+function isFile(file) {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** @param {string} whole @returns {string | undefined} */
 function moduleFile(whole) {
   const base = path.join(whole, path.basename(whole));
   const candidates = [whole, `${whole}.psd1`, `${whole}.psm1`, `${base}.psd1`, `${base}.psm1`];
-  return candidates.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
+  return candidates.find(isFile);
 }
 
 /** @param {ScriptLayer} layer @param {string} file @returns {string[]} */

@@ -70,8 +70,9 @@ export function isConstantArgument(expression: Expression, scriptBlocks = true):
         pending.push(each.operand);
         break;
       case 'MemberAccess':
-        // Members of an enumeration: [ConsoleColor]::Red.
+        // Members of an enumeration, and what else is constant of a type: [ConsoleColor]::Red, [int]::MaxValue.
         if (each.operator !== '::' || each.target.kind !== 'TypeExpression') return false;
+        if (variableFields.has(each.target.type.name.toLowerCase().replace(/^system\./, ''))) return false;
         break;
       default:
         return false;
@@ -95,6 +96,13 @@ const constantOperators = new Set([
   '-shl',
   '-shr',
 ]);
+
+/** Types whose public fields .NET sets when it starts, however constant they look: [decimal]::MaxValue. */
+const variableFields = new Set(
+  'bigint datetime datetimeoffset dateonly decimal environment guid intptr io.path numerics.biginteger regex string text.encoding text.regularexpressions.regex timeonly timespan uintptr version'.split(
+    ' ',
+  ),
+);
 
 /** Types whose conversions PowerShell takes for constant. */
 const primitives = new Set(

@@ -14,6 +14,8 @@ export interface KnownTypes {
    * @returns `undefined` if there is no such module
    */
   usedModule(name: string): readonly string[] | undefined;
+  /** Whether `using assembly` finds a file: its path as written, relative to the script. */
+  hasAssembly(file: string): boolean;
 }
 
 /** How a type is asked for. */

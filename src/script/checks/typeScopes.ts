@@ -95,11 +95,12 @@ export class TypeScopes {
     return this.definition(name) !== undefined || this.imported.has(name.toLowerCase());
   }
 
-  /** Takes in what the script's `using module` lines bring. */
+  /** Takes in what the script's `using module` lines bring, and looks whether assemblies are there. */
   importModules(usings: readonly UsingStatement[]): void {
     const { known } = this;
     if (known === null) return;
     for (const using of usings) {
+      if (using.what === 'assembly') this.checkAssembly(using, known);
       const module = using.what === 'module' ? moduleName(using) : null;
       if (module === null) continue;
       const report = (code: string): void => this.errors.report(using.start, using.end, code);
@@ -115,6 +116,12 @@ export class TypeScopes {
         this.imported.add(`${qualifier}.${type.toLowerCase()}`);
       }
     }
+  }
+
+  private checkAssembly({ name }: UsingStatement, known: KnownTypes): void {
+    if (name?.kind !== 'StringConstant') return;
+    const code = assemblyProblem(name.value, known);
+    if (code !== undefined) this.errors.report(name.start, name.end, code);
   }
 
   /** Whether a type is one of the script, of a used module or of the machine. */
@@ -149,4 +156,12 @@ export class TypeScopes {
     if (this.known === null || this.isDefined(type.name)) return undefined;
     return resolveType({ name: type.name, typeArguments: 0, isAttribute: false }, this.known, this.namespaces);
   }
+}
+
+/** What PowerShell says of an assembly: a whole path it looks at later, an address never. */
+function assemblyProblem(file: string, known: KnownTypes): string | undefined {
+  if (/^(?:\\\\|\/\/)/.test(file)) return 'CannotLoadAssemblyFromUncPath';
+  if (/^(?:file:|[a-z]:[\\/]|\/)/i.test(file)) return undefined;
+  if (/^(?:[a-z][a-z\d+.-]+:\/\/|mailto:|news:|urn:)/i.test(file)) return 'CannotLoadAssemblyWithUriSchema';
+  return known.hasAssembly(file) ? undefined : 'ErrorLoadingAssembly';
 }

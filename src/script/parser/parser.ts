@@ -29,6 +29,8 @@ export class Parser extends ClassParser {
    * where that is not installed (PowerShell 7 comes without it). So do we: nothing here can know a resource's keywords.
    */
   protected override configuration(word: Token): Statement | null {
+    // Giving it up ends the lists around it, wherever their brackets are.
+    this.endsLists = true;
     this.skipNewlines();
     const token = this.next();
     if (token.kind === TokenKind.LCurly) {

@@ -19,6 +19,8 @@ export abstract class ParserBase {
   protected dependsOnErrors = false;
   /** Set when a class or enumeration was read: all of a script's are checked together. */
   definesType = false;
+  /** Set when a statement was given up and the lists around it with it. */
+  protected endsLists = false;
   /** Set when the script was too deep and the rest given up. */
   private gaveUp = false;
   private depth = 0;
@@ -32,7 +34,7 @@ export abstract class ParserBase {
 
   /** Whether what was read may depend on, or change, how other parts of the script are read. */
   get isIndivisible(): boolean {
-    return this.dependsOnErrors || this.definesType || this.gaveUp || this.lexer.signatureStart >= 0;
+    return this.dependsOnErrors || this.definesType || this.endsLists || this.gaveUp || this.lexer.signatureStart >= 0;
   }
 
   /** Where the next token's blanks begin, or the next token if it has been looked at. */

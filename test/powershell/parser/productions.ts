@@ -130,6 +130,8 @@ export const productions: Readonly<Record<string, readonly string[]>> = {
     'begin { a } process { b } end { c }; begin { } a; process { } process { }; end; dynamicparam { } end { }; clean { }; begin',
     'function a { begin { } process { } end { } clean { } }; function a { dynamicparam { } a }; function a { process { } b }',
     '& { param($a) $a } 1; & { process { $_ } }; { param($a, $b) }; { [CmdletBinding()] param() }',
+    'param([ValidateRange(0, [int]::MaxValue)]$a); param([ValidateRange(0, [decimal]::MaxValue)]$a); param([ValidateRange([DateTime]::MinValue, 1)]$a)',
+    'param([ValidateSet([ConsoleColor]::Red, [string]::Empty)]$a); param([ValidateScript({ [System.Decimal]::One })]$a); param([ValidateRange([guid]::Empty, [double]::Epsilon)]$a)',
     'using namespace System; using namespace System.Text\na; using namespace a b; using namespace 1a; a; using namespace b',
     'using; using a; using namespace; using type; using type a = b; using command a; using namespace a = b',
     'parallel { a }; sequence { a }; inlinescript { a }; workflow w { parallel { a } }',

@@ -51,6 +51,7 @@ describe('types of classes', () => {
     find: (name) => ({ int: 'system.int32', 'system.exception': 'system.exception' })[name.toLowerCase()],
     baseOf: () => undefined,
     usedModule: (name) => (name === './here.psm1' ? ['Base'] : undefined),
+    hasAssembly: (file) => file === './here.dll',
   };
   const codes = (text: string): string[] => parseScript(text, known).errors.map(({ code }) => code);
 
@@ -64,6 +65,15 @@ describe('types of classes', () => {
     assert.deepEqual(codes('class A { [Foo] $x }'), ['TypeNotFound']);
     assert.deepEqual(codes('[Foo]$x = 1'), []);
     assert.deepEqual(codes('using module Missing'), ['ModuleNotFoundDuringParse']);
+  });
+
+  it('may come from assemblies, whose files must be there', () => {
+    assert.deepEqual(codes('using assembly ./here.dll'), []);
+    assert.deepEqual(codes('using assembly /missing/but/whole.dll'), []);
+    assert.deepEqual(codes("using assembly 'System.Web'\nusing assembly ./here.dll"), ['ErrorLoadingAssembly']);
+    assert.deepEqual(codes('using assembly \\\\server\\share\\a.dll'), ['CannotLoadAssemblyFromUncPath']);
+    assert.deepEqual(codes('using assembly https://example.com/a.dll'), ['CannotLoadAssemblyWithUriSchema']);
+    assert.deepEqual(parseScript('using assembly System.Web').errors, []);
   });
 
   it('of a module are those that its file defines', () => {

@@ -29,6 +29,9 @@ const snippets: readonly [string, ...string[]] = [
   'begin {',
   'class A { }\n',
   '#requires -Version 5\n',
+  'configuration c {',
+  '@"\n',
+  '--% ',
 ] as unknown as [string, ...string[]];
 
 function randomChange(script: Script, random: Random): Change {
@@ -58,6 +61,8 @@ describe('editScript', () => {
       ['a {\n b\n}\nc', { start: 7, end: 8, text: '' }],
       ['a & b\nc', { start: 6, end: 6, text: 'x' }],
       ["$a = @'\nx\n'@\nb", { start: 10, end: 11, text: '' }],
+      ['if ($a) {\n b\n}\nc', { start: 11, end: 11, text: 'configuration d { ' }],
+      ['function f {\n if ($a) { configuration d { b }\n}\n}\nc', { start: 15, end: 15, text: 'x\n' }],
       ['param($a)\nb', { start: 9, end: 9, text: '\nc' }],
       ['param($a)\nb', { start: 10, end: 10, text: 'begin { } #' }],
       ['', { start: 0, end: 0, text: 'a' }],
