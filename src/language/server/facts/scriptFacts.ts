@@ -28,6 +28,8 @@ export interface ScriptFacts {
   readonly maybeServers: boolean;
   /** Something in it shows that it is for the cloud: what it calls, or its words, if they are not for servers as well. */
   readonly showsCloud: boolean;
+  /** Commands before this are no cloud's: where a script that connects to it by its own statements does so first. */
+  readonly cloudSince: number;
   /** A line or two that are being written: no parameters, no functions yet. */
   readonly isFragment: boolean;
   /** The nouns' prefixes of its connections, as written. */
@@ -43,6 +45,7 @@ const sharedNouns =
 const cloudSigns =
   /connect-exchangeonline|connect-ippssession|connect-exopssession|exchangeonlinemanagement|get-exo\w/iu;
 const cloudCalls = /^(?:Connect-ExchangeOnline|Connect-IPPSSession|Get-EXO\w+)$/u;
+const connecting = /^Connect-(?:ExchangeOnline|IPPSSession)$/u;
 const serverSigns =
   /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|add-pssnapin\s+["']?\*?exchange|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
 
@@ -93,7 +96,26 @@ export function scriptFacts(catalog: Catalog, script: Script, uri: string): Scri
     isFragment: commands.length <= 2 && functions.size === 0 && !/\bparam\s*\(/iu.test(text),
     prefixes,
     onPremisesCommands,
+    cloudSince: cloudSince(calls),
   };
+}
+
+/** A connection that a function makes may stand before all: then nothing is known. */
+function cloudSince(calls: readonly ExchangeCall[]): number {
+  const [first, ...others] = calls.filter(({ cmdlet }) => connecting.test(cmdlet.name));
+  return first === undefined || [first, ...others].some(({ placed }) => isInDefinition(placed))
+    ? 0
+    : first.command.start;
+}
+
+/** Whether a command stands in a script before the script has connected to the cloud. */
+export function isBeforeCloud({ cloudSince: since }: ScriptFacts, placed: PlacedCommand): boolean {
+  return placed.command.start < since && !isInDefinition(placed);
+}
+
+/** Whether a command is part of a function or a class, so that its place does not tell when it runs. */
+export function isInDefinition({ path }: PlacedCommand): boolean {
+  return path.some(({ kind }) => kind === 'FunctionDefinition' || kind === 'TypeDefinition');
 }
 
 /** Whether a call has no prefix though it could have one; the module's own cmdlets never do. */

@@ -32,7 +32,8 @@ export const checkUnfilteredChanges: Rule = ({ knowledge: { catalog }, facts }) 
     if (effect !== 'change' && effect !== 'destroy') return [];
     const before = feederOf(call);
     const source = before?.kind === 'Command' ? callOf.get(before) : undefined;
-    if (source === undefined || source.placed.index > 0 || !returnsAll(source) || isPreview(call)) return [];
+    if (source === undefined || source.placed.index > 0 || !returnsAll(source)) return [];
+    if (isPreview(call) || takesAwayOne(call)) return [];
     const { start, end } = call.nameNode;
     const message = l10n.t(
       '{0} without a filter feeds every object of the organization to {1}.',
@@ -82,6 +83,17 @@ function readsObject(command: Node): boolean {
     return !found;
   });
   return found;
+}
+
+/** Whether a call takes one member or the rights of one user away: it changes only what has them. */
+function takesAwayOne({ cmdlet, binding }: ExchangeCall): boolean {
+  return (
+    cmdlet.verb === 'Remove' &&
+    binding.bound.some(
+      ({ parameter, value }) =>
+        /^(?:Member|User|Trustee|Links)$/u.test(parameter.name) && value !== null && !readsObject(value),
+    )
+  );
 }
 
 function isPreview({ binding }: ExchangeCall): boolean {

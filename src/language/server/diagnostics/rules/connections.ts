@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Script } from '../../../../script/script';
 import { topLevelStatements } from '../../../../script/statementAt';
 import type { ExchangeCall } from '../../facts/exchangeCall';
+import { isInDefinition } from '../../facts/scriptFacts';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
@@ -15,7 +16,7 @@ export const checkDisconnect: Rule = ({ facts, document: { text } }) => {
     (call) =>
       /^Connect-(?:ExchangeOnline|IPPSSession)$/u.test(call.cmdlet.name) &&
       call.binding.bound.some(({ parameter }) => unattended.test(parameter.name)) &&
-      !isInDefinition(call),
+      !isInDefinition(call.placed),
   );
   // What only connects is a part of something else.
   if (connect === undefined || facts.calls.at(-1) === connect) return [];
@@ -35,10 +36,6 @@ export const checkDisconnect: Rule = ({ facts, document: { text } }) => {
   const { start, end } = connect.nameNode;
   return [{ code: 'missingDisconnect', start, end, message, fixes: [fix], anchor: anchorOf(connect) }];
 };
-
-function isInDefinition({ placed: { path } }: ExchangeCall): boolean {
-  return path.some(({ kind }) => kind === 'FunctionDefinition' || kind === 'TypeDefinition');
-}
 
 /** A Security & Compliance cmdlet in a script that connects to Exchange Online only, or runs in a connection that does. */
 export const checkCompliance: Rule = ({ knowledge, facts, document: { text, script } }) => {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CmdletFacts } from '../../../../catalog/cmdletFacts';
 import { matchParameter, missingParameters, possibleSets } from '../../../../catalog/parameterChoice';
 import type { ExchangeCall } from '../../facts/exchangeCall';
+import { isBeforeCloud } from '../../facts/scriptFacts';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
@@ -10,7 +11,9 @@ export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) 
   if (facts.isOnPremises) return [];
   const isCloud = facts.connectsToCloud || knowledge.session !== undefined;
   const findings = facts.calls.flatMap((call) => [
-    ...unknownParameters(call, text),
+    ...unknownParameters(call, text).filter(
+      ({ code }) => code !== 'onPremisesParameter' || !isBeforeCloud(facts, call.placed),
+    ),
     ...ambiguousParameters(call),
     ...excludingParameters(call),
     ...missing(call),
