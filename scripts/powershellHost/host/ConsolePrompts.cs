@@ -9,16 +9,22 @@ namespace ExoScripting.PortableHost;
 /// <summary>The questions of the user interface: lines, choices, missing parameters, credentials.</summary>
 internal sealed partial class ConsoleInterface
 {
+    /// <summary>One line of the user's; null at the end of input, as pwsh has it.</summary>
     public override string ReadLine()
     {
         RequireInteractive();
-        return new LineReader(this).ReadAnswer(mask: null) ?? string.Empty;
+        return new LineReader(this).ReadAnswer(mask: null)!;
     }
 
+    /// <summary>One hidden line of the user's; null at the end of input, as pwsh has it.</summary>
     public override SecureString ReadLineAsSecureString()
     {
         RequireInteractive();
-        string answer = new LineReader(this).ReadAnswer(mask: '*') ?? string.Empty;
+        if (new LineReader(this).ReadAnswer(mask: '*') is not { } answer)
+        {
+            return null!;
+        }
+
         var secret = new SecureString();
         foreach (char character in answer)
         {
@@ -29,6 +35,7 @@ internal sealed partial class ConsoleInterface
         return secret;
     }
 
+    /// <summary>Asks for each field; the answer is empty when input ends before all are answered, as in pwsh.</summary>
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         ArgumentNullException.ThrowIfNull(descriptions);
@@ -37,7 +44,13 @@ internal sealed partial class ConsoleInterface
         var answers = new Dictionary<string, PSObject>();
         foreach (FieldDescription field in descriptions)
         {
-            answers[field.Name] = AskField(field);
+            if (AskField(field) is not { } answer)
+            {
+                WriteLine();
+                return [];
+            }
+
+            answers[field.Name] = answer;
         }
 
         return answers;
@@ -57,7 +70,7 @@ internal sealed partial class ConsoleInterface
         while (true)
         {
             Write(menu.Line(PSStyle.Instance));
-            string answer = ReadLine().Trim();
+            string answer = ReadChoice();
             if (answer.Length == 0 && defaultChoice >= 0)
             {
                 return defaultChoice;
@@ -86,7 +99,7 @@ internal sealed partial class ConsoleInterface
         while (true)
         {
             Write($"Choice[{picked.Count}]: ");
-            string answer = ReadLine().Trim();
+            string answer = ReadChoice();
             if (answer.Length == 0)
             {
                 return picked.Count > 0 ? picked : new Collection<int>(defaults);
@@ -103,6 +116,7 @@ internal sealed partial class ConsoleInterface
         }
     }
 
+    /// <summary>Name and password of the user's; null when input ends before, as in pwsh.</summary>
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         PromptForCredential(caption, message, userName, targetName, PSCredentialTypes.Default, PSCredentialUIOptions.Default);
 
@@ -116,60 +130,85 @@ internal sealed partial class ConsoleInterface
         {
             Write("User: ");
             name = ReadLine();
+            if (name is null)
+            {
+                return null!;
+            }
         }
 
         Write($"Password for user {name}: ");
-        SecureString password = ReadLineAsSecureString();
+        SecureString? password = ReadLineAsSecureString();
         WriteLine();
-        return new PSCredential(name, password);
+        return password is null ? null! : new PSCredential(name, password);
     }
 
-    private PSObject AskField(FieldDescription field)
+    // Nobody is there to choose: taking the default would do what -Confirm was to ask about.
+    private string ReadChoice() =>
+        ReadLine()?.Trim() ?? throw new PSInvalidOperationException("A choice cannot be made because the input has ended.");
+
+    /// <summary>The answer for one field; null when input has ended.</summary>
+    private PSObject? AskField(FieldDescription field)
     {
         Type type = LanguagePrimitives.TryConvertTo(field.ParameterAssemblyFullName, out Type? exact) && exact is not null
             ? exact
             : LanguagePrimitives.TryConvertTo(field.ParameterTypeFullName, out Type? byName) && byName is not null ? byName : typeof(string);
         if (type == typeof(PSCredential))
         {
-            return PSObject.AsPSObject(PromptForCredential(string.Empty, string.Empty, string.Empty, string.Empty));
+            return PromptForCredential(string.Empty, string.Empty, string.Empty, string.Empty) is { } credential ? PSObject.AsPSObject(credential) : null;
         }
 
         string label = string.IsNullOrEmpty(field.Label) ? field.Name : field.Label.Replace("&", string.Empty, StringComparison.Ordinal);
         if (!type.IsArray && !typeof(System.Collections.IList).IsAssignableFrom(type))
         {
-            return PSObject.AsPSObject(AskValue(label, type) ?? string.Empty);
+            return TryAskValue(label, type, out object? value) ? PSObject.AsPSObject(value ?? string.Empty) : null;
         }
 
         Type itemType = type.GetElementType() ?? typeof(object);
         var items = new List<object?>();
-        while (AskValue(string.Create(CultureInfo.InvariantCulture, $"{label}[{items.Count}]"), itemType) is { } item)
+        while (true)
         {
+            if (!TryAskValue(string.Create(CultureInfo.InvariantCulture, $"{label}[{items.Count}]"), itemType, out object? item))
+            {
+                return null;
+            }
+
+            if (item is null)
+            {
+                break;
+            }
+
             items.Add(item);
         }
 
         return PSObject.AsPSObject(LanguagePrimitives.ConvertTo(items.ToArray(), type.IsArray ? type : typeof(object[]), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Asks until the answer fits the type; null for an empty line.</summary>
-    private object? AskValue(string label, Type type)
+    /// <summary>Asks until the answer fits the type.</summary>
+    /// <param name="label">What is asked for.</param>
+    /// <param name="type">What the answer must convert to.</param>
+    /// <param name="value">The answer; null for an empty line.</param>
+    /// <returns>False when input has ended.</returns>
+    private bool TryAskValue(string label, Type type, out object? value)
     {
         while (true)
         {
             Write($"{label}: ");
             if (type == typeof(SecureString))
             {
-                return ReadLineAsSecureString();
+                value = ReadLineAsSecureString();
+                return value is not null;
             }
 
             string? answer = new LineReader(this).ReadAnswer(mask: null);
             if (string.IsNullOrEmpty(answer))
             {
-                return null;
+                value = null;
+                return answer is not null;
             }
 
-            if (LanguagePrimitives.TryConvertTo(answer, type, CultureInfo.InvariantCulture, out object value))
+            if (LanguagePrimitives.TryConvertTo(answer, type, CultureInfo.InvariantCulture, out value))
             {
-                return value;
+                return true;
             }
 
             WriteErrorLine($"Cannot recognize \"{answer}\" as a {type.FullName} due to a format error.");
