@@ -146,16 +146,28 @@ internal sealed class ContentLines
     {
         this.command = command;
         string full = $"{file.Provider.ModuleName}\\{file.Provider.Name}::{file.ProviderPath}";
-        string parent = command.SessionState.Path.ParseParent(file.Path, string.Empty);
         origin.Add(new PSNoteProperty("PSPath", file.Drive is null ? full : file.Path));
-        origin.Add(new PSNoteProperty("PSParentPath", parent));
-        origin.Add(new PSNoteProperty("PSChildName", command.SessionState.Path.ParseChildName(file.Path)));
+        origin.Add(new PSNoteProperty("PSParentPath", InTree(() => command.SessionState.Path.ParseParent(file.Path, string.Empty)) ?? string.Empty));
+        origin.Add(new PSNoteProperty("PSChildName", InTree(() => command.SessionState.Path.ParseChildName(file.Path)) ?? file.Path));
         if (file.Drive is not null)
         {
             origin.Add(new PSNoteProperty("PSDrive", file.Drive));
         }
 
         origin.Add(new PSNoteProperty("PSProvider", file.Provider));
+    }
+
+    // Variables, functions and the environment have no folders.
+    private static string? InTree(Func<string> part)
+    {
+        try
+        {
+            return part();
+        }
+        catch (PSNotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes a block: one by one when single lines were asked for, else as one array.</summary>

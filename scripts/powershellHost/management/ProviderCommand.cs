@@ -111,7 +111,7 @@ public abstract class PathCommand : ProviderCommand
         {
             WriteError(new ErrorRecord(
                 new Exception($"An object at the specified path {path} does not exist, or has been filtered by the -Include or -Exclude parameter."),
-                "ItemNotFound", ErrorCategory.ObjectNotFound, path));
+                "ItemNotFound", ErrorCategory.ObjectNotFound, Paths));
         }
 
         return found;

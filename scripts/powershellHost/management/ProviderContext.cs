@@ -41,7 +41,10 @@ internal sealed class ProviderContext
     }
 
     public void SetFilters(string[]? include, string[]? exclude, string? filter) =>
-        Invoke(context, "SetFilters", new Collection<string>(include ?? []), new Collection<string>(exclude ?? []), filter);
+        Invoke(context, "SetFilters", Patterns(include), Patterns(exclude), filter);
+
+    // The engine takes patterns away from them while it works, so they must not be the arrays themselves.
+    private static Collection<string> Patterns(string[]? patterns) => new([.. patterns ?? []]);
 
     /// <summary>Calls a member of one of the engine's provider interfaces, with this context as its last argument.</summary>
     public object? Call(object target, string method, params object?[] arguments) => Invoke(target, method, [.. arguments, context]);

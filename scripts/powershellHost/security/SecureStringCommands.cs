@@ -5,27 +5,10 @@ using ExoScripting.PortableHost.Security;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What the secure string cmdlets have in common.</summary>
-public abstract class SecureStringCommandBase : PSCmdlet
-{
-    /// <summary>Runs a conversion; what is wrong with the text or the key becomes an error.</summary>
-    internal void Convert(Func<object> conversion, string errorId)
-    {
-        try
-        {
-            WriteObject(conversion());
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or CryptographicException or PSArgumentException or OverflowException)
-        {
-            WriteError(new ErrorRecord(error, errorId, ErrorCategory.InvalidArgument, null));
-        }
-    }
-}
-
 /// <summary>ConvertTo-SecureString.</summary>
 [Cmdlet(VerbsData.ConvertTo, "SecureString", DefaultParameterSetName = "Secure")]
 [OutputType(typeof(SecureString))]
-public sealed class ConvertToSecureStringCommand : SecureStringCommandBase
+public sealed class ConvertToSecureStringCommand : PSCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, Mandatory = true)]
     public string String { get; set; } = string.Empty;
@@ -42,16 +25,29 @@ public sealed class ConvertToSecureStringCommand : SecureStringCommandBase
     [Parameter(ParameterSetName = "Open")]
     public byte[]? Key { get; set; }
 
-    protected override void ProcessRecord() =>
-        Convert(
-            () => AsPlainText.IsPresent ? new System.Net.NetworkCredential(string.Empty, String).SecurePassword : SecureText.Read(String, (object?)SecureKey ?? Key),
-            "ImportSecureString_InvalidArgument");
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(AsPlainText.IsPresent ? new System.Net.NetworkCredential(string.Empty, String).SecurePassword : SecureText.Read(String, (object?)SecureKey ?? Key));
+        }
+        catch (CryptographicException error)
+        {
+            Report(error, "ImportSecureString_InvalidArgument_CryptographicError");
+        }
+        catch (Exception error) when (error is ArgumentException or PSArgumentException)
+        {
+            Report(error, "ImportSecureString_InvalidArgument");
+        }
+    }
+
+    private void Report(Exception error, string id) => WriteError(new ErrorRecord(error, id, ErrorCategory.InvalidArgument, null));
 }
 
 /// <summary>ConvertFrom-SecureString.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "SecureString", DefaultParameterSetName = "Secure")]
 [OutputType(typeof(string))]
-public sealed class ConvertFromSecureStringCommand : SecureStringCommandBase
+public sealed class ConvertFromSecureStringCommand : PSCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, Mandatory = true)]
     public SecureString? SecureString { get; set; }
@@ -66,11 +62,9 @@ public sealed class ConvertFromSecureStringCommand : SecureStringCommandBase
     public byte[]? Key { get; set; }
 
     protected override void ProcessRecord() =>
-        Convert(
-            () => AsPlainText.IsPresent ? SecureText.Plain(SecureString!)
-                : ((object?)SecureKey ?? Key) is { } key ? SecureText.Encrypt(SecureString!, key)
-                : SecureText.Protect(SecureString!),
-            "ImportSecureString_InvalidArgument");
+        WriteObject(AsPlainText.IsPresent ? SecureText.Plain(SecureString!)
+            : ((object?)SecureKey ?? Key) is { } key ? SecureText.Encrypt(SecureString!, key)
+            : SecureText.Protect(SecureString!));
 }
 
 /// <summary>Get-Credential.</summary>

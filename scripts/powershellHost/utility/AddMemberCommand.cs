@@ -148,6 +148,12 @@ public sealed class AddMemberCommand : PSCmdlet
             return null;
         }
 
+        if (SecondValue is not null && MemberType is not (PSMemberTypes.AliasProperty or PSMemberTypes.CodeProperty or PSMemberTypes.ScriptProperty))
+        {
+            Fail("Value2ShouldNotBeSpecified", $"The SecondValue parameter is not necessary for a member of type \"{MemberType}\", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.");
+            return null;
+        }
+
         switch (MemberType)
         {
             case PSMemberTypes.AliasProperty:
@@ -181,7 +187,7 @@ public sealed class AddMemberCommand : PSCmdlet
         where T : class => value is null ? null : LanguagePrimitives.ConvertTo<T>(value);
 
     private void Fail(string id, string message) =>
-        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, InputObject));
+        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, null));
 
     private void Report(string id, string message) =>
         WriteError(new ErrorRecord(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, InputObject));

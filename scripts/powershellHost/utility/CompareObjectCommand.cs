@@ -44,16 +44,7 @@ public sealed class CompareObjectCommand : PSCmdlet
 
     private bool ShowEqual => IncludeEqual.IsPresent || ExcludeDifferent.IsPresent;
 
-    private sealed class Side(PSObject item, int index, object?[] key)
-    {
-        public PSObject Item { get; } = item;
-
-        public int Index { get; } = index;
-
-        public object?[] Key { get; } = key;
-
-        public bool Matched { get; set; }
-    }
+    private sealed record Side(PSObject Item, object?[] Key, int Hash);
 
     protected override void BeginProcessing()
     {
@@ -78,80 +69,117 @@ public sealed class CompareObjectCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        List<Side> reference = Sides((ReferenceObject ?? []).Where(item => item is not null));
-        List<Side> difference = Sides(differences);
-        var equal = new List<Side>();
-        Match(reference, difference, equal);
-        if (ShowEqual)
+        List<Side> reference = [.. (ReferenceObject ?? []).Where(item => item is not null).Select(ToSide)];
+        List<Side> difference = [.. differences.Select(ToSide)];
+        var waitingReference = new Backlog(SyncWindow, SameKey);
+        var waitingDifference = new Backlog(SyncWindow, SameKey);
+        for (int index = 0; index < Math.Max(reference.Count, difference.Count); index++)
         {
-            foreach (Side side in equal)
+            Side? ours = index < reference.Count ? reference[index] : null;
+            Side? theirs = index < difference.Count ? difference[index] : null;
+            if (ours is not null && theirs is not null && ours.Hash == theirs.Hash && SameKey(ours.Key, theirs.Key))
             {
-                Emit(side, "==");
-            }
-        }
-
-        if (ExcludeDifferent.IsPresent)
-        {
-            return;
-        }
-
-        foreach (Side side in difference.Where(side => !side.Matched))
-        {
-            Emit(side, "=>");
-        }
-
-        foreach (Side side in reference.Where(side => !side.Matched))
-        {
-            Emit(side, "<=");
-        }
-    }
-
-    // Each object matches the nearest equal one on the other side, at most SyncWindow places away.
-    private void Match(List<Side> reference, List<Side> difference, List<Side> equal)
-    {
-        var candidates = new Dictionary<int, LinkedList<Side>>();
-        foreach (Side side in difference)
-        {
-            int hash = Hash(side.Key);
-            if (!candidates.TryGetValue(hash, out LinkedList<Side>? list))
-            {
-                candidates.Add(hash, list = new LinkedList<Side>());
-            }
-
-            list.AddLast(side);
-        }
-
-        foreach (Side side in reference)
-        {
-            if (!candidates.TryGetValue(Hash(side.Key), out LinkedList<Side>? list))
-            {
+                EmitEqual(ours);
                 continue;
             }
 
-            LinkedListNode<Side>? node = list.First;
-            while (node is not null && (!SameKey(side.Key, node.Value.Key) || Math.Abs((long)node.Value.Index - side.Index) > SyncWindow))
+            if (theirs is not null && waitingReference.Take(theirs) is { } earlier)
             {
-                node = node.Next;
+                EmitEqual(earlier);
+                theirs = null;
             }
 
-            if (node is not null)
+            if (ours is not null && waitingDifference.Take(ours) is not null)
             {
-                side.Matched = true;
-                node.Value.Matched = true;
-                list.Remove(node);
-                equal.Add(side);
+                EmitEqual(ours);
+                ours = null;
             }
+
+            EmitDifferent(theirs is null ? [] : waitingDifference.Add(theirs), "=>");
+            EmitDifferent(ours is null ? [] : waitingReference.Add(ours), "<=");
+        }
+
+        EmitDifferent(waitingDifference.All, "=>");
+        EmitDifferent(waitingReference.All, "<=");
+    }
+
+    /// <summary>Objects of one side that wait for an equal one of the other, at most SyncWindow of them.</summary>
+    private sealed class Backlog(int limit, Func<object?[], object?[], bool> same)
+    {
+        private readonly LinkedList<Side> waiting = new();
+        private readonly Dictionary<int, LinkedList<LinkedListNode<Side>>> byHash = [];
+
+        /// <summary>What still waits, in the order it came.</summary>
+        public IEnumerable<Side> All => waiting;
+
+        /// <summary>Takes the earliest equal one out; null when none waits.</summary>
+        public Side? Take(Side wanted)
+        {
+            for (LinkedListNode<LinkedListNode<Side>>? node = byHash.GetValueOrDefault(wanted.Hash)?.First; node is not null; node = node.Next)
+            {
+                if (same(node.Value.Value.Key, wanted.Key))
+                {
+                    node.List!.Remove(node);
+                    waiting.Remove(node.Value);
+                    return node.Value.Value;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Lets one wait.</summary>
+        /// <returns>Those that have waited for too long, the new one at once where none may wait.</returns>
+        public List<Side> Add(Side side)
+        {
+            var given = new List<Side>();
+            while (waiting.Count > 0 && waiting.Count >= limit)
+            {
+                Side oldest = waiting.First!.Value;
+                byHash[oldest.Hash].RemoveFirst();
+                waiting.RemoveFirst();
+                given.Add(oldest);
+            }
+
+            if (limit == 0)
+            {
+                given.Add(side);
+                return given;
+            }
+
+            if (!byHash.TryGetValue(side.Hash, out LinkedList<LinkedListNode<Side>>? bucket))
+            {
+                byHash.Add(side.Hash, bucket = new LinkedList<LinkedListNode<Side>>());
+            }
+
+            bucket.AddLast(waiting.AddLast(side));
+            return given;
         }
     }
 
-    private List<Side> Sides(IEnumerable<PSObject> items) => [.. items.Select((item, index) => new Side(item, index, Key(item)))];
-
-    private object?[] Key(PSObject item) =>
-        specs!.Count == 0 ? [item] : [.. specs.Select(spec => spec.TryGetValue(item, out object? value) ? value : null)];
-
-    private int Hash(object?[] key) => key.Aggregate(17, (hash, value) => HashCode.Combine(hash, comparer!.GetHashCode(value)));
+    private Side ToSide(PSObject item)
+    {
+        object?[] key = specs!.Count == 0 ? [item] : [.. specs.Select(spec => spec.TryGetValue(item, out object? value) ? value : null)];
+        return new Side(item, key, key.Aggregate(17, (hash, value) => HashCode.Combine(hash, comparer!.GetHashCode(value))));
+    }
 
     private bool SameKey(object?[] left, object?[] right) => left.SequenceEqual(right, comparer);
+
+    private void EmitEqual(Side side)
+    {
+        if (ShowEqual)
+        {
+            Emit(side, "==");
+        }
+    }
+
+    private void EmitDifferent(IEnumerable<Side> sides, string indicator)
+    {
+        foreach (Side side in ExcludeDifferent.IsPresent ? [] : sides)
+        {
+            Emit(side, indicator);
+        }
+    }
 
     private void Emit(Side side, string indicator)
     {

@@ -51,7 +51,7 @@ public sealed class ConvertToJsonCommand : PSCmdlet
         }
         catch (JsonKeyException error)
         {
-            ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(error.Message), "NonStringKeyInDictionary", ErrorCategory.InvalidOperation, value));
+            ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(error.Message), "NonStringKeyInDictionary", ErrorCategory.InvalidOperation, value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value));
         }
 
         if (tree.WasTruncated)

@@ -69,14 +69,6 @@ internal static class EngineFormatting
     public static void AttachOutput(FrontEndCommandBase command) =>
         Implementation.SetValue(command, Create(EngineInternals.Type(Namespace + "OutputManagerInner")));
 
-    /// <summary>The width that Out-String and Out-File use when none is given: the console's, on Windows without its last column.</summary>
-    public static int DefaultWidth(PSCmdlet command)
-    {
-        const int withoutConsole = 120;
-        int width = command.Host.UI?.RawUI?.BufferSize.Width ?? 0;
-        return width > 1 ? (OperatingSystem.IsWindows() ? width - 1 : width) : withoutConsole;
-    }
-
     // GroupBy, View, ShowError, Expand are read by the base, which only these two shapes extend.
     private static object CommonParameters(FrontEndCommandBase command)
     {

@@ -50,7 +50,7 @@ internal static class FileInput
 
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="PipelineStoppedException">It cannot be read; a terminating error says why.</exception>
-    public static StreamReader Open(PSCmdlet command, string file, string path, Encoding? encoding)
+    public static StreamReader Open(PSCmdlet command, string file, Encoding? encoding)
     {
         try
         {
@@ -59,7 +59,7 @@ internal static class FileInput
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            command.ThrowTerminatingError(new ErrorRecord(error, "FileOpenFailure", ErrorCategory.OpenError, path));
+            command.ThrowTerminatingError(new ErrorRecord(error, "FileOpenFailure", ErrorCategory.OpenError, null));
             throw;
         }
     }

@@ -40,7 +40,7 @@ internal static class FileOutput
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Fail(command, error, "FileOpenFailure", ErrorCategory.OpenError, path);
+            Fail(command, error, "FileOpenFailure", ErrorCategory.OpenError, null);
             throw;
         }
     }
@@ -95,6 +95,6 @@ internal static class FileOutput
         return reader.CurrentEncoding;
     }
 
-    private static void Fail(PSCmdlet command, Exception error, string id, ErrorCategory category, object target) =>
+    private static void Fail(PSCmdlet command, Exception error, string id, ErrorCategory category, object? target) =>
         command.ThrowTerminatingError(new ErrorRecord(error, id, category, target));
 }

@@ -78,12 +78,16 @@ public sealed class GetMemberCommand : PSCmdlet
 
     private IEnumerable<MemberDefinition> Select(IEnumerable<PSMemberInfo> members, string typeName)
     {
-        WildcardPattern[] patterns = [.. Name.Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
-        return members
-            .Where(member => (member.MemberType & MemberType) != 0 && patterns.Any(pattern => pattern.IsMatch(member.Name)) && (Force.IsPresent || !IsHidden(member)))
-            .Select(member => new MemberDefinition(typeName, member.Name, member.MemberType, member.ToString() ?? string.Empty))
-            .OrderBy(member => member.MemberType.ToString(), StringComparer.OrdinalIgnoreCase)
-            .ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase);
+        PSMemberInfo[] candidates = [.. members.Where(member => (member.MemberType & MemberType) != 0 && (Force.IsPresent || !IsHidden(member)))];
+        return Name.SelectMany(name =>
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            return candidates
+                .Where(member => pattern.IsMatch(member.Name))
+                .Select(member => new MemberDefinition(typeName, member.Name, member.MemberType, member.ToString() ?? string.Empty))
+                .OrderBy(member => member.MemberType.ToString(), StringComparer.OrdinalIgnoreCase)
+                .ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase);
+        });
     }
 
     // Accessors and the engine's own member sets are shown only with -Force.

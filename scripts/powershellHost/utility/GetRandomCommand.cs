@@ -132,8 +132,12 @@ public sealed class GetRandomCommand : PSCmdlet
 
         if (bare is string text)
         {
-            bare = LanguagePrimitives.ConvertTo(text, typeof(double), CultureInfo.InvariantCulture);
-            double parsed = (double)bare;
+            if (!LanguagePrimitives.TryConvertTo(text, CultureInfo.InvariantCulture, out double parsed))
+            {
+                // Not a number at all: the error speaks of the kind that was most likely meant.
+                return LanguagePrimitives.ConvertTo(text, typeof(int), CultureInfo.InvariantCulture);
+            }
+
             bool whole = !text.Contains('.', StringComparison.Ordinal);
             return whole && int.TryParse(text, CultureInfo.InvariantCulture, out int small) ? small
                 : whole && long.TryParse(text, CultureInfo.InvariantCulture, out long big) ? big

@@ -68,15 +68,18 @@ public sealed class GroupObjectCommand : PSCmdlet
         NoteTypes(key);
         if (!byKey!.TryGetValue(key, out GroupInfo? group))
         {
-            string name = string.Join(", ", key.Where(value => value is not null).Select(Text));
-            group = NoElement.IsPresent ? new GroupInfoNoElement(key, name) : new GroupInfo(key, name) { Group = [] };
+            string name = specs.Count == 0 ? InputObject.ToString() : string.Join(", ", key.Where(value => value is not null).Select(Text));
+            group = NoElement.IsPresent ? new GroupInfoNoElement(key, name) : new GroupInfo(key, name);
             byKey.Add(key, group);
             groups.Add(group);
             missingKeys.Add(group, missing);
         }
 
         group.Count++;
-        group.Group?.Add(InputObject);
+        if (!NoElement.IsPresent)
+        {
+            group.Group.Add(InputObject);
+        }
     }
 
     protected override void EndProcessing()
@@ -97,27 +100,35 @@ public sealed class GroupObjectCommand : PSCmdlet
         var table = new Hashtable(CaseSensitive.IsPresent ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
         foreach (GroupInfo group in groups)
         {
-            AddToTable(table, group);
+            if (!TryAddToTable(table, group))
+            {
+                return;
+            }
         }
 
         WriteObject(table);
     }
 
-    private void AddToTable(Hashtable table, GroupInfo group)
+    private bool TryAddToTable(Hashtable table, GroupInfo group)
     {
-        object? key = AsString.IsPresent || group.Values.Count > 1 ? group.Name : group.Values[0];
-        if (key is null)
+        if (!AsString.IsPresent && group.Values.Count > 1)
         {
-            return;
+            ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException("The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter."),
+                "ArgumentException", ErrorCategory.InvalidArgument, Property));
         }
 
+        object? key = AsString.IsPresent ? group.Name : group.Values[0];
         try
         {
-            table.Add(key is PSObject wrapped ? wrapped.BaseObject : key, NoElement.IsPresent ? null : group.Group);
+            table.Add((key is PSObject wrapped ? wrapped.BaseObject : key)!, group.Group);
+            return true;
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(new ErrorRecord(error, "PropertiesCannotBeAddedToHashtable", ErrorCategory.InvalidArgument, group.Name));
+            const string message = "The objects grouped by this property cannot be expanded because there is a key duplication. Provide a valid value for the property, and then try again.";
+            WriteError(new ErrorRecord(new Exception(message, error), message, ErrorCategory.InvalidArgument, null));
+            return false;
         }
     }
 

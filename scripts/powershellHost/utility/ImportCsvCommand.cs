@@ -43,16 +43,35 @@ public sealed class ImportCsvCommand : PSCmdlet
     {
         foreach (string path in Path ?? LiteralPath ?? [])
         {
-            foreach (string file in FileInput.Resolve(this, path, LiteralPath is not null))
+            IReadOnlyList<string> files = FileInput.Resolve(this, path, LiteralPath is not null);
+            RequireOne(files, path);
+            foreach (string file in files)
             {
-                Read(file, path);
+                Read(file);
             }
         }
     }
 
-    private void Read(string file, string path)
+    // One path is one file: rows of several would be told apart by nothing.
+    private void RequireOne(IReadOnlyList<string> files, string path)
     {
-        using StreamReader reader = FileInput.Open(this, file, path, Encoding);
+        if (files.Count > 1)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new PSInvalidOperationException("Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files."),
+                "ReadWriteMultipleFilesNotSupported", ErrorCategory.InvalidArgument, null));
+        }
+
+        if (files.Count == 0 && LiteralPath is null && WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new FileNotFoundException($"Cannot perform operation because the wildcard path {path} did not resolve to a file."), "FileOpenFailure", ErrorCategory.OpenError, path));
+        }
+    }
+
+    private void Read(string file)
+    {
+        using StreamReader reader = FileInput.Open(this, file, Encoding);
         new CsvRows(this, Header).Read(new CsvParser(reader, UseCulture.IsPresent ? CsvWriter.CultureDelimiter : Delimiter));
     }
 }
@@ -99,6 +118,7 @@ internal sealed class CsvRows(PSCmdlet command, string[]? header)
     private List<string>? names = header is null ? null : [.. header];
     private string? typeName;
     private bool warned;
+    private bool checkedNames;
 
     /// <summary>Writes an object for every row to the pipeline.</summary>
     public void Read(CsvParser parser)
@@ -122,10 +142,11 @@ internal sealed class CsvRows(PSCmdlet command, string[]? header)
 
     private List<string> Name(List<string> row)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var named = new List<string>();
         int unnamed = 0;
-        foreach (string cell in row)
+        // Delimiters at the end of the line are no columns.
+        int columns = Math.Max(1, row.FindLastIndex(cell => cell.Length > 0) + 1);
+        foreach (string cell in row.Take(columns))
         {
             string name = cell;
             if (string.IsNullOrEmpty(name))
@@ -134,16 +155,20 @@ internal sealed class CsvRows(PSCmdlet command, string[]? header)
                 Warn();
             }
 
-            if (!seen.Add(name))
-            {
-                command.ThrowTerminatingError(new ErrorRecord(
-                    new ExtendedTypeSystemException($"The member \"{name}\" is already present."), "AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.NotSpecified, null));
-            }
-
             named.Add(name);
         }
 
         return named;
+    }
+
+    private void RequireDifferentNames(List<string> columns)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (columns.Find(name => !seen.Add(name)) is { } twice)
+        {
+            command.ThrowTerminatingError(new ErrorRecord(
+                new ExtendedTypeSystemException($"The member \"{twice}\" is already present."), "AlreadyPresentPSMemberInfoInternalCollectionAdd", ErrorCategory.NotSpecified, null));
+        }
     }
 
     private void Warn()
@@ -157,6 +182,12 @@ internal sealed class CsvRows(PSCmdlet command, string[]? header)
 
     private void Write(List<string> row, List<string> columns)
     {
+        if (!checkedNames)
+        {
+            checkedNames = true;
+            RequireDifferentNames(columns);
+        }
+
         var result = new PSObject();
         for (int index = 0; index < columns.Count; index++)
         {

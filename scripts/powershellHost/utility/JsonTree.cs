@@ -123,7 +123,7 @@ internal sealed class JsonTree(int depth, bool enumsAsStrings, CancellationToken
     }
 
     private static bool IsShown(MemberInfo member) =>
-        !member.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) && !member.IsDefined(typeof(HiddenAttribute), inherit: true);
+        !member.IsDefined(typeof(JsonIgnoreAttribute), inherit: true);
 
     // A property that throws is null in JSON; the others still count.
     private static object? Read(Func<object?> read)

@@ -100,9 +100,10 @@ public sealed class MeasureObjectCommand : PSCmdlet
         {
             foreach (PSPropertyExpressionResult result in resolved.GetValues(item))
             {
-                if (result.Exception is null && result.Result is not null)
+                if (result.Exception is null)
                 {
-                    Take(resolved.ToString(), result.Result is PSObject wrapped ? wrapped.BaseObject : result.Result);
+                    // A property without a value counts, as empty text does.
+                    Take(resolved.ToString(), (result.Result is PSObject wrapped ? wrapped.BaseObject : result.Result) ?? string.Empty);
                 }
             }
         }

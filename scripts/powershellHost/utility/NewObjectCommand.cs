@@ -151,7 +151,8 @@ public sealed class NewObjectCommand : PSCmdlet, IDynamicParameters
         }
         catch (SetValueException error)
         {
-            WriteError(new ErrorRecord(error, "SetValueException", ErrorCategory.InvalidData, value));
+            ThrowTerminatingError(new ErrorRecord(
+                new Exception("The value supplied is not valid, or the property is read-only. Change the value, and then try again.", error), "SetValueException", ErrorCategory.InvalidData, null));
         }
     }
 

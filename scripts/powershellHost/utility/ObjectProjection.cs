@@ -52,7 +52,16 @@ internal sealed class ObjectProjection
     private static bool Same(object? left, object? right, StringComparison comparison)
     {
         bool ignoreCase = comparison is StringComparison.CurrentCultureIgnoreCase;
-        return LanguagePrimitives.Equals(left, right, ignoreCase, System.Globalization.CultureInfo.CurrentCulture);
+        if (LanguagePrimitives.Equals(left, right, ignoreCase, System.Globalization.CultureInfo.CurrentCulture))
+        {
+            return true;
+        }
+
+        // What has no order, lists above all, is compared by its text.
+        object? ours = left is PSObject wrapped ? wrapped.BaseObject : left;
+        object? theirs = right is PSObject other ? other.BaseObject : right;
+        return ours is not (null or IComparable or PSCustomObject) && theirs is not (null or IComparable or PSCustomObject)
+            && string.Equals(ours.ToString(), theirs.ToString(), comparison);
     }
 
     private PSObject NewObject(PSObject item, List<PSNoteProperty> notes)
@@ -111,19 +120,17 @@ internal sealed class ObjectProjection
         return notes;
     }
 
-    // A name chosen twice by wildcards is one property; chosen twice by name it is an error of the user's.
     private static void AddNote(List<PSNoteProperty> notes, string name, object? value) => notes.Add(new PSNoteProperty(name, value));
 
     private void Add(PSObject target, List<PSNoteProperty> notes, PSObject source)
     {
-        bool wildcards = properties.Any(spec => spec.Expression.HasWildCardCharacters);
         foreach (PSNoteProperty note in notes)
         {
             if (target.Properties[note.Name] is null)
             {
                 target.Properties.Add(note, preValidated: true);
             }
-            else if (!wildcards)
+            else
             {
                 command.WriteError(new ErrorRecord(
                     new PSArgumentException($"The property cannot be processed because the property \"{note.Name}\" already exists."),
@@ -145,7 +152,7 @@ internal sealed class ObjectProjection
         if (found.Count > 1)
         {
             command.WriteError(new ErrorRecord(
-                new PSArgumentException($"Multiple properties match \"{expanded}\"; only one can be expanded."), "MutlipleExpandProperties", ErrorCategory.InvalidArgument, item));
+                new PSArgumentException("Multiple properties cannot be expanded."), "MutlipleExpandProperties", ErrorCategory.InvalidArgument, item));
             return [];
         }
 
@@ -158,7 +165,7 @@ internal sealed class ObjectProjection
         object? value = found[0].Result;
         if (value is null)
         {
-            return hasProperties ? [] : [];
+            return [];
         }
 
         IEnumerable? items = LanguagePrimitives.GetEnumerable(value);

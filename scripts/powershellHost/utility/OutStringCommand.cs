@@ -27,7 +27,8 @@ public sealed class OutStringCommand : FrontEndCommandBase
     protected override void BeginProcessing()
     {
         TextWriter writer = Stream.IsPresent ? new LineWriter(line => WriteObject(line)) : new StringWriter(text);
-        EngineFormatting.AttachWriter(this, writer, Width > 0 ? Width : EngineFormatting.DefaultWidth(this), NoNewline.IsPresent);
+        // As in Out-File, only tables keep to the console's width unless told to.
+        EngineFormatting.AttachWriter(this, writer, Width > 0 ? Width : int.MaxValue, NoNewline.IsPresent);
         base.BeginProcessing();
     }
 

@@ -102,7 +102,7 @@ internal sealed class PropertySpec
                     {
                         ScriptBlock block => new PSPropertyExpression(block),
                         string { Length: > 0 } text => new PSPropertyExpression(text),
-                        PSPropertyExpression given => given,
+                        PSPropertyExpression ready => ready,
                         _ => null,
                     };
                     if (expression is null)
@@ -112,12 +112,8 @@ internal sealed class PropertySpec
 
                     break;
                 case "name" or "label":
-                    name = value?.ToString();
-                    if (string.IsNullOrEmpty(name))
-                    {
-                        Fail(command, "EmptyPropertyName", "The \"Name\" key must not be empty.");
-                    }
-
+                    // An empty name is none: the property is then called by its expression.
+                    name = value?.ToString() is { Length: > 0 } given ? given : null;
                     break;
                 case "ascending":
                     ascending = LanguagePrimitives.IsTrue(value);

@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace Microsoft.PowerShell.Commands;
 
 /// <summary>The exception of an error written by Write-Error without one.</summary>
-public sealed class WriteErrorException(string message) : SystemException(message);
+public sealed class WriteErrorException(string? message) : SystemException(message);
 
 /// <summary>Result of Get-Member for one member.</summary>
 public sealed class MemberDefinition(string typeName, string name, PSMemberTypes memberType, string definition)
@@ -35,11 +35,11 @@ public class GroupInfo
 
     public ArrayList Values { get; }
 
-    public string Name { get; }
-
     public int Count { get; internal set; }
 
-    public Collection<PSObject>? Group { get; internal init; }
+    public Collection<PSObject> Group { get; } = [];
+
+    public string Name { get; }
 }
 
 /// <summary>Result of Group-Object -NoElement for one group.</summary>

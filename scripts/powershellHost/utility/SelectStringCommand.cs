@@ -94,7 +94,7 @@ public sealed class SelectStringCommand : PSCmdlet
         if (Culture is not null && !SimpleMatch.IsPresent)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException("The Culture parameter can be used only with the SimpleMatch parameter."), "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidData, null));
+                new InvalidOperationException("You must specify -Culture parameter only with -SimpleMatch parameter."), "CannotSpecifyCultureWithoutSimpleMatch", ErrorCategory.InvalidData, null));
         }
 
         try
@@ -186,7 +186,7 @@ public sealed class SelectStringCommand : PSCmdlet
 
     private void Search(string file, string path)
     {
-        using StreamReader reader = FileInput.Open(this, file, path, Encoding);
+        using StreamReader reader = FileInput.Open(this, file, Encoding);
         var context = new MatchContext(Context);
         ulong number = 0;
         bool one = false;

@@ -88,9 +88,13 @@ public sealed class SortObjectCommand : PSCmdlet
     {
         for (int index = 0; index < left.Keys.Length; index++)
         {
-            int order = left.Missing[index] || right.Missing[index]
-                ? right.Missing[index].CompareTo(left.Missing[index]) * -1
-                : comparer.Compare(left.Keys[index], right.Keys[index]);
+            // What lacks the property comes last, whatever the direction.
+            if (left.Missing[index] != right.Missing[index])
+            {
+                return left.Missing[index] ? 1 : -1;
+            }
+
+            int order = left.Missing[index] ? 0 : comparer.Compare(left.Keys[index], right.Keys[index]);
             if (order != 0)
             {
                 return descending[index] ? -order : order;

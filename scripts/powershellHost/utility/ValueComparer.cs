@@ -31,7 +31,8 @@ internal sealed class ValueComparer(bool caseSensitive, CultureInfo culture) : I
             return CompareText(leftText, rightText);
         }
 
-        if (LanguagePrimitives.TryCompare(ours, theirs, !caseSensitive, culture, out int order))
+        // Two objects that are only properties have no order; asking for one is an error of the engine's.
+        if (!(ours is PSObject && theirs is PSObject) && LanguagePrimitives.TryCompare(ours, theirs, !caseSensitive, culture, out int order))
         {
             return order;
         }

@@ -145,7 +145,7 @@ public sealed class WriteInformationCommand : PSCmdlet
 public sealed class WriteProgressCommand : PSCmdlet
 {
     [Parameter(Position = 0)]
-    public string Activity { get; set; } = "Processing";
+    public string? Activity { get; set; }
 
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -180,7 +180,7 @@ public sealed class WriteProgressCommand : PSCmdlet
         if (string.IsNullOrEmpty(Activity) && !Completed.IsPresent)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("Missing value for mandatory parameter.", nameof(Activity)), "MissingActivity", ErrorCategory.InvalidArgument, Activity));
+                new ArgumentException("Missing value for mandatory parameter.", nameof(Activity)), "MissingActivity", ErrorCategory.InvalidArgument, Activity));
         }
 
         var record = new ProgressRecord(Id, string.IsNullOrEmpty(Activity) ? "Processing" : Activity, Status)

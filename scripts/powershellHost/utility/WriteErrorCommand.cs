@@ -85,7 +85,7 @@ public sealed class WriteErrorCommand : PSCmdlet
         string id = ErrorId.Length > 0 ? ErrorId : "Microsoft.PowerShell.Commands.WriteErrorException";
         if (Exception is null)
         {
-            Exception exception = new Microsoft.PowerShell.Commands.WriteErrorException(Message ?? string.Empty);
+            Exception exception = new Microsoft.PowerShell.Commands.WriteErrorException(Message);
             return new ErrorRecord(exception, id, Category, TargetObject);
         }
 

@@ -46,4 +46,15 @@ describeSnippets('Get-Content, Set-Content, Add-Content and Clear-Content', [
       '! TailAndHeadCannotCoexist,Microsoft.PowerShell.Commands.GetContentCommand: The parameters TotalCount and Tail cannot be used together. Please specify only one parameter.',
     ],
   },
+  {
+    does: 'reads variables, functions and the environment',
+    script:
+      "$fruit = 'apple'; Get-Content Variable:fruit; function sayIt { 'it' }; (Get-Content Function:sayIt).GetType().Name; $env:EXO_HOST_TEST = 'v'; Get-Content Env:EXO_HOST_TEST; Remove-Item Env:EXO_HOST_TEST",
+    shows: ['apple', 'ScriptBlock', 'v'],
+  },
+  {
+    does: 'names all its paths in the error of one that matches nothing',
+    script: 'Get-Content nosuch*.txt -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.ToString()',
+    shows: ['ObjectNotFound: (System.String[]:String[]) [Get-Content], Exception'],
+  },
 ]);

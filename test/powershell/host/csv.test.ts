@@ -85,4 +85,43 @@ describeSnippets('ConvertTo-Csv, ConvertFrom-Csv, Export-Csv and Import-Csv', [
       '! CannotSpecifyPathAndLiteralPath,Microsoft.PowerShell.Commands.ExportCsvCommand: You must specify either the -Path or -LiteralPath parameters, but not both.',
     ],
   },
+  {
+    does: 'takes one file a path',
+    script:
+      "Set-Content a.csv 'A', 1; Set-Content b.csv 'A', 2; (Import-Csv a.csv, b.csv).A; try { Import-Csv *.csv } catch { $_.FullyQualifiedErrorId }; try { Import-Csv n*.txt } catch { \"$($_.FullyQualifiedErrorId) $_\" }",
+    shows: [
+      '1',
+      '2',
+      'ReadWriteMultipleFilesNotSupported,Microsoft.PowerShell.Commands.ImportCsvCommand',
+      'FileOpenFailure,Microsoft.PowerShell.Commands.ImportCsvCommand Cannot perform operation because the wildcard path n*.txt did not resolve to a file.',
+    ],
+  },
+  {
+    does: 'ignores delimiters at the end of the header',
+    script: "Set-Content a.csv 'A,B,', '1,2,3'; Import-Csv a.csv; Set-Content a.csv 'A,,C', '1,2,3'; Import-Csv a.csv",
+    shows: [
+      'A B',
+      '- -',
+      '1 2',
+      'WARNING: One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.',
+      '1',
+    ],
+  },
+  {
+    does: 'refuses names that come twice',
+    script: "'1,2' | ConvertFrom-Csv -Header a, A",
+    shows: [
+      '! AlreadyPresentPSMemberInfoInternalCollectionAdd,Microsoft.PowerShell.Commands.ConvertFromCsvCommand: The member "A" is already present.',
+    ],
+  },
+  {
+    does: 'names no target for a file that cannot be opened',
+    script:
+      'try { Import-Csv nosuch.csv } catch { $_.CategoryInfo.ToString() }; try { 1 | Export-Csv no/such.csv } catch { $_.CategoryInfo.ToString() }; try { 1 | Out-File no/such.txt } catch { $_.CategoryInfo.ToString() }',
+    shows: [
+      'OpenError: (:) [Import-Csv], FileNotFoundException',
+      'OpenError: (:) [Export-Csv], DirectoryNotFoundException',
+      'OpenError: (:) [Out-File], DirectoryNotFoundException',
+    ],
+  },
 ]);

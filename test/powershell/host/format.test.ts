@@ -89,4 +89,10 @@ describeSnippets('Format-Table, Format-List, Format-Wide, Format-Custom, Out-Str
       "'é' | Out-File e.txt -Encoding utf8BOM; (Get-Content e.txt -AsByteStream)[0..4] -join ' '; 'é' | Out-File e.txt -Encoding ascii -NoNewline; (Get-Content e.txt -AsByteStream) -join ' '",
     shows: ['239 187 191 195 169', '63'],
   },
+  {
+    does: 'breaks no lines of lists in Out-String unless told to',
+    script:
+      "[pscustomobject]@{ A = 'x' * 150 } | Format-List | Out-String | ForEach-Object { $_.Trim().Length }; [pscustomobject]@{ A = 'x' * 60 } | Format-List | Out-String -Width 40",
+    shows: ['154', '', 'A : xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', '    xxxxxxxxxxxxxxxxxxxxxxxx'],
+  },
 ]);

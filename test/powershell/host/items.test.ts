@@ -64,4 +64,10 @@ describeSnippets('items', [
       'NoProcessFoundForGivenName,Microsoft.PowerShell.Commands.GetProcessCommand',
     ],
   },
+  {
+    does: 'finds files by -Include and -Exclude, at every depth',
+    script:
+      '[void](New-Item sub -ItemType Directory); Set-Content a.txt 1; Set-Content sub/b.txt 1; Set-Content sub/c.log 1; (Get-ChildItem -Recurse -Include b*, *.log).Name; (Get-ChildItem *.txt -Recurse).Name;  (Get-ChildItem -Recurse -File -Exclude *.log).Name; Copy-Item * sub -Include *.txt; Remove-Item * -Include *.txt; (Get-ChildItem -Recurse -File).Name',
+    shows: ['b.txt', 'c.log', 'b.txt', 'a.txt', 'b.txt', 'a.txt', 'a.txt', 'b.txt', 'c.log'],
+  },
 ]);

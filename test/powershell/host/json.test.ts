@@ -132,4 +132,13 @@ describeSnippets('ConvertTo-Json and ConvertFrom-Json', [
     script: "'' | ConvertFrom-Json; $null -eq ('null' | ConvertFrom-Json)",
     shows: ['True'],
   },
+  {
+    does: 'shows hidden members of classes and names the dictionary it refuses',
+    script:
+      "class Hides { hidden [int] $H = 1; [int] $V = 2 }; [Hides]::new() | ConvertTo-Json -Compress; try { @{ 1 = 'a' } | ConvertTo-Json } catch { $_.CategoryInfo.ToString() }",
+    shows: [
+      '{"H":1,"V":2}',
+      'InvalidOperation: (System.Collections.Hashtable:Hashtable) [ConvertTo-Json], InvalidOperationException',
+    ],
+  },
 ]);

@@ -90,4 +90,24 @@ describeSnippets('Get-Member, Add-Member and New-Object', [
       '! InvalidOperationException,Microsoft.PowerShell.Commands.NewObjectCommand: The member "Nope" was not found for the specified .NET object.',
     ],
   },
+  {
+    does: 'lists members in the order of the names asked for',
+    script:
+      "[datetime] | Get-Member -Static -Name Now, MinValue | ForEach-Object Name; 'a' | Get-Member -Name L*, Length | ForEach-Object Name",
+    shows: ['Now', 'MinValue', 'LastIndexOf', 'LastIndexOfAny', 'Length', 'Length'],
+  },
+  {
+    does: 'ends when a property cannot be set',
+    script: "New-Object System.Text.StringBuilder -Property @{ Capacity = 'abc' }",
+    shows: [
+      '! SetValueException,Microsoft.PowerShell.Commands.NewObjectCommand: The value supplied is not valid, or the property is read-only. Change the value, and then try again.',
+    ],
+  },
+  {
+    does: 'takes a second value only where there is a use for it',
+    script: '[pscustomobject]@{ A = 1 } | Add-Member -MemberType NoteProperty -Name X -Value 1 -SecondValue 2',
+    shows: [
+      '! Value2ShouldNotBeSpecified,Microsoft.PowerShell.Commands.AddMemberCommand: The SecondValue parameter is not necessary for a member of type "NoteProperty", and should not be specified. Do not specify the SecondValue parameter when you add members of this type.',
+    ],
+  },
 ]);

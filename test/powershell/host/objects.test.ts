@@ -129,4 +129,67 @@ describeSnippets('Sort-, Group-, Measure-, Compare-Object and Get-Unique', [
       "1, 2 | Tee-Object -Variable kept; $kept.Count; 'a' | Tee-Object t.txt | Out-Null; 'b' | Tee-Object t.txt -Append; Get-Content t.txt",
     shows: ['1', '2', '2', 'b', 'a', 'b'],
   },
+  {
+    does: 'puts what lacks the property last, whatever the direction',
+    script:
+      '[pscustomobject]@{ B = 1 }, [pscustomobject]@{ A = 1 }, [pscustomobject]@{ A = 3 } | Sort-Object A -Descending | ForEach-Object { "$_" }',
+    shows: ['@{A=3}', '@{A=1}', '@{B=1}'],
+  },
+  {
+    does: 'needs text for a hashtable by several properties',
+    script: '1, 2 | Group-Object { $_ }, { 1 } -AsHashTable',
+    shows: [
+      '! ArgumentException,Microsoft.PowerShell.Commands.GroupObjectCommand: The command cannot be run because using the AsHashTable parameter with more than one property requires adding the AsString parameter.',
+    ],
+  },
+  {
+    does: 'groups one array as it is',
+    script: "Group-Object -InputObject 1, 2, 2; 'a' | Group-Object -NoElement | Format-List",
+    shows: [
+      'Count Name                      Group',
+      '----- ----                      -----',
+      '    1 1 2 2                     {1 2 2}',
+      '',
+      '',
+      'Name   : a',
+      'Count  : 1',
+      'Values : {a}',
+    ],
+  },
+  {
+    does: 'counts a property without a value, as zero',
+    script:
+      '[pscustomobject]@{ S = 1 }, [pscustomobject]@{ S = $null }, [pscustomobject]@{ T = 1 } | Measure-Object S -Sum -Average | ForEach-Object { "$($_.Count) $($_.Sum) $($_.Average)" }',
+    shows: ['2 1 0.5'],
+  },
+  {
+    does: 'compares within a window',
+    script:
+      'Compare-Object 1, 2, 3, 4, 5 5, 4, 3, 2, 1 -SyncWindow 0 | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" }; \'window 1\'; Compare-Object 1, 2, 3, 4 3, 4, 1, 2 -SyncWindow 1 -IncludeEqual | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" }',
+    shows: [
+      '5=>',
+      '1<=',
+      '4=>',
+      '2<=',
+      '2=>',
+      '4<=',
+      '1=>',
+      '5<=',
+      'window 1',
+      '3=>',
+      '1<=',
+      '4=>',
+      '2<=',
+      '1=>',
+      '3<=',
+      '2=>',
+      '4<=',
+    ],
+  },
+  {
+    does: 'compares objects that have no order by their text',
+    script:
+      'Compare-Object ([pscustomobject]@{ A = 1 }) ([pscustomobject]@{ A = 1 }) -IncludeEqual | ForEach-Object SideIndicator',
+    shows: ['=='],
+  },
 ]);

@@ -50,4 +50,10 @@ describeSnippets('paths and locations', [
       'ni d -ItemType Directory | Out-Null; Push-Location d -StackName s; (Get-Location -StackName s).Count; Pop-Location -StackName s; (Get-Location -StackName s -ErrorAction SilentlyContinue).Count',
     shows: ['1', '0'],
   },
+  {
+    does: 'resolves against another folder',
+    script:
+      '[void](New-Item sub -ItemType Directory); Set-Content sub/x.txt 1; Resolve-Path x.txt -Relative -RelativeBasePath sub; Resolve-Path sub/x.txt -RelativeBasePath (Get-Location).Path -Relative; Resolve-Path y.txt -RelativeBasePath sub -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId; (Get-Location).Path -eq $PWD.Path',
+    shows: ['./x.txt', './sub/x.txt', 'PathNotFound,Microsoft.PowerShell.Commands.ResolvePathCommand', 'True'],
+  },
 ]);

@@ -25,4 +25,20 @@ describeSnippets('secure strings and credentials', [
     script: "(Get-Credential ([pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText -Force)))).UserName",
     shows: ['u'],
   },
+  {
+    does: 'tells a wrong key from a wrong kind of key',
+    script:
+      '$text = ConvertTo-SecureString abc -AsPlainText | ConvertFrom-SecureString -Key (1..16); ConvertTo-SecureString $text -Key (2..17); ConvertTo-SecureString $text -Key (1..5)',
+    shows: [
+      '! ImportSecureString_InvalidArgument_CryptographicError,Microsoft.PowerShell.Commands.ConvertToSecureStringCommand: Padding is invalid and cannot be removed.',
+      '! ImportSecureString_InvalidArgument,Microsoft.PowerShell.Commands.ConvertToSecureStringCommand: The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits.',
+    ],
+  },
+  {
+    does: 'ends at a key that cannot encrypt',
+    script: "ConvertTo-SecureString abc -AsPlainText | ConvertFrom-SecureString -Key (1..3); 'never'",
+    shows: [
+      '! Argument,Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand: The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits.',
+    ],
+  },
 ]);

@@ -84,4 +84,33 @@ describeSnippets('Select-Object', [
       "! NamedParameterNotFound,Microsoft.PowerShell.Commands.SelectObjectCommand: A parameter cannot be found that matches parameter name 'Frist'.",
     ],
   },
+  {
+    does: 'compares lists by their text when only different objects are wanted',
+    script:
+      '([pscustomobject]@{ A = 1, 2 }, [pscustomobject]@{ A = 1, 2 } | Select-Object A -Unique | Measure-Object).Count',
+    shows: ['1'],
+  },
+  {
+    does: 'says that a property was chosen twice, by a wildcard too',
+    script: '[pscustomobject]@{ A = 1; B = 2 } | Select-Object *, A',
+    shows: [
+      '! AlreadyExistingUserSpecifiedPropertyNoExpand,Microsoft.PowerShell.Commands.SelectObjectCommand: The property cannot be processed because the property "A" already exists.',
+      '',
+      'A B',
+      '- -',
+      '1 2',
+    ],
+  },
+  {
+    does: 'calls a property with an empty name by its expression',
+    script: "([pscustomobject]@{ A = 1 } | Select-Object @{ n = ''; e = { 1 } }).psobject.Properties.Name",
+    shows: [' 1'],
+  },
+  {
+    does: 'expands only one property',
+    script: '[pscustomobject]@{ A = 1; Ab = 2 } | Select-Object -ExpandProperty A*',
+    shows: [
+      '! MutlipleExpandProperties,Microsoft.PowerShell.Commands.SelectObjectCommand: Multiple properties cannot be expanded.',
+    ],
+  },
 ]);

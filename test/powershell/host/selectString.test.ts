@@ -38,4 +38,11 @@ describeSnippets('Select-String', [
       "! InvalidRegex,Microsoft.PowerShell.Commands.SelectStringCommand: The string [ is not a valid regular expression: Invalid pattern '[' at offset 1. Unterminated [] set.",
     ],
   },
+  {
+    does: 'takes a culture for plain text only',
+    script: "'a' | Select-String a -Culture en-US",
+    shows: [
+      '! CannotSpecifyCultureWithoutSimpleMatch,Microsoft.PowerShell.Commands.SelectStringCommand: You must specify -Culture parameter only with -SimpleMatch parameter.',
+    ],
+  },
 ]);

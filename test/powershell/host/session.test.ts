@@ -149,4 +149,11 @@ describeSnippets('variables, aliases, dates, numbers and expressions', [
       '! StringNotRecognizedAsGuid,Microsoft.PowerShell.Commands.NewGuidCommand: Unrecognized Guid format.',
     ],
   },
+  {
+    does: 'refuses a limit that is no number',
+    script: 'Get-Random -Maximum abc',
+    shows: [
+      '! InvalidCastFromStringToInteger,Microsoft.PowerShell.Commands.GetRandomCommand: Cannot convert value "abc" to type "System.Int32". Error: "The input string \'abc\' was not in a correct format."',
+    ],
+  },
 ]);

@@ -42,4 +42,18 @@ describeSnippets('Write-Output and the other streams', [
       "! ParameterArgumentValidationError,Microsoft.PowerShell.Commands.WriteProgressCommand: Cannot validate argument on parameter 'PercentComplete'. The 101 argument is greater than the maximum allowed range of 100. Supply an argument that is less than or equal to 100 and then try the command again.",
     ],
   },
+  {
+    does: 'needs an activity for progress',
+    script: "Write-Progress; Write-Progress -Activity ''",
+    shows: [
+      "! MissingActivity,Microsoft.PowerShell.Commands.WriteProgressCommand: Missing value for mandatory parameter. (Parameter 'Activity')",
+    ],
+  },
+  {
+    does: 'writes an error without words',
+    script: 'Write-Error -Message $null',
+    shows: [
+      "! Microsoft.PowerShell.Commands.WriteErrorException: Exception of type 'Microsoft.PowerShell.Commands.WriteErrorException' was thrown.",
+    ],
+  },
 ]);
