@@ -172,11 +172,21 @@ function keepContextKeys(
       kinds.some((kind) => kind === 'signingIn' || kind === 'connecting'),
     );
   };
-  const connectionsChanged = (): void =>
+  const connectionsChanged = (): void => {
+    const views = connections.list().map(connectionView);
     contextKeys.set(
       'exchangeOnline.hasConnections',
-      connections.list().some((saved) => connectionView(saved).builtIn !== true),
+      views.some(({ builtIn }) => builtIn !== true),
     );
+    contextKeys.set(
+      'exchangeOnline.hasAccounts',
+      views.some(({ signIn }) => signIn === 'account'),
+    );
+    contextKeys.set(
+      'exchangeOnline.hasGroups',
+      views.some(({ group }) => group !== undefined),
+    );
+  };
   sessionsChanged();
   connectionsChanged();
   return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));

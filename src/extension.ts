@@ -3,6 +3,7 @@ import { DisposableStore } from './core/disposable';
 import { errorMessage } from './core/errors';
 import { createSessionItem } from './session/sessionItem';
 import { commandIds } from './workbench/commandIds';
+import type { ContextKeys } from './workbench/contextKeys';
 
 /** The views; the application fills them. */
 const views = ['exchangeOnline.connections', 'exchangeOnline.accounts'] as const;
@@ -44,7 +45,9 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   standIns.add(vscode.workspace.onDidOpenTextDocument((document) => isScript(document) && openForScript()));
   setImmediate(() => {
-    void vscode.commands.executeCommand('setContext', 'exchangeOnline.hasConnections', hasConnections());
+    for (const [key, value] of Object.entries(entriesFound())) {
+      void vscode.commands.executeCommand('setContext', key, value);
+    }
     if (vscode.workspace.textDocuments.some(isScript)) openForScript();
   });
 }
@@ -64,8 +67,18 @@ function isScript({ languageId }: vscode.TextDocument): boolean {
   return languageId === 'powershell';
 }
 
-/** Whether there is an entry of the user's own: which commands the palette offers depends on it before anything is read. */
-function hasConnections(): boolean {
-  const entries = vscode.workspace.getConfiguration('exchangeOnline').get<unknown>('connections');
-  return Array.isArray(entries) && entries.length > 0;
+/** What entries of the user's own there are: which commands the palette offers depends on it before anything is read. */
+function entriesFound(): Readonly<Partial<ContextKeys>> {
+  const setting = vscode.workspace.getConfiguration('exchangeOnline').get<unknown>('connections');
+  const entries = (Array.isArray(setting) ? setting : []) as readonly ({
+    readonly method?: unknown;
+    readonly group?: unknown;
+  } | null)[];
+  return {
+    'exchangeOnline.hasConnections': entries.length > 0,
+    'exchangeOnline.hasAccounts': entries.some(
+      (entry) => entry?.method === 'vscodeAccount' || entry?.method === 'delegated',
+    ),
+    'exchangeOnline.hasGroups': entries.some((entry) => entry?.group !== undefined),
+  };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { connectionThemeColor } from '../workbench/connectionColors';
+import { appendPlain } from '../workbench/plainText';
 import {
   conditionOf,
   connectionContext,
@@ -23,8 +24,8 @@ export function connectionItem(node: ConnectionNode, connection: Connection): vs
   item.description = connectionDescription(connection);
   if (isProduction(connection)) item.resourceUri = productionUri(connection.name);
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(connection.name).appendMarkdown('**');
-  for (const line of connectionDetails(connection)) tooltip.appendMarkdown('\n\n').appendText(line);
+  appendPlain(tooltip.appendMarkdown('**'), connection.name).appendMarkdown('**');
+  for (const line of connectionDetails(connection)) appendPlain(tooltip.appendMarkdown('\n\n'), line);
   item.tooltip = tooltip;
   item.accessibilityInformation = { label: connectionLabel(connection) };
   return item;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendPlain } from '../workbench/plainText';
 import { connectionColor } from './connectionItem';
 import { stateOf, type Connection } from './connectionState';
 import { filterText } from './treeItems';
@@ -50,8 +51,8 @@ export function partnerItem(
   ].filter((text) => text !== '');
   item.description = details.join(' · ');
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(partner.name).appendMarkdown('**');
-  for (const line of details) tooltip.appendMarkdown('\n\n').appendText(line);
+  appendPlain(tooltip.appendMarkdown('**'), partner.name).appendMarkdown('**');
+  for (const line of details) appendPlain(tooltip.appendMarkdown('\n\n'), line);
   item.tooltip = tooltip;
   item.accessibilityInformation = { label: [partner.name, vscode.l10n.t('partner'), ...details].join(', ') };
   return item;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendPlain } from '../workbench/plainText';
 import { bestIdentity } from './identity';
 import { firstText } from './lists';
 import { objectLabel } from './listNodes';
@@ -56,14 +57,14 @@ export function objectItem(node: ObjectNode, facts: ItemFacts): vscode.TreeItem 
 /** What an object's tooltip tells: what was read of it, a line a property. Made when the mouse rests on it. */
 export function objectTooltip(node: ObjectNode): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(objectLabel(node)).appendMarkdown('**');
+  appendPlain(tooltip.appendMarkdown('**'), objectLabel(node)).appendMarkdown('**');
   for (const [name, value] of Object.entries(node.object)) {
     const text = shortened(Array.isArray(value) ? value.map(propertyText).join(', ') : propertyText(value));
-    if (text !== '') tooltip.appendMarkdown('\n\n').appendText(`${name}: ${text}`);
+    if (text !== '') appendPlain(tooltip.appendMarkdown('\n\n'), `${name}: ${text}`);
   }
   const identity = bestIdentity(node);
   if (identity !== undefined && !Object.values(node.object).includes(identity)) {
-    tooltip.appendMarkdown('\n\n').appendText(identity);
+    appendPlain(tooltip.appendMarkdown('\n\n'), identity);
   }
   return tooltip;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import type { SessionDirectory } from '../session/api';
+import { appendPlain } from '../workbench/plainText';
 import { pinOf } from './scriptPins';
 
 /** Beside the session's own item. */
@@ -30,7 +31,7 @@ export function createPinStatus(sessions: SessionDirectory): Disposable {
         : vscode.l10n.t('The scripts of this folder must run in {0}.', connection);
     const state = isConnected ? '' : ` ${vscode.l10n.t('{0} is not connected.', connection)}`;
     item.text = `$(${isConnected ? 'pinned' : 'pin'}) ${connection}`;
-    item.tooltip = new vscode.MarkdownString().appendText(sentence + state);
+    item.tooltip = appendPlain(new vscode.MarkdownString(), sentence + state);
     item.accessibilityInformation = { label: sentence + state, role: 'button' };
     item.command = {
       title: '',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { UserError, type WayOut } from '../core/errors';
 import type { ManagedTerminal, SessionDirectory, SessionView } from '../session/api';
 import type { Pin } from './pin';
 import { pinOf } from './scriptPins';
@@ -146,13 +146,22 @@ function readySession(session: SessionView | undefined): RunTarget {
         vscode.l10n.t('{0} is still connecting. Run it again in a moment.', session.name),
       );
     case 'failed':
+      throw notConnected(
+        vscode.l10n.t('{0} is not connected. Connect again: the selection runs there.', session.name),
+        { label: vscode.l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [session.name] },
+      );
     case 'disconnected':
     case undefined:
       break;
   }
-  throw new UserError('run.notConnected', vscode.l10n.t('Connect to a tenant first: the selection runs there.'), {
-    wayOut: [{ label: vscode.l10n.t('Connect'), command: 'exchangeOnline.connect' }],
+  throw notConnected(vscode.l10n.t('Connect to a tenant first: the selection runs there.'), {
+    label: vscode.l10n.t('Connect'),
+    command: 'exchangeOnline.connect',
   });
+}
+
+function notConnected(sentence: string, way: WayOut): UserError {
+  return new UserError('run.notConnected', sentence, { wayOut: [way] });
 }
 
 function restricted({ name }: SessionView): UserError {

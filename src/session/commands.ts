@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import type { ConnectionName } from '../core/ids';
 import type { CommandTable } from '../workbench/commands';
-import type { SessionView } from './api';
+import type { SessionFailure, SessionView } from './api';
 import type { SessionPlan } from './plan';
 import type { SessionRegistry } from './registry';
 import { notTrusted } from './sentences';
@@ -147,8 +147,9 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
     }
     const { name, state } = active;
     const notices = 'notices' in state ? (state.notices ?? []) : [];
+    const told = state.kind === 'failed' ? [connectAgain(name, state.failure)] : notices;
     const items: readonly Item[] = [
-      ...notices.flatMap(({ sentence, wayOut = [] }) =>
+      ...told.flatMap(({ sentence, wayOut = [] }) =>
         wayOut.map(({ label, command, arguments: args = [] }): Item => ({
           label: `$(lightbulb) ${label}`,
           detail: sentence,
@@ -219,6 +220,15 @@ function withTryAgain(error: unknown, name: ConnectionName): unknown {
   if (!(error instanceof UserError) || error.wayOut.length > 0) return error;
   const again = { label: vscode.l10n.t('Try Again'), command: 'exchangeOnline.connect', arguments: [name] };
   return new UserError(error.code, error.message, { wayOut: [again], cause: error.cause ?? error });
+}
+
+/** A failure with its ways out, the first of which is to connect again. */
+function connectAgain(
+  name: ConnectionName,
+  { sentence, wayOut = [] }: SessionFailure,
+): Pick<SessionFailure, 'sentence' | 'wayOut'> {
+  const again = { label: vscode.l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [name] };
+  return { sentence, wayOut: [again, ...wayOut.filter(({ command }) => command !== again.command)] };
 }
 
 function nothingConnected(): UserError {

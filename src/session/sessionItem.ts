@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { appendPlain } from '../workbench/plainText';
 
 /** Left of the language-dependent items, right of source control's. */
 const priority = 50;
@@ -25,7 +26,6 @@ export function showDisconnected(item: vscode.StatusBarItem): void {
 /** Names come from settings and from the service: they are shown as text, whatever they hold. */
 export function itemTooltip(lines: readonly string[], hint: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  for (const line of lines.filter((text) => text !== '')) markdown.appendText(`${line}\n`);
-  markdown.appendMarkdown('\n\n---\n\n').appendText(hint);
-  return markdown;
+  for (const line of lines.filter((text) => text !== '')) appendPlain(markdown, `${line}\n`);
+  return appendPlain(markdown.appendMarkdown('\n\n---\n\n'), hint);
 }

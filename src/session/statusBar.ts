@@ -48,7 +48,7 @@ function appearance(
       const doing = state.kind === 'signingIn' ? vscode.l10n.t('signing in…') : vscode.l10n.t('connecting…');
       return {
         text: `$(loading~spin) ${name}: ${doing}`,
-        label: spoken(vscode.l10n.t('Exchange Online: {0}, {1}', name, doing), state.notices),
+        label: spoken(vscode.l10n.t('Exchange Online: {0}, {1}', name, doing), session, state.notices),
         tooltip: itemTooltip(
           [`${name}: ${doing}`, ...sentences(state.notices), others],
           vscode.l10n.t('Click for more.'),
@@ -70,6 +70,7 @@ function appearance(
           renewing
             ? vscode.l10n.t('Exchange Online: renewing the sign-in to {0} as {1}', name, userPrincipalName)
             : vscode.l10n.t('Exchange Online: connected to {0} as {1}', name, userPrincipalName),
+          session,
           state.notices,
         ),
         tooltip: itemTooltip(
@@ -115,7 +116,8 @@ function sentences(notices: readonly SessionNotice[] | undefined): readonly stri
   return (notices ?? []).map(({ sentence }) => sentence);
 }
 
-/** What a screen reader says: the state, and what the user should know of it. */
-function spoken(state: string, notices: readonly SessionNotice[] | undefined): string {
-  return [state, ...sentences(notices)].join('. ');
+/** What a screen reader says: the state, what the colour says to others, and what the user should know of it. */
+function spoken(state: string, { isProduction }: SessionView, notices: readonly SessionNotice[] | undefined): string {
+  const production = isProduction ? [vscode.l10n.t('Production tenant')] : [];
+  return [state, ...production, ...sentences(notices)].join('. ');
 }

@@ -11,6 +11,10 @@ export interface ContextKeys {
   'exchangeOnline.sessionCount': number;
   /** Whether there is any connection profile of the user's own. */
   'exchangeOnline.hasConnections': boolean;
+  /** Whether a connection signs in with an account of VS Code's. */
+  'exchangeOnline.hasAccounts': boolean;
+  /** Whether a connection stands in a group. */
+  'exchangeOnline.hasGroups': boolean;
   /** Whether a filter narrows the tree. */
   'exchangeOnline.filtered': boolean;
 }

@@ -54,6 +54,8 @@ describe('two tenants at once', function () {
       await workbench.statusBar.tooltip(),
       /Organization: Fabrikam[^]*Production tenant[^]*2 sessions are open/,
     );
+    assert.deepEqual(await workbench.statusBar.linksOfTooltip(), []);
+    assert.match(await workbench.statusBar.label(), /as admin@fabrikam\.onmicrosoft\.com\. Production tenant$/);
   });
 
   it('runs in the active one only, each in a terminal and a PowerShell of its own', async () => {

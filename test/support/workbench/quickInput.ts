@@ -85,6 +85,27 @@ export class QuickInput {
     return offered;
   }
 
+  /** The titles of all commands of a category that the palette offers, sorted and without the category. */
+  async commandsOf(category: string): Promise<readonly string[]> {
+    const prefix = `${category}: `;
+    await this.page.keyboard.press('F1');
+    await this.fill(`>${prefix}`);
+    await until('the palette has answered', () => this.firstLabel(), { accept: (label) => label.startsWith(prefix) });
+    const titles = new Set<string>();
+    // Only rows that there is room for are on the page: the whole list is walked once around.
+    for (;;) {
+      const label = (await this.widget.locator('.monaco-list-row.focused .label-name').first().innerText()).trim();
+      if (titles.has(label)) break;
+      titles.add(label);
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.cancel();
+    return [...titles]
+      .filter((title) => title.startsWith(prefix))
+      .map((title) => title.slice(prefix.length))
+      .sort();
+  }
+
   private async firstLabel(): Promise<string> {
     const rows = this.widget.locator('.monaco-list-row .label-name');
     return (await rows.count()) === 0 ? '' : (await rows.first().innerText()).trim();

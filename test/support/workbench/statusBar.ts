@@ -41,6 +41,17 @@ export class StatusBarItem {
     return text.replaceAll('\u00a0', ' ');
   }
 
+  /** What its tooltip has made links of. */
+  async linksOfTooltip(): Promise<readonly string[]> {
+    await this.tooltip();
+    await this.item.hover();
+    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .workbench-hover:visible').last();
+    await hover.waitFor();
+    const links = await hover.locator('a').allInnerTexts();
+    await this.page.mouse.move(700, 300);
+    return links;
+  }
+
   async click(): Promise<void> {
     await this.item.locator('a').first().click();
   }
