@@ -8,7 +8,7 @@ import { modulePassphrase } from './auth/modulePassphrase';
 import { resolveTenantId } from './auth/tenantId';
 import { cloudOf } from './connections/clouds';
 import { describePrincipal } from './connections/describeProfile';
-import { tokenProfile, type ConnectionProfile } from './connections/profile';
+import { tokenProfile, wantsWindowsPowerShell, type ConnectionProfile } from './connections/profile';
 import type { ConnectionSecrets } from './connections/secrets';
 import { systemClock } from './core/clock';
 import type { Log } from './core/log';
@@ -83,6 +83,7 @@ export function planSession(
     prepareTerminal: async (signal) => {
       forModule.passphrase = await modulePassphrase(profile, signal, { secrets, log });
     },
+    terminalKind: JSON.stringify([wantsWindowsPowerShell(profile), setting('powerShell.executable')]),
     launchTerminal: !isTrusted
       ? undefined
       : (signal) =>

@@ -220,6 +220,11 @@ export function certificateSignIn(certificate: CertificateLocation): Certificate
   return certificate.signIn ?? (certificate.thumbprint === undefined ? 'extension' : 'module');
 }
 
+/** Whether the terminal must be a Windows PowerShell 5.1. */
+export function wantsWindowsPowerShell(profile: ConnectionProfile): boolean {
+  return profile.method !== 'sandbox' && profile.windowsPowerShell === true;
+}
+
 /** What the extension itself signs in for. */
 export type TokenProfile = SandboxProfile | AccountProfile | CertificateProfile | DelegatedCustomerProfile;
 

@@ -156,6 +156,8 @@ export interface ManagedTerminal extends Disposable {
   readonly invoker: CmdletInvoker;
   /** Whether a connect failed for what is loaded in this PowerShell, so that only a fresh one can be connected. */
   readonly isSpent: boolean;
+  /** Whether a run or a typed line is under way at its prompt. */
+  readonly isRunning: boolean;
   show(preserveFocus: boolean): void;
   /** Fires once when the terminal can no longer be used, with its reason and a sentence. */
   readonly onDidEnd: Event<TerminalEnd>;

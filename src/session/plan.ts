@@ -36,6 +36,8 @@ export interface SessionPlan {
    * @throws UserError, CanceledError
    */
   readonly prepareTerminal?: (signal: AbortSignal) => Promise<void>;
+  /** What the terminal is started as, as text that is compared: one that was started as something else is not connected again. */
+  readonly terminalKind?: string;
   /**
    * Opens a terminal that waits to be connected. Absent where no program may be started: then the tenant is there to be browsed, no more.
    * @throws UserError, CanceledError

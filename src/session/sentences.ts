@@ -29,6 +29,23 @@ export function notTrusted(): UserError {
   );
 }
 
+/** The profile wants another PowerShell than the terminal has that is there, and what runs in it is not to be lost. */
+export function otherPowerShell(name: ConnectionName): UserError {
+  return new UserError(
+    'terminal.otherPowerShell',
+    l10n.t(
+      '“{0}” is to use another PowerShell now, but something still runs in its terminal. Connect again when that has ended, or close the terminal.',
+      name,
+    ),
+    {
+      wayOut: [
+        { label: l10n.t('Connect Again'), command: 'exchangeOnline.connect', arguments: [name] },
+        { label: l10n.t('Open Terminal'), command: 'exchangeOnline.openTerminal', arguments: [name] },
+      ],
+    },
+  );
+}
+
 /** A failure as it is shown. What this program did not expect says so, and no more: its detail is in the log. */
 export function failureOf(error: unknown): SessionFailure {
   if (!(error instanceof UserError)) {

@@ -2,12 +2,14 @@ import type { Disposable } from '../core/disposable';
 import { CanceledError, throwIfCanceled } from '../core/errors';
 import type { ManagedTerminal, TerminalEnd } from './api';
 import type { SessionPlan } from './plan';
-import { notTrusted } from './sentences';
+import { notTrusted, otherPowerShell } from './sentences';
 
 /** The place of a session's one terminal: it outlives a failed attempt, and may end before the next. */
 export class TerminalSlot implements Disposable {
   readonly #onDidEnd: (end: TerminalEnd) => void;
   #current: ManagedTerminal | undefined;
+  /** What the current one was started as. */
+  #kind: string | undefined;
   /** Told to disconnect and not ended yet. */
   readonly #leaving = new Set<ManagedTerminal>();
 
@@ -22,7 +24,7 @@ export class TerminalSlot implements Disposable {
 
   /** The terminal that is there, if it can still be connected, or a new one, ready to be connected. @throws UserError, CanceledError */
   async open(plan: SessionPlan, signal: AbortSignal): Promise<ManagedTerminal> {
-    if (this.#current?.isSpent === true) this.drop();
+    this.#dropUnfit(plan);
     if (this.#current === undefined && plan.launchTerminal === undefined) throw notTrusted();
     await plan.prepareTerminal?.(signal);
     throwIfCanceled(signal);
@@ -34,12 +36,24 @@ export class TerminalSlot implements Disposable {
       throw new CanceledError();
     }
     this.#current = terminal;
+    this.#kind = plan.terminalKind;
     terminal.onDidEnd((end) => {
       if (this.#current !== terminal) return;
       this.#current = undefined;
       this.#onDidEnd(end);
     });
     return terminal;
+  }
+
+  /** Ends a terminal that cannot be connected any more, or not as the plan wants it. @throws UserError if something runs in it */
+  #dropUnfit(plan: SessionPlan): void {
+    const terminal = this.#current;
+    if (terminal === undefined) return;
+    if (terminal.isSpent) this.drop();
+    else if (plan.terminalKind !== this.#kind) {
+      if (terminal.isRunning) throw otherPowerShell(plan.name);
+      this.drop();
+    }
   }
 
   /** Ends the terminal at once. */

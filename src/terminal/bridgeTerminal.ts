@@ -103,6 +103,10 @@ export class BridgeTerminal implements ManagedTerminal {
     return this.#isSpent;
   }
 
+  get isRunning(): boolean {
+    return this.#queue.isRunning;
+  }
+
   async connect(request: ConnectRequest, signal: AbortSignal): Promise<TerminalConnection> {
     const { platform, signIn, channel } = this.#options;
     refuseWhatCannotWork(request, { platform, edition: channel.hello.edition, connection: signIn.connection });

@@ -3,7 +3,7 @@ import { access, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { cloudOf } from '../connections/clouds';
-import type { ConnectionProfile } from '../connections/profile';
+import { wantsWindowsPowerShell, type ConnectionProfile } from '../connections/profile';
 import type { SignInContext } from '../auth/signInErrors';
 import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
@@ -53,7 +53,7 @@ export async function launchTerminal(options: LaunchOptions): Promise<BridgeTerm
     env: process.env,
     configured: options.configured,
     allowed: options.allowed,
-    windowsPowerShell: profile.method !== 'sandbox' && profile.windowsPowerShell === true,
+    windowsPowerShell: wantsWindowsPowerShell(profile),
     isExecutable,
     realPath: (file) => realpath(file).catch(() => file),
   });

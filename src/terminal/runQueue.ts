@@ -22,6 +22,8 @@ export class RunQueue {
   readonly #waiting: PendingRun[] = [];
   #current: PendingRun | undefined;
   #idle = false;
+  /** What was said last of the prompt. At first nothing has been said. */
+  #busy = false;
   #nextId = 1;
 
   constructor(options: RunQueueOptions) {
@@ -31,6 +33,11 @@ export class RunQueue {
   /** How many wait behind the current one; -1 when none runs and none waits. */
   get queued(): number {
     return this.#current === undefined ? this.#waiting.length - 1 : this.#waiting.length;
+  }
+
+  /** Whether a run or something typed is under way. */
+  get isRunning(): boolean {
+    return this.#busy || this.queued >= 0;
   }
 
   add(request: RunRequest): Promise<RunResult> {
@@ -44,6 +51,7 @@ export class RunQueue {
   /** The prompt waits for input, or no longer does. */
   setIdle(idle: boolean): void {
     this.#idle = idle;
+    this.#busy = !idle;
     if (idle) this.#startNext();
   }
 

@@ -60,6 +60,7 @@ export class ScriptedTerminal implements ManagedTerminal {
   isBusy = false;
   failure: Error | undefined;
   isSpent = false;
+  isRunning = false;
   isDisposed = false;
   isLeaving = false;
   readonly #waiting: (() => void)[] = [];

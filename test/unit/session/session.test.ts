@@ -42,6 +42,34 @@ describe('a session', () => {
     assert.equal(registry.active?.state.kind, 'connected');
   });
 
+  it('takes a new terminal where the profile now wants another PowerShell', async () => {
+    const { registry, sources, terminals, plan } = scriptedSessions();
+    await registry.connect({ ...plan, terminalKind: 'PowerShell 7' });
+    only(sources).lose('The tenant has stopped.');
+    await registry.connect({ ...plan, terminalKind: 'Windows PowerShell' });
+    assert.deepEqual(
+      terminals.map(({ isDisposed }) => isDisposed),
+      [true, false],
+    );
+    assert.equal(registry.active?.state.kind, 'connected');
+    terminals[1]?.end();
+    await registry.connect({ ...plan, terminalKind: 'PowerShell 7' });
+    assert.equal(terminals.length, 3);
+  });
+
+  it('says so where the old one is still busy, and leaves that alone', async () => {
+    const { registry, sources, terminals, plan } = scriptedSessions();
+    await registry.connect({ ...plan, terminalKind: 'PowerShell 7' });
+    only(sources).lose('The tenant has stopped.');
+    only(terminals).isRunning = true;
+    const edited = { ...plan, terminalKind: 'Windows PowerShell' };
+    await assert.rejects(registry.connect(edited), { name: 'UserError', code: 'terminal.otherPowerShell' });
+    assert.deepEqual([terminals.length, only(terminals).isDisposed], [1, false]);
+    only(terminals).isRunning = false;
+    await registry.connect(edited);
+    assert.equal(terminals.length, 2);
+  });
+
   it('is connected once, however often that is asked for', async () => {
     const { registry, terminals, plan } = scriptedSessions();
     await Promise.all([registry.connect(plan), registry.connect(plan)]);

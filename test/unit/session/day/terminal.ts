@@ -48,6 +48,7 @@ export class DayTerminal implements ManagedTerminal {
   #api: AdminApi | undefined;
   runsDone = 0;
   readonly isSpent = false;
+  readonly isRunning = false;
   isDisposed = false;
 
   constructor(options: DayTerminalOptions) {
