@@ -13,7 +13,8 @@ import {
 import { NumberLexer } from './numberLexer';
 import { Mode } from './scanner';
 import type { Token } from './token';
-import { operatorKind, TokenKind } from './tokenKind';
+import { TokenKind } from './tokenKind';
+import { operatorKind } from './tokenWords';
 
 /** Adds what begins with a sign: operators, redirections, parameters, labels. */
 export class SignLexer extends NumberLexer {

@@ -14,7 +14,8 @@ import {
 import { Mode } from './scanner';
 import { SignLexer } from './signLexer';
 import { Token } from './token';
-import { keywordKind, TokenKind } from './tokenKind';
+import { TokenKind } from './tokenKind';
+import { keywordKind } from './tokenWords';
 
 /** Reads PowerShell's tokens, one at a time, in the mode the parser asks for. */
 export class TokenLexer extends SignLexer {
