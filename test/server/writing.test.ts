@@ -27,6 +27,14 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'stats|': { has: ['Get-EXOMailboxStatistics'] },
     'Get-Mailbx|': { has: ['Get-Mailbox'] },
     'Get-Ch|': { lacks: ['Get-ComplianceSearch'] },
+    'Connect-ExchangeOnline -Prefix Eu\nGet-EuMailb|': {
+      first: 'Get-EuMailbox',
+      accept: ['Get-EuMailbox', 'Connect-ExchangeOnline -Prefix Eu\nGet-EuMailbox'],
+    },
+    'Connect-ExchangeOnline -Prefix Eu\nget-e|': {
+      has: ['Get-EuMailbox', 'Get-EXOMailbox', 'Get-EuEmailAddressPolicy'],
+    },
+    'Connect-ExchangeOnline -Prefix EXO\nGet-EXOM|': { first: 'Get-EXOMailbox' },
   },
   'parameters in the places where they are typed': {
     'Add-MailboxPermission -|': { has: ['-Identity', '-AccessRights', '-User'] },
@@ -91,6 +99,15 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     '$p = @{\n  Filter = "CustomAttribute1 |"\n}\nGet-Mailbox @p': { all: ['-like', '-eq', '-ne', '-notlike'] },
     'New-DynamicDistributionGroup -Name x -RecipientFilter {RecipientType -eq |}': { has: ['UserMailbox'] },
     'Get-ADUser -Filter "|"': { all: [] },
+    'Get-Mailbox -Filter { CustomAttribute1 |': { all: ['-like', '-eq', '-ne', '-notlike'] },
+    "if ($a) {\n  Get-Mailbox -Filter { Alias -like 'a*' -and |\n": { has: ['CustomAttribute1'] },
+    'Get-Mailbox -Filter { Alias } |': { lacks: ['-eq', '-and'] },
+    'Get-Mailbox -Filter (\'Alias -eq "{0}" -and |\' -f $a)': { has: ['CustomAttribute1'] },
+    'Get-Mailbox -Filter ("Alias -eq \'" + $a + "\' |")': { all: [] },
+    'Get-Recipient -Filter @"\n  RecipientTypeDetails -eq |\n"@': {
+      accept: ['SharedMailbox', 'Get-Recipient -Filter @"\n  RecipientTypeDetails -eq \'SharedMailbox\'\n"@'],
+    },
+    "Get-Recipient -Filter @'\r\nHiddenFromAddressListsEnabled -eq |\r\n'@": { all: ['$true', '$false'] },
   },
   'properties of what comes from upstream': {
     'Get-Mailbox | ForEach-Object { Set-Mailbox -Identity $_.| }': mailbox,
@@ -107,6 +124,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     '$all = Get-Mailbox\n$all.Where({ $_.| })': mailbox,
     '[array]$all = Get-Mailbox\nfor ($i = 0; $i -lt $all.Count; $i++) { $all[$i].| }': mailbox,
     "Get-Mailbox -PipelineVariable m | Get-MailboxStatistics | Select-Object @{ n = 'a'; e = { $m.| } }": mailbox,
+    'Get-Mailbox | Where-Object Recip| -eq UserMailbox': mailbox,
+    'Get-Mailbox | Where-Object Alias -eq Recip|': { all: [] },
     'Get-Mailbox | Format-Table -AutoSize Name, |': { has: ['Alias'], lacks: ['Name'] },
     'Get-Mailbox | Select-Object DisplayName, Alias | Sort-Object |': { all: ['DisplayName', 'Alias'] },
     "Get-Mailbox | Select-Object Name, @{ n = 'Size'; e = { 1 } } | Where-Object { $_.| }": { all: ['Name', 'Size'] },

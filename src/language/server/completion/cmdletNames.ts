@@ -27,8 +27,21 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
   const { knowledge, document, offset } = context;
   const typed = document.text.slice(start, offset);
   if (!/^[a-z\d-]*$/iu.test(typed) || complete.has(typed.toLowerCase())) return { items: [], isIncomplete: false };
-  const found = knowledge.search.find(typed, searchOptions(context));
+  const options = searchOptions(context);
+  const [prefix] = knowledge.prefixes(document);
+  const names = prefix === undefined ? [typed] : [withoutBegunPrefix(typed, prefix), typed];
+  const found = [...new Set(names)].flatMap((name) => knowledge.search.find(name, options));
   return { items: itemsOf(context, found, { start, end }), isIncomplete: true };
+}
+
+/** What was typed of a name, without a connection's prefix or as much of it as there is. */
+function withoutBegunPrefix(typed: string, prefix: string): string {
+  const dash = typed.indexOf('-');
+  const noun = typed.slice(dash + 1).toLowerCase();
+  if (dash < 0 || noun === '') return typed;
+  const verb = typed.slice(0, dash + 1);
+  if (noun.startsWith(prefix.toLowerCase())) return verb + noun.slice(prefix.length);
+  return prefix.toLowerCase().startsWith(noun) ? verb : typed;
 }
 
 /** Cmdlets for words that are written apart, as in `mbx perm`; `undefined` where they may be a command with arguments. */
@@ -72,10 +85,14 @@ function itemsOf(
   const [prefix] = knowledge.prefixes(document);
   const retired = knowledge.retiredCmdlets;
   const range = document.rangeOf(extent);
-  return found.map(({ name }, index): CompletionItem => {
+  const labels = new Map<string, string>();
+  for (const { name } of found) {
     // The module's own cmdlets never have a connection's prefix.
     const isOwn = prefix === undefined || knowledge.catalog.cmdlet(name)?.group.startsWith('powershell') === true;
     const label = isOwn ? name : name.replace('-', `-${prefix}`);
+    if (!labels.has(label)) labels.set(label, name);
+  }
+  return [...labels].map(([label, name], index): CompletionItem => {
     const note = noteOn(knowledge, name);
     const data: ItemData = { kind: 'cmdlet', cmdlet: name };
     return {

@@ -1,5 +1,6 @@
 import { assignedName, plainName } from '../../../script/assignments';
 import { commandName } from '../../../script/commands';
+import { pathAt } from '../../../script/path';
 import type { Node } from '../../../script/syntaxTree';
 import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
 import { filterText, type FilterText } from '../facts/filterText';
@@ -17,11 +18,18 @@ const filterName = /^(?:Recipient)?Filter$/iu;
 
 /** The filter that the cursor is in: of a call, of a table that is splatted to one, or in a variable that one takes. */
 export function filterAt(context: CompletionContext): FilterPlace | undefined {
-  return filterOfCall(context) ?? filterElsewhere(context);
+  return filterOfCall(context, context.path) ?? filterOfOpenBlock(context) ?? filterElsewhere(context);
 }
 
-function filterOfCall(context: CompletionContext): FilterPlace | undefined {
-  const { knowledge, document, offset, path } = context;
+/** A block that is still to be closed ends where its last word does, but is written on behind blanks. */
+function filterOfOpenBlock(context: CompletionContext): FilterPlace | undefined {
+  const { document, offset } = context;
+  const blanks = /[ \t]+$/u.exec(document.text.slice(Math.max(0, offset - 200), offset))?.[0].length ?? 0;
+  return blanks === 0 ? undefined : filterOfCall(context, pathAt(document.script, offset - blanks));
+}
+
+function filterOfCall(context: CompletionContext, path: readonly Node[]): FilterPlace | undefined {
+  const { knowledge, document, offset } = context;
   for (let depth = path.length - 1; depth > 1; depth--) {
     const command = path[depth];
     const pipeline = path[depth - 1];
@@ -33,7 +41,8 @@ function filterOfCall(context: CompletionContext): FilterPlace | undefined {
     const call = exchangeCall(knowledge.catalog, placed, knowledge.prefixes(document));
     const bound = call?.binding.bound.find((each) => each.value === value || each.named === value);
     if (call === undefined || bound === undefined || !filterName.test(bound.parameter.name)) continue;
-    const filter = bound.value === null ? undefined : textAround(context, bound.value);
+    const text = bound.value === null ? undefined : writtenText(bound.value, path.slice(depth));
+    const filter = text && textAround(context, text);
     if (filter !== undefined) return { filter, call };
   }
   return undefined;
@@ -55,12 +64,26 @@ function filterElsewhere(context: CompletionContext): FilterPlace | undefined {
   return call && { filter, call };
 }
 
+/** The text that a value begins with: itself, or in parentheses, before `-f` or before what is added to it. */
+function writtenText(value: Node, below: readonly Node[]): Node | undefined {
+  if (value.kind !== 'Paren') return value;
+  const text = below.findLast(({ kind }) => kind === 'StringConstant' || kind === 'ExpandableString');
+  const isFirst = below.every(
+    (node) =>
+      node.kind !== 'Binary' || (text !== undefined && text.end <= node.left.end && text.start >= node.left.start),
+  );
+  return isFirst ? text : undefined;
+}
+
 function textAround(
   { document, offset }: Pick<CompletionContext, 'document' | 'offset'>,
   value: Node,
 ): FilterText | undefined {
   const filter = filterText(document.text, value);
-  return filter !== undefined && filter.start <= offset && offset <= filter.end ? filter : undefined;
+  if (filter === undefined || offset < filter.start) return undefined;
+  if (offset <= filter.end) return filter;
+  const isOpen = filter.quoting === 'block' && filter.end === value.end;
+  return isOpen && /^[ \t]*$/u.test(document.text.slice(filter.end, offset)) ? { ...filter, end: offset } : undefined;
 }
 
 /** The variable that a text, and nothing else, is assigned to. */

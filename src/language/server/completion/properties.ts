@@ -56,9 +56,9 @@ export function offerProperties(context: CompletionContext, cursor: CommandCurso
 }
 
 /** Whether an argument without a name can still be one of properties. */
-function isFree({ positional }: Taking, { command, element }: CommandCursor): boolean {
+function isFree({ positional }: Taking, { command, start }: CommandCursor): boolean {
   if (positional === 'all') return true;
-  return command.elements.slice(1).every((each) => each === element || each.kind === 'CommandParameter');
+  return command.elements.slice(1).every((each) => each.start >= start || each.kind === 'CommandParameter');
 }
 
 /** The parameter whose list of values goes on behind a comma. */

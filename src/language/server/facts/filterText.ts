@@ -36,9 +36,28 @@ export function filterText(text: string, value: Expression | Node): FilterText |
       return read(text, { start: value.start + 1, end: closed(text, value, "'"), quoting: 'single' });
     case 'double':
       return read(text, { start: value.start + 1, end: closed(text, value, '"'), quoting: 'double' });
+    case 'hereSingle':
+    case 'hereDouble':
+      return read(text, hereText(text, value));
     default:
       return undefined;
   }
+}
+
+/** The lines between the marks of a here-string, in which quotes are written as they are. */
+function hereText(
+  text: string,
+  { start, end, quoting }: Node & { readonly quoting: string },
+): Omit<FilterText, 'tokens'> {
+  const whole = text.slice(start, end);
+  const head = /^.*\r?\n?/u.exec(whole)?.[0].length ?? 0;
+  const foot = /\r?\n["'\u2018-\u201e]@$/u.exec(whole)?.[0].length ?? 0;
+  // Expanded, `$true` must be written as in double quotes; not expanded, as in a block.
+  return {
+    start: start + head,
+    end: Math.max(end - foot, start + head),
+    quoting: quoting === 'hereDouble' ? 'double' : 'block',
+  };
 }
 
 function closed(text: string, { start, end }: Node, bracket: string): number {
