@@ -43,7 +43,11 @@ export interface TestSandbox {
   readonly process: ChildProcess;
   /** What it wrote to its standard error so far. */
   complaints(): string;
-  /** POSTs to `/_sandbox/ACTION`. @throws Error unless it was done */
+  /**
+   * POSTs to `/_sandbox/ACTION`. What it needs a token for is signed in by the tenant's domain: faults of paths with the tenant's ID, as
+   * clients use them, leave it alone.
+   * @throws Error unless it was done
+   */
   control(action: 'faults' | 'state' | 'reset', body?: unknown): Promise<void>;
   /** Stops it and waits for its end. @returns its exit code; null if a signal ended it */
   stop(): Promise<number | null>;
@@ -101,10 +105,10 @@ export async function startSandbox(options: TestSandboxOptions = {}): Promise<Te
 /** A new token: the one of the ready line expires as others do. */
 async function signIn({
   url,
-  tenantId,
+  domain,
   userPrincipalName,
-}: Pick<TestSandbox, 'url' | 'tenantId' | 'userPrincipalName'>): Promise<string> {
-  const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, {
+}: Pick<TestSandbox, 'url' | 'domain' | 'userPrincipalName'>): Promise<string> {
+  const response = await fetch(`${url}/${domain}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'password',

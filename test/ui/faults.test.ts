@@ -102,53 +102,20 @@ describe('when a part of the connection ends', function () {
   });
 
   it('says so when the sign-in service is out, and renews by itself when it is back', async () => {
-    const token = await freshToken();
-    await setFault({ kind: 'drop', path: 'oauth2' }, token);
+    await shortLived.control('faults', { kind: 'drop', path: `/${shortLived.tenantId}/oauth2` });
     await workbench.statusBar.waitForLabel(/is over and cannot be renewed now/, 20_000);
     await workbench.screenshot('sign-in-service-out');
-    await setFault({ kind: 'none' }, token);
+    await shortLived.control('faults', { kind: 'none' });
     await workbench.statusBar.waitForLabel(/connected to Short as [^ ]*$/, 20_000);
     await workbench.terminal.enter('"variable still " + $kept');
     await workbench.terminal.waitForText(/\nvariable still kept\n/);
   });
 
   it('says so when the sign-in expires and is refused, and connects again by one click', async () => {
-    const token = await freshToken();
-    await setFault({ kind: 'aadsts', code: 50173 }, token);
+    await shortLived.control('faults', { kind: 'aadsts', code: 50173, path: `/${shortLived.tenantId}/` });
     await workbench.statusBar.waitForLabel(/failed\. .*has expired/, 20_000);
     await workbench.screenshot('sign-in-expired');
-    await setFault({ kind: 'none' }, token);
+    await shortLived.control('faults', { kind: 'none' });
     await reconnectsByOneClick('Short');
   });
-
-  /** A token that outlives the session's own, to switch a fault off with: the session's is renewed after 15 of its 20 seconds. */
-  async function freshToken(): Promise<string> {
-    await workbench.statusBar.waitForLabel(/renewing/, 30_000);
-    await connected('Short');
-    await new Promise((resolve) => setTimeout(resolve, 8000));
-    return signIn();
-  }
-
-  async function signIn(): Promise<string> {
-    const { url, tenantId, userPrincipalName } = shortLived;
-    const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'password',
-        client_id: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
-        scope: 'https://outlook.office365.com/.default',
-        username: userPrincipalName,
-        password: '-',
-      }),
-    });
-    return ((await response.json()) as { access_token: string }).access_token;
-  }
-  async function setFault(fault: object, token: string): Promise<void> {
-    const response = await fetch(`${shortLived.url}/_sandbox/faults`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(fault),
-    });
-    assert.ok(response.ok, await response.text());
-  }
 });

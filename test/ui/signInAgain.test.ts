@@ -53,42 +53,16 @@ describe('a sign-in that a policy wants to see the user for', function () {
     await workbench.terminal.waitForPrompt(/^/);
     await workbench.terminal.enter('$kept = "kept"');
 
-    // A token of its own: while the policy holds, nobody gets one to end it with.
-    const token = await freshToken();
-    await setFault({ kind: 'aadsts', code: 50076 }, token);
+    await sandbox.control('faults', { kind: 'aadsts', code: 50076, path: `/${sandbox.tenantId}/` });
     await workbench.statusBar.waitForLabel(/sign in again to stay connected/u, tokenLifetime * 1000);
     const told = await workbench.notifications.waitFor(/sign in again to stay connected/u);
     assert.match(told, /^The sign-in to Contoso ends soon/u);
     await workbench.screenshot('sign-in-again');
 
-    await setFault({ kind: 'none' }, token);
+    await sandbox.control('faults', { kind: 'none' });
     await workbench.notifications.click(/sign in again to stay connected/u, 'Sign In Again');
     await connected();
     await workbench.terminal.enter('"variable " + $kept + ", rows " + @(Get-Mailbox -ResultSize 3).Count');
     await workbench.terminal.waitForText(/\nvariable kept, rows 3\n/);
   });
-
-  async function freshToken(): Promise<string> {
-    const { url, tenantId, userPrincipalName } = sandbox;
-    const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'password',
-        client_id: 'fb78d390-0c51-40cd-8e17-fdbfab77341b',
-        scope: 'https://outlook.office365.com/.default',
-        username: userPrincipalName,
-        password: '-',
-      }),
-    });
-    return ((await response.json()) as { access_token: string }).access_token;
-  }
-
-  async function setFault(fault: object, token: string): Promise<void> {
-    const response = await fetch(`${sandbox.url}/_sandbox/faults`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(fault),
-    });
-    assert.ok(response.ok, await response.text());
-  }
 });
