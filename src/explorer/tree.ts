@@ -9,6 +9,7 @@ import { connectionItem } from './connectionItem';
 import type { Connection, Profiles } from './connectionState';
 import { noticeNodes, troubleNodes } from './failureNodes';
 import { groupItem, partnerItem } from './folderItems';
+import { FolderLooks } from './folderLooks';
 import { CustomerFilters, GroupStates, type Memory } from './folders';
 import { parentGroup, type Layout, type LayoutItem } from './layout';
 import { nothingMatches } from './listNodes';
@@ -30,8 +31,10 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   readonly #entries: ConnectionEntries;
   readonly #groups = new Map<string, GroupNode>();
   readonly #groupStates: GroupStates;
-  /** The text beside each folder as it was drawn last, by id. */
-  readonly #folderLooks = new Map<string, string>();
+  readonly #looks = new FolderLooks({
+    draw: (folder) => this.#itemOf(folder),
+    parentOf: (node) => this.getParent(node),
+  });
   readonly #filters = new CustomerFilters();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #opened = new Emitter<ConnectionNode>();
@@ -104,7 +107,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   /** Remembers that a group was opened or closed. */
   async rememberGroup(node: GroupNode, state: 'open' | 'closed'): Promise<void> {
     const saved = this.#groupStates.set(node.path, state);
-    if (this.#looksDifferent(node)) this.#changed.fire(node);
+    if (this.#looks.isStale(node)) this.#changed.fire(node);
     await saved;
   }
 
@@ -160,7 +163,7 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = this.#itemOf(node);
-    if (node.kind === 'group' || node.kind === 'partner') this.#folderLooks.set(node.id, String(item.description));
+    if (node.kind === 'group' || node.kind === 'partner') this.#looks.drawn(node, item);
     return item;
   }
 
@@ -244,28 +247,8 @@ export class ConnectionTree implements vscode.TreeDataProvider<TreeNode>, Dispos
   #update(): void {
     const { moved, redraw, opened } = this.#entries.update();
     if (moved) this.#changed.fire(undefined);
-    else for (const node of [...redraw, ...this.#changedFolders(redraw)]) this.#changed.fire(node);
+    else for (const node of [...redraw, ...this.#looks.staleAbove(redraw)]) this.#changed.fire(node);
     for (const node of opened) this.#opened.fire(node);
-  }
-
-  /** The folders whose item is another one now. */
-  #changedFolders(nodes: readonly (ConnectionNode | PartnerNode)[]): readonly TreeNode[] {
-    return [...this.#foldersOf(nodes)].filter((folder) => this.#looksDifferent(folder));
-  }
-
-  /** Whether a folder has been drawn, and would look different now. */
-  #looksDifferent(folder: TreeNode): boolean {
-    const before = this.#folderLooks.get(folder.id);
-    return before !== undefined && before !== String(this.getTreeItem(folder).description);
-  }
-
-  /** The groups and partners that nodes stand in, however deep. */
-  #foldersOf(nodes: readonly (ConnectionNode | PartnerNode)[]): ReadonlySet<TreeNode> {
-    const folders = new Set<TreeNode>();
-    for (const node of nodes) {
-      for (let above = this.getParent(node); above !== undefined; above = this.getParent(above)) folders.add(above);
-    }
-    return folders;
   }
 }
 
