@@ -2,6 +2,7 @@ import type { ClassSchema } from '../collection';
 import type { Derive, Entity, Values } from '../entity';
 import type { Organization } from '../organization';
 import { startsWithPhone } from './belongings';
+import { calendarConfigurationConstants, calendarConstants, calendarFolderConstants } from './calendarConstants';
 import { regionalFormatsOf } from './regionalFormats';
 
 const identityOfOwner: Record<string, Derive> = {
@@ -135,44 +136,6 @@ const casConstants: Values = {
   UniversalOutlookEnabled: true,
 };
 
-const calendarConstants: Values = {
-  AllowConflicts: false,
-  AllowRecurringMeetings: true,
-  AllowDistributionGroup: true,
-  AllowMultipleResources: true,
-  AllBookInPolicy: true,
-  AllRequestInPolicy: false,
-  AllRequestOutOfPolicy: false,
-  AddAdditionalResponse: false,
-  AdditionalResponse: '',
-  AddNewRequestsTentatively: true,
-  BookInPolicy: [],
-  BookingType: 'Standard',
-  BookingWindowInDays: 180,
-  ConflictPercentageAllowed: 0,
-  DeleteAttachments: true,
-  DeleteNonCalendarItems: true,
-  EnableAutoRelease: false,
-  EnableResponseDetails: true,
-  EnforceCapacity: false,
-  EnforceSchedulingHorizon: true,
-  ForwardRequestsToDelegates: true,
-  MaximumConflictInstances: 0,
-  MaximumDurationInMinutes: 1440,
-  MinimumDurationInMinutes: 0,
-  PostReservationMaxClaimTimeInMinutes: 10,
-  ProcessExternalMeetingMessages: false,
-  RemoveCanceledMeetings: false,
-  RemoveForwardedMeetingNotifications: false,
-  RemoveOldMeetingMessages: true,
-  RemovePrivateProperty: true,
-  RequestInPolicy: [],
-  RequestOutOfPolicy: [],
-  ResourceDelegates: [],
-  ScheduleOnlyDuringWorkHours: false,
-  TentativePendingApproval: true,
-};
-
 const autoReplyConstants: Values = {
   AutoDeclineFutureRequestsWhenOOF: false,
   CreateOOFEvent: false,
@@ -220,48 +183,6 @@ const messageConstants: Values = {
   SmimeSign: false,
   UseDefaultSignatureOnMobile: true,
   WebSuggestedRepliesEnabledForUser: true,
-};
-
-const calendarConfigurationConstants: Values = {
-  WorkDays: 'Weekdays',
-  WorkingHoursStartTime: '08:00:00',
-  WorkingHoursEndTime: '17:00:00',
-  WeekStartDay: 'Sunday',
-  FirstWeekOfYear: 'FirstDay',
-  ShowWeekNumbers: false,
-  TimeIncrement: 'ThirtyMinutes',
-  RemindersEnabled: true,
-  ReminderSoundEnabled: true,
-  DefaultReminderTime: '00:15:00',
-  DefaultMeetingDuration: 30,
-  DefaultMinutesToReduceLongEventsBy: 10,
-  DefaultMinutesToReduceShortEventsBy: 5,
-  DefaultOnlineMeetingProvider: 'TeamsForBusiness',
-  OnlineMeetingsByDefaultEnabled: null,
-  ShortenEventScopeDefault: 'None',
-  EventsFromEmailEnabled: true,
-  LocationDetailsInFreeBusy: 'Desk',
-  PreserveDeclinedMeetings: false,
-  WeatherEnabled: true,
-  WeatherUnit: 'Default',
-  WeatherLocations: [],
-  AutoDeclineWhenBusy: false,
-  ConversationalSchedulingEnabled: true,
-  DeleteMeetingRequestOnRespond: true,
-  UseBrightCalendarColorThemeInOwa: false,
-  AgendaMailEnabled: true,
-  AgendaMailIntroductionEnabled: true,
-};
-
-const calendarFolderConstants: Values = {
-  PublishEnabled: false,
-  PublishDateRangeFrom: 'ThreeMonths',
-  PublishDateRangeTo: 'ThreeMonths',
-  DetailLevel: 'AvailabilityOnly',
-  SearchableUrlEnabled: false,
-  SharedCalendarSyncStartDate: null,
-  PublishedCalendarUrl: '',
-  PublishedICalUrl: '',
 };
 
 const placeConstants: Values = {

@@ -1,9 +1,10 @@
-import type { Values } from '../entity';
 import type { Organization } from '../organization';
 import { mailboxPlanName } from '../recipients/mailboxes';
 import { addressLists } from './addressLists';
+import { clientPolicies } from './clientPolicies';
 import { policy } from './policyClass';
 import { protectionPolicies } from './protectionPolicies';
+import { retentionPolicies } from './retentionPolicies';
 import type { SettingClass } from './settingClass';
 
 /** Policies of recipients and of protection, each with its default one. What a row does not say is empty. */
@@ -30,45 +31,8 @@ function recipientPolicies(organization: Organization): readonly SettingClass[] 
         { Name: 'Partners', Domains: ['fabrikam.com:CalendarSharingFreeBusyDetail'] },
       ],
     }),
-    policy('retentionPolicy', 'Retention Policies Container', {
-      constants: {
-        RetentionPolicyTagLinks: [],
-        RetentionId: null,
-        IsDefault: false,
-        IsDefaultArbitrationMailbox: false,
-      },
-      rows: [
-        { Name: 'Default MRM Policy', IsDefault: true, RetentionPolicyTagLinks: retentionTags.map(({ Name }) => Name) },
-        { Name: 'Executives', RetentionPolicyTagLinks: ['Never Delete'] },
-      ],
-    }),
-    policy('retentionPolicyTag', 'Retention Policy Tag Container', {
-      constants: {
-        RetentionEnabled: true,
-        Comment: '',
-        Description: '',
-        LocalizedComment: [],
-        MessageClassDisplayName: 'All Mailbox Content',
-        MessageClass: '*',
-        SystemTag: false,
-        TriggerForRetention: 'WhenDelivered',
-      },
-      rows: retentionTags,
-    }),
-    policy('owaMailboxPolicy', 'OWA Mailbox Policies', {
-      constants: owaConstants,
-      rows: [
-        { Name: 'OwaMailboxPolicy-Default', IsDefault: true },
-        { Name: 'Kiosk', DirectFileAccessOnPublicComputersEnabled: false, WacEditingEnabled: false },
-      ],
-    }),
-    policy('mobileDevicePolicy', 'Mobile Mailbox Policies', {
-      constants: mobileConstants,
-      rows: [
-        { Name: 'Default', IsDefault: true },
-        { Name: 'Strict', PasswordEnabled: true, MinPasswordLength: '8', AlphanumericPasswordRequired: true },
-      ],
-    }),
+    ...retentionPolicies,
+    ...clientPolicies,
     policy('mailboxPlan', 'Mailbox Plans', {
       constants: {
         MaxSendSize: '35 MB (36,700,160 bytes)',
@@ -201,125 +165,3 @@ const basicProtocols = [
   'Smtp',
   'WebServices',
 ];
-
-const retentionTags: readonly (Values & { readonly Name: string })[] = [
-  {
-    Name: 'Default 2 year move to archive',
-    Type: 'All',
-    AgeLimitForRetention: '730.00:00:00',
-    RetentionAction: 'MoveToArchive',
-  },
-  {
-    Name: 'Deleted Items',
-    Type: 'DeletedItems',
-    AgeLimitForRetention: '30.00:00:00',
-    RetentionAction: 'DeleteAndAllowRecovery',
-  },
-  {
-    Name: 'Junk Email',
-    Type: 'JunkEmail',
-    AgeLimitForRetention: '30.00:00:00',
-    RetentionAction: 'DeleteAndAllowRecovery',
-  },
-  {
-    Name: '1 Month Delete',
-    Type: 'Personal',
-    AgeLimitForRetention: '30.00:00:00',
-    RetentionAction: 'DeleteAndAllowRecovery',
-  },
-  {
-    Name: '1 Year Delete',
-    Type: 'Personal',
-    AgeLimitForRetention: '365.00:00:00',
-    RetentionAction: 'DeleteAndAllowRecovery',
-  },
-  {
-    Name: 'Never Delete',
-    Type: 'Personal',
-    AgeLimitForRetention: null,
-    RetentionEnabled: false,
-    RetentionAction: 'DeleteAndAllowRecovery',
-  },
-];
-
-const owaConstants: Values = {
-  IsDefault: false,
-  ...Object.fromEntries(
-    [
-      'ActiveSyncIntegrationEnabled',
-      'AllAddressListsEnabled',
-      'CalendarEnabled',
-      'ContactsEnabled',
-      'DirectFileAccessOnPrivateComputersEnabled',
-      'DirectFileAccessOnPublicComputersEnabled',
-      'GlobalAddressListEnabled',
-      'GroupCreationEnabled',
-      'InstantMessagingEnabled',
-      'JournalEnabled',
-      'JunkEmailEnabled',
-      'NotesEnabled',
-      'OfflineEnabledWeb',
-      'OneDriveAttachmentsEnabled',
-      'OrganizationEnabled',
-      'OWALightEnabled',
-      'PersonalAccountCalendarsEnabled',
-      'PhoneticSupportEnabled',
-      'PlacesEnabled',
-      'PremiumClientEnabled',
-      'RecoverDeletedItemsEnabled',
-      'ReferenceAttachmentsEnabled',
-      'RemindersAndNotificationsEnabled',
-      'ReportJunkEmailEnabled',
-      'RulesEnabled',
-      'SaveAttachmentsToCloudEnabled',
-      'SearchFoldersEnabled',
-      'SetPhotoEnabled',
-      'SignaturesEnabled',
-      'TasksEnabled',
-      'ThemeSelectionEnabled',
-      'UserVoiceEnabled',
-      'WacEditingEnabled',
-      'WacViewingOnPrivateComputersEnabled',
-      'WacViewingOnPublicComputersEnabled',
-      'WeatherEnabled',
-    ].map((name) => [name, true]),
-  ),
-  AllowOfflineOn: 'AllComputers',
-  ConditionalAccessPolicy: 'Off',
-  DefaultTheme: '',
-  ExternalSPMySiteHostURL: null,
-  InstantMessagingType: 'Ocs',
-  LogonAndErrorLanguage: 0,
-  OutboundCharset: 'AutoDetect',
-  SetPhotoURL: '',
-  BookingsMailboxCreationEnabled: true,
-  AdditionalStorageProvidersAvailable: true,
-};
-
-const mobileConstants: Values = {
-  IsDefault: false,
-  AllowNonProvisionableDevices: true,
-  AllowSimplePassword: true,
-  AlphanumericPasswordRequired: false,
-  PasswordEnabled: false,
-  PasswordRecoveryEnabled: false,
-  AttachmentsEnabled: true,
-  AllowCamera: true,
-  AllowBluetooth: 'Allow',
-  AllowBrowser: true,
-  AllowStorageCard: true,
-  AllowWiFi: true,
-  AllowTextMessaging: true,
-  MinPasswordLength: null,
-  MinPasswordComplexCharacters: 1,
-  MaxPasswordFailedAttempts: 'Unlimited',
-  PasswordExpiration: 'Unlimited',
-  PasswordHistory: 0,
-  MaxInactivityTimeLock: 'Unlimited',
-  RequireDeviceEncryption: false,
-  RequireStorageCardEncryption: false,
-  DevicePolicyRefreshInterval: 'Unlimited',
-  MaxAttachmentSize: 'Unlimited',
-  MaxCalendarAgeFilter: 'All',
-  MaxEmailAgeFilter: 'All',
-};

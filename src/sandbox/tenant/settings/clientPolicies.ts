@@ -1,0 +1,103 @@
+import type { Values } from '../entity';
+import { policy } from './policyClass';
+import type { SettingClass } from './settingClass';
+
+const owaConstants: Values = {
+  IsDefault: false,
+  ...Object.fromEntries(
+    [
+      'ActiveSyncIntegrationEnabled',
+      'AllAddressListsEnabled',
+      'CalendarEnabled',
+      'ContactsEnabled',
+      'DirectFileAccessOnPrivateComputersEnabled',
+      'DirectFileAccessOnPublicComputersEnabled',
+      'GlobalAddressListEnabled',
+      'GroupCreationEnabled',
+      'InstantMessagingEnabled',
+      'JournalEnabled',
+      'JunkEmailEnabled',
+      'NotesEnabled',
+      'OfflineEnabledWeb',
+      'OneDriveAttachmentsEnabled',
+      'OrganizationEnabled',
+      'OWALightEnabled',
+      'PersonalAccountCalendarsEnabled',
+      'PhoneticSupportEnabled',
+      'PlacesEnabled',
+      'PremiumClientEnabled',
+      'RecoverDeletedItemsEnabled',
+      'ReferenceAttachmentsEnabled',
+      'RemindersAndNotificationsEnabled',
+      'ReportJunkEmailEnabled',
+      'RulesEnabled',
+      'SaveAttachmentsToCloudEnabled',
+      'SearchFoldersEnabled',
+      'SetPhotoEnabled',
+      'SignaturesEnabled',
+      'TasksEnabled',
+      'ThemeSelectionEnabled',
+      'UserVoiceEnabled',
+      'WacEditingEnabled',
+      'WacViewingOnPrivateComputersEnabled',
+      'WacViewingOnPublicComputersEnabled',
+      'WeatherEnabled',
+    ].map((name) => [name, true]),
+  ),
+  AllowOfflineOn: 'AllComputers',
+  ConditionalAccessPolicy: 'Off',
+  DefaultTheme: '',
+  ExternalSPMySiteHostURL: null,
+  InstantMessagingType: 'Ocs',
+  LogonAndErrorLanguage: 0,
+  OutboundCharset: 'AutoDetect',
+  SetPhotoURL: '',
+  BookingsMailboxCreationEnabled: true,
+  AdditionalStorageProvidersAvailable: true,
+};
+
+const mobileConstants: Values = {
+  IsDefault: false,
+  AllowNonProvisionableDevices: true,
+  AllowSimplePassword: true,
+  AlphanumericPasswordRequired: false,
+  PasswordEnabled: false,
+  PasswordRecoveryEnabled: false,
+  AttachmentsEnabled: true,
+  AllowCamera: true,
+  AllowBluetooth: 'Allow',
+  AllowBrowser: true,
+  AllowStorageCard: true,
+  AllowWiFi: true,
+  AllowTextMessaging: true,
+  MinPasswordLength: null,
+  MinPasswordComplexCharacters: 1,
+  MaxPasswordFailedAttempts: 'Unlimited',
+  PasswordExpiration: 'Unlimited',
+  PasswordHistory: 0,
+  MaxInactivityTimeLock: 'Unlimited',
+  RequireDeviceEncryption: false,
+  RequireStorageCardEncryption: false,
+  DevicePolicyRefreshInterval: 'Unlimited',
+  MaxAttachmentSize: 'Unlimited',
+  MaxCalendarAgeFilter: 'All',
+  MaxEmailAgeFilter: 'All',
+};
+
+/** What Outlook on the web and mobile devices may do. */
+export const clientPolicies: readonly SettingClass[] = [
+  policy('owaMailboxPolicy', 'OWA Mailbox Policies', {
+    constants: owaConstants,
+    rows: [
+      { Name: 'OwaMailboxPolicy-Default', IsDefault: true },
+      { Name: 'Kiosk', DirectFileAccessOnPublicComputersEnabled: false, WacEditingEnabled: false },
+    ],
+  }),
+  policy('mobileDevicePolicy', 'Mobile Mailbox Policies', {
+    constants: mobileConstants,
+    rows: [
+      { Name: 'Default', IsDefault: true },
+      { Name: 'Strict', PasswordEnabled: true, MinPasswordLength: '8', AlphanumericPasswordRequired: true },
+    ],
+  }),
+];
