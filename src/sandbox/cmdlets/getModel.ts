@@ -277,6 +277,8 @@ export function settingsListing(call: Call, entities: readonly Entity[], shape =
 function filtered(call: Call, listing: Listing, filter: string): Listing {
   const rules = {
     cmdlet: call.facts.name,
+    // Settings are no directory search: the reference looks for words inside of a rule's description.
+    leadingWildcard: true,
     property: (name: string) => {
       const property = call.context.views.property(call.facts.name, name);
       return property === undefined

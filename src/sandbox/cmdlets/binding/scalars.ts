@@ -205,7 +205,9 @@ export function toUnlimited(value: unknown, parameter: string): BoundValue {
   const typeName = `Microsoft.Exchange.Data.Unlimited\`1[${element}]`;
   const text = toText(value, typeName).trim();
   if (text.toLowerCase() === 'unlimited') return 'Unlimited';
-  if (/^\d+$/u.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER) return Number(text);
+  // .NET reads a bare number as days; only retention of compliance counts days itself.
+  const isSpan = element.endsWith('TimeSpan') && parameter !== 'RetentionDuration';
+  if (!isSpan && /^\d+$/u.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER) return Number(text);
   if (counts || element === 'System.Int32') {
     throw cannotConvert(value, typeName, 'Error: "The value must be a non-negative number or Unlimited."');
   }

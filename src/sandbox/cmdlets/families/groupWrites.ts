@@ -80,6 +80,14 @@ export const groupWrites: CmdletModels = {
     shapes: ['Get-DistributionGroup'],
     special: groupSpecials,
     find: find('distributionGroup'),
+    check: (call, entity, values) => {
+      const owners = values['ManagedBy'];
+      if (!Array.isArray(owners) || owners.length > 0) return;
+      throw recipientTask(
+        `The group "${entity.text('Name')}" must have an owner: ManagedBy can't be empty.`,
+        call.facts.name,
+      );
+    },
   }),
   'Remove-DistributionGroup': removeModel({ find: find('distributionGroup') }),
   'Set-Group': setModel({

@@ -1,4 +1,4 @@
-import type { Entity } from '../../tenant/entity';
+import type { Entity, Values } from '../../tenant/entity';
 import { ownerOf } from '../../tenant/recipients/belongings';
 import { localText } from '../../tenant/times';
 import { textOf } from '../binding/boundParameters';
@@ -8,18 +8,25 @@ import { requiredIdentity, settingsOf } from '../getModel';
 import type { CmdletModel, CmdletModels } from '../model';
 import { renamed, whenGiven } from '../write/recipientSpecials';
 import type { Special } from '../write/assign';
+import { invalidProperty } from '../write/writeErrors';
 import { changeModel, removeModel, setModel } from '../write/writeModels';
 import { folderOf } from './mailboxFolders';
 import { devicesOfMailbox, findDevice } from './mobileDevices';
 
+interface MailboxSetting {
+  readonly special?: Readonly<Record<string, Special>>;
+  readonly check?: (call: Call, entity: Entity, values: Values) => void;
+}
+
 function mailboxSetting(
   noun: string,
   className: string,
-  special: Readonly<Record<string, Special>> = {},
+  { special = {}, check }: MailboxSetting = {},
 ): readonly [string, CmdletModel] {
   return [
     `Set-${noun}`,
     setModel({
+      ...(check === undefined ? {} : { check }),
       shapes: [`Get-${noun}`],
       special,
       isTimed: false,
@@ -39,28 +46,34 @@ const device = (call: Call) => findDevice(call, requiredIdentity(call));
 export const mailboxSettingWrites: CmdletModels = {
   ...Object.fromEntries([
     mailboxSetting('CASMailbox', 'casMailbox', {
-      ActiveSyncMailboxPolicy: (call, value) => ({
-        ActiveSyncMailboxPolicy: { ref: call.setting('mobileDevicePolicy', textOf(value)).ref },
-        ActiveSyncMailboxPolicyIsDefaulted: false,
-      }),
+      special: {
+        ActiveSyncMailboxPolicy: (call, value) => ({
+          ActiveSyncMailboxPolicy: { ref: call.setting('mobileDevicePolicy', textOf(value)).ref },
+          ActiveSyncMailboxPolicyIsDefaulted: false,
+        }),
+      },
     }),
-    mailboxSetting('CalendarProcessing', 'calendarProcessing'),
-    mailboxSetting('MailboxAutoReplyConfiguration', 'autoReply'),
+    mailboxSetting('CalendarProcessing', 'calendarProcessing', { check: checkBookingWindow }),
+    mailboxSetting('MailboxAutoReplyConfiguration', 'autoReply', { check: checkReplyTimes }),
     mailboxSetting('MailboxRegionalConfiguration', 'regional', {
-      LocalizeDefaultFolderName: whenGiven({ DefaultFolderNameMatchingUserLanguage: true }),
+      special: { LocalizeDefaultFolderName: whenGiven({ DefaultFolderNameMatchingUserLanguage: true }) },
     }),
     mailboxSetting('MailboxMessageConfiguration', 'messageConfiguration'),
     mailboxSetting('MailboxCalendarConfiguration', 'calendarConfiguration'),
     mailboxSetting('MailboxJunkEmailConfiguration', 'junkEmail'),
     mailboxSetting('FocusedInbox', 'focusedInbox', {
-      FocusedInboxOn: (call, value) => ({
-        FocusedInboxOn: value,
-        FocusedInboxOnLastUpdateTime: localText(call.context.clock.now()),
-      }),
+      special: {
+        FocusedInboxOn: (call, value) => ({
+          FocusedInboxOn: value,
+          FocusedInboxOnLastUpdateTime: localText(call.context.clock.now()),
+        }),
+      },
     }),
-    mailboxSetting('Clutter', 'clutter', { Enable: (_call, value) => ({ Enable: value, IsEnabled: value }) }),
+    mailboxSetting('Clutter', 'clutter', {
+      special: { Enable: (_call, value) => ({ Enable: value, IsEnabled: value }) },
+    }),
     mailboxSetting('MailboxAuditBypassAssociation', 'auditBypass', {
-      AuditBypassEnabled: renamed('AuditBypassEnabled'),
+      special: { AuditBypassEnabled: renamed('AuditBypassEnabled') },
     }),
     mailboxSetting('Place', 'place'),
   ]),
@@ -97,4 +110,19 @@ function forgetPartnership(call: Call, removed: Entity): void {
   const mailbox = ownerOf(removed, (to) => call.tenant.locate(to));
   if (mailbox === undefined || devicesOfMailbox(call, mailbox).length > 0) return;
   call.tenant.change(settingsOf(mailbox, 'casMailbox'), { HasActiveSyncDevicePartnership: false });
+}
+
+/** Meetings can be booked for up to three years, in days. @throws CmdletError */
+function checkBookingWindow(call: Call, _entity: Entity, values: Values): void {
+  const days = values['BookingWindowInDays'];
+  if (days === undefined || (Number(days) >= 0 && Number(days) <= 1080)) return;
+  throw invalidProperty('BookingWindowInDays', 'The value must be from 0 to 1080.', call.facts.name);
+}
+
+/** Scheduled replies end after they begin, where a call gives both times. @throws CmdletError */
+function checkReplyTimes(call: Call, entity: Entity, values: Values): void {
+  const { StartTime, EndTime, AutoReplyState = entity.get('AutoReplyState') } = values;
+  if (AutoReplyState !== 'Scheduled' || typeof StartTime !== 'string' || typeof EndTime !== 'string') return;
+  if (Date.parse(EndTime) > Date.parse(StartTime)) return;
+  throw invalidProperty('EndTime', 'The end time must be later than the start time.', call.facts.name);
 }

@@ -1,6 +1,7 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { textOf } from '../binding/boundParameters';
 import { ByteSize } from '../binding/byteSize';
+import { timeSpanMs } from '../binding/dateTime';
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
 import { requiredIdentity } from '../getModel';
@@ -51,6 +52,13 @@ const mailboxSpecials: Readonly<Record<string, Special>> = {
   IssueWarningQuota: quota('IssueWarningQuota'),
   ProhibitSendQuota: quota('ProhibitSendQuota'),
   ProhibitSendReceiveQuota: quota('ProhibitSendReceiveQuota'),
+  MaxSendSize: messageSize('MaxSendSize'),
+  MaxReceiveSize: messageSize('MaxReceiveSize'),
+  RetainDeletedItemsFor: (call, value) => {
+    const span = textOf(value);
+    if (timeSpanMs(span) <= 30 * 86_400_000) return { RetainDeletedItemsFor: span };
+    throw invalidProperty('RetainDeletedItemsFor', 'Deleted items are kept for 30 days at most.', call.facts.name);
+  },
 };
 
 /** A quota may not be larger than what the licence holds: 100 GB. */
@@ -66,6 +74,39 @@ function quota(property: string): Special {
   };
 }
 
+/** No message may be larger than 150 MB. */
+function messageSize(property: string): Special {
+  const most = 150 * 1024 ** 2;
+  return (call, value) => {
+    const size = typeof value === 'number' ? new ByteSize(value) : value;
+    if (!(size instanceof ByteSize) || size.bytes > most) {
+      throw invalidProperty(property, 'The size must not be larger than the maximum of 150 MB.', call.facts.name);
+    }
+    return { [property]: size.toString() };
+  };
+}
+
+/** Quotas from the one that warns to the one that stops everything: each must be the smaller one. */
+const quotaOrder = ['IssueWarningQuota', 'ProhibitSendQuota', 'ProhibitSendReceiveQuota'] as const;
+
+/** @throws CmdletError when a quota would be larger than the one that comes after it */
+function checkQuotas(call: Call, entity: Entity, values: Values): void {
+  if (!quotaOrder.some((name) => name in values)) return;
+  const bytes = (name: string) => {
+    const given = values[name];
+    return ByteSize.parse(typeof given === 'string' ? given : entity.text(name))?.bytes ?? Infinity;
+  };
+  quotaOrder.forEach((name, index) => {
+    const next = quotaOrder[index + 1];
+    if (next === undefined || bytes(name) <= bytes(next)) return;
+    throw invalidProperty(
+      name,
+      `The value of property '${name}' must be less than or equal to that of property '${next}'.`,
+      call.facts.name,
+    );
+  });
+}
+
 /** Mailboxes: made, changed, removed, brought back, with an archive or without. */
 export const mailboxWrites: CmdletModels = {
   'Set-Mailbox': setModel({
@@ -76,6 +117,7 @@ export const mailboxWrites: CmdletModels = {
       call.bound.has('GroupMailbox')
         ? call.recipient(call.bound.text('GroupMailbox') ?? '', ['unifiedGroup'])
         : find(['mailbox'], call.bound.flag('InactiveMailbox') ? ['softDeleted'] : ['active'])(call),
+    check: checkQuotas,
   }),
   'New-Mailbox': newModel({
     className: 'mailbox',

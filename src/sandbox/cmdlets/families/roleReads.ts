@@ -2,7 +2,9 @@ import type { RoleFacts } from '../../../catalog/roleFacts';
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { equalTest, identityOf, requiredIdentity, settingsListing } from '../getModel';
+import { named, wildcard } from './namedSettings';
+import { roleAssignments } from './roleAssignments';
+import { equalTest, requiredIdentity, settingsListing } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { recipientList } from './recipientReads';
 
@@ -20,23 +22,7 @@ export const roleReads: CmdletModels = {
       .filter(equalTest(call, { RoleType: 'RoleType' }));
     return settingsListing(call, roles);
   }),
-  'Get-ManagementRoleAssignment': model(
-    ['Identity', 'Role', 'RoleAssignee', 'RoleAssigneeType', 'AssignmentMethod', 'Enabled', 'Delegating'],
-    (call) => {
-      const passes = equalTest(call, {
-        Role: 'Role',
-        RoleAssignee: 'RoleAssignee',
-        RoleAssigneeType: 'RoleAssigneeType',
-        AssignmentMethod: 'AssignmentMethod',
-        Enabled: 'Enabled',
-      });
-      const delegating = call.bound.get('Delegating');
-      const ofKind = (entity: Entity) =>
-        delegating === undefined || (entity.get('RoleAssignmentDelegationType') !== 'Regular') === delegating;
-      checkNames(call);
-      return settingsListing(call, named(call, 'managementRoleAssignment').filter(passes).filter(ofKind));
-    },
-  ),
+  'Get-ManagementRoleAssignment': roleAssignments,
   'Get-ManagementRoleEntry': model(['Identity', 'ResultSize', 'Type'], (call) => {
     const identity = requiredIdentity(call);
     const [, role = '', cmdlet = '*'] = /^(.*)\\([^\\]*)$/u.exec(identity) ?? [undefined, identity];
@@ -74,22 +60,4 @@ function holding(call: Call, cmdlet: string): ReadonlySet<string> {
   const pattern = wildcard(cmdlet);
   const roles = call.context.catalog.roles().filter(({ cmdlets }) => cmdlets.some((name) => pattern.test(name)));
   return new Set(roles.map(({ name }) => name.toLowerCase()));
-}
-
-/** The objects that `-Identity` names, wildcards included; all without it. */
-function named(call: Call, className: string): readonly Entity[] {
-  const identity = identityOf(call, 'Identity');
-  if (identity === undefined) return call.tenant.entities(className);
-  if (!identity.includes('*')) return [call.setting(className, identity)];
-  return call.tenant.entities(className).filter((entity) => wildcard(identity).test(entity.text('Name')));
-}
-
-/** A role or group that a filter names must exist. @throws CmdletError */
-function checkNames(call: Call): void {
-  const role = call.bound.text('Role');
-  if (role !== undefined) call.setting('managementRole', role);
-}
-
-function wildcard(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
 }

@@ -1,5 +1,6 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { ownerProperty } from '../../tenant/recipients/belongings';
+import { hasAction } from '../../tenant/settings/transportRuleParts';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
@@ -9,7 +10,7 @@ import type { Special } from '../write/assign';
 import { understandsParameter } from '../write/assign';
 import { renamed } from '../write/recipientSpecials';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
-import { invalidProperty } from '../write/writeErrors';
+import { invalidProperty, recipientTask } from '../write/writeErrors';
 import { findRule, ruleMailbox, rulesOf } from './inboxRules';
 import { settingName } from './settingWrites';
 
@@ -118,7 +119,15 @@ function ruleModels({ noun, className }: RuleFamily): readonly (readonly [string
       const mode = call.bound.text('Mode');
       return { entity: find(call), values: { State, ...(mode === undefined ? {} : { Mode: mode }) } };
     });
-  const set = setModel({ shapes, special, find });
+  const isTransport = noun === 'TransportRule';
+  const set = setModel({
+    shapes,
+    special,
+    find,
+    ...(isTransport
+      ? { check: checkActions, after: (call, entity) => call.tenant.change(entity, modifiedBy(call)) }
+      : {}),
+  });
   return [
     [
       `New-${noun}`,
@@ -126,9 +135,13 @@ function ruleModels({ noun, className }: RuleFamily): readonly (readonly [string
         className,
         shapes,
         special,
-        complete: (call, values) => ({
-          Priority: values['Priority'] ?? call.tenant.collection(className).active().length,
-        }),
+        complete: (call, values) => {
+          if (isTransport) checkActions(call, undefined, values);
+          return {
+            Priority: values['Priority'] ?? call.tenant.collection(className).active().length,
+            ...(isTransport ? { CreatedBy: call.options.caller.userPrincipalName, ...modifiedBy(call) } : {}),
+          };
+        },
         after: (call, entity) => renumber(call, className, { entity, before: Infinity }),
       }),
     ],
@@ -146,9 +159,17 @@ function ruleModels({ noun, className }: RuleFamily): readonly (readonly [string
       },
     ],
     [`Remove-${noun}`, removeModel({ find, after: (call) => renumber(call, className) })],
-    [`Enable-${noun}`, switching('Enabled', noun === 'TransportRule' ? ['Identity', 'Mode'] : ['Identity'])],
+    [`Enable-${noun}`, switching('Enabled', isTransport ? ['Identity', 'Mode'] : ['Identity'])],
     [`Disable-${noun}`, switching('Disabled', ['Identity'])],
   ];
+}
+
+const modifiedBy = (call: Call) => ({ LastModifiedBy: call.options.caller.userPrincipalName });
+
+/** @throws CmdletError when a mail flow rule would do nothing */
+function checkActions(call: Call, entity: Entity | undefined, values: Values): void {
+  if (hasAction({ get: (name) => (name in values ? values[name] : entity?.get(name)) })) return;
+  throw recipientTask('A rule must have at least one action.', call.facts.name);
 }
 
 /** Inbox rules name recipients as `"Display name" [SMTP:address]`. */

@@ -1,4 +1,4 @@
-import type { Entity } from '../../tenant/entity';
+import type { Entity, Values } from '../../tenant/entity';
 import { recipientClasses } from '../../tenant/tenant';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import type { Call } from '../call';
@@ -12,13 +12,29 @@ const isPrimary = (address: string) => address.startsWith('SMTP:');
 /** Classes whose addresses may lie outside the organization. */
 const external = new Set(['mailContact', 'mailUser']);
 
+/** Whose addresses change. */
+export interface AddressedRecipient {
+  /** Undefined for one that is being made. */
+  readonly entity: Entity | undefined;
+  /** What the call has set so far. */
+  readonly made: Values;
+  readonly className: string;
+}
+
+/** One parameter of a call goes on from what another has made. */
+function addressesBefore(entity: Entity | undefined, made: Values): readonly string[] {
+  const addresses = made['EmailAddresses'];
+  if (Array.isArray(addresses)) return addresses as readonly string[];
+  return entity?.texts('EmailAddresses') ?? [];
+}
+
 /**
  * The proxy addresses that `-EmailAddresses` leads to: the first SMTP one is the primary address unless one is marked; an added one in
  * capitals takes over from the one before.
  * @throws CmdletError for an address that is taken, of a foreign domain, or when no primary one remains
  */
-export function newAddresses(call: Call, value: BoundValue, entity: Entity | undefined, className: string): string[] {
-  const current = entity?.texts('EmailAddresses') ?? [];
+export function newAddresses(call: Call, value: BoundValue, { entity, made, className }: AddressedRecipient): string[] {
+  const current = addressesBefore(entity, made);
   const addresses =
     value instanceof MultiValuedChange ? changed(current, value) : replaced(isList(value) ? value : [value]);
   if (!addresses.some(isPrimary)) {
@@ -59,8 +75,8 @@ function unique(addresses: readonly string[]): string[] {
 }
 
 /** The proxy addresses with another primary one; the one before stays as a further address. */
-export function withPrimary(call: Call, address: string, entity: Entity | undefined, className: string): string[] {
-  const current = entity?.texts('EmailAddresses') ?? [];
+export function withPrimary(call: Call, address: string, { entity, made, className }: AddressedRecipient): string[] {
+  const current = addressesBefore(entity, made);
   if (!current.some((known) => isSmtp(known) && plain(known).toLowerCase() === address.toLowerCase())) {
     checkAddress(call, `SMTP:${address}`, { entity, className });
   }

@@ -6,12 +6,12 @@ import { checkUnit } from '../organizationalUnit';
 import { newAddresses, checkUnique, withPrimary } from './addresses';
 import type { Special } from './assign';
 import { keyOf } from './storedValue';
-import { alreadyExists, invalidProperty } from './writeErrors';
+import { alreadyExists, invalidProperty, recipientTask } from './writeErrors';
 
 /** What names and addresses do beyond setting a property, for recipients of a class. */
 export function recipientSpecials(className: string): Readonly<Record<string, Special>> {
-  const primary: Special = (call, value, entity) => ({
-    EmailAddresses: withPrimary(call, textOf(value), entity, className),
+  const primary: Special = (call, value, entity, made) => ({
+    EmailAddresses: withPrimary(call, textOf(value), { entity, made, className }),
   });
   return {
     Name: (call, value, entity) => {
@@ -41,7 +41,15 @@ export function recipientSpecials(className: string): Readonly<Record<string, Sp
       checkUnit(call, textOf(value));
       return {};
     },
-    EmailAddresses: (call, value, entity) => ({ EmailAddresses: newAddresses(call, value, entity, className) }),
+    EmailAddresses: (call, value, entity, made) => {
+      if (entity !== undefined && call.bound.has('PrimarySmtpAddress')) {
+        throw recipientTask(
+          "EmailAddresses and PrimarySmtpAddress can't be used in the same command. Mark the primary address with SMTP: in EmailAddresses.",
+          call.facts.name,
+        );
+      }
+      return { EmailAddresses: newAddresses(call, value, { entity, made, className }) };
+    },
     PrimarySmtpAddress: primary,
     WindowsEmailAddress: primary,
     MicrosoftOnlineServicesID: (call, value, entity) => {

@@ -9,6 +9,8 @@ import { assignedValues, changesAnything, understandsParameter, type AssignOptio
 export interface SetOptions extends Omit<AssignOptions, 'selectors'> {
   readonly selectors?: readonly string[];
   readonly find: (call: Call) => Entity;
+  /** Refuses what must not be, before anything changes. @throws CmdletError */
+  readonly check?: (call: Call, entity: Entity, values: Values) => void;
   /** Properties of other objects that follow; runs after the change. */
   readonly after?: (call: Call, entity: Entity, values: Values) => void;
   /** Whether the object has a time of its last change; settings of mailboxes have none. */
@@ -23,6 +25,7 @@ export function setModel(options: SetOptions): CmdletModel {
     run(call) {
       const entity = options.find(call);
       const values = assignedValues(call, entity, assign);
+      options.check?.(call, entity, values);
       if (!changesAnything(entity, values)) {
         call.warnings.push(
           `The command completed successfully but no settings of '${entity.text('Identity')}' have been modified.`,

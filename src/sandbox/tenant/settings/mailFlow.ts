@@ -2,6 +2,7 @@ import type { Derive, Values } from '../entity';
 import type { Organization } from '../organization';
 import type { SettingClass } from './settingClass';
 import { transportConfig } from './transportConfig';
+import { actionsOf, conditionsOf, describeTransportRule, exceptionsOf } from './transportRuleParts';
 
 /** Domains, rules and connectors: what decides where mail goes. */
 export function mailFlowSettings(organization: Organization): readonly SettingClass[] {
@@ -226,7 +227,8 @@ const ruleConstants: Values = {
   IsRuleConfigurationSupported: true,
   RegexSize: 0,
   UseLegacyRegex: false,
-  Exceptions: null,
+  CreatedBy: 'Administrator',
+  LastModifiedBy: 'Administrator',
   FromScope: null,
   SentToScope: null,
   ManagerForEvaluatedUser: null,
@@ -246,70 +248,13 @@ const ruleConstants: Values = {
   SenderNotificationType: null,
 };
 
-const notConditions = new Set(['FromScope', 'SentToScope']);
-
-/** A rule's parts as the service lists them: predicate types, made from the properties that are set. */
-function partsOf(entity: { get(name: string): unknown }, names: readonly string[]): string[] {
-  return names
-    .filter((name) => {
-      const value = entity.get(name);
-      return Array.isArray(value)
-        ? value.length > 0
-        : value !== null && value !== undefined && value !== '' && value !== false;
-    })
-    .map((name) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}`);
-}
-
-const conditionNames = [
-  'From',
-  'FromMemberOf',
-  'FromScope',
-  'SentTo',
-  'SentToMemberOf',
-  'SentToScope',
-  'SubjectContainsWords',
-  'SubjectOrBodyContainsWords',
-  'FromAddressContainsWords',
-  'SenderDomainIs',
-  'RecipientDomainIs',
-  'AttachmentHasExecutableContent',
-  'AttachmentExtensionMatchesWords',
-  'HeaderContainsWords',
-  'SenderIpRanges',
-  'MessageTypeMatches',
-];
-const actionNames = [
-  'PrependSubject',
-  'ApplyHtmlDisclaimerText',
-  'ApplyRightsProtectionTemplate',
-  'SetSCL',
-  'AddToRecipients',
-  'CopyTo',
-  'BlindCopyTo',
-  'RedirectMessageTo',
-  'RejectMessageReasonText',
-  'DeleteMessage',
-  'Quarantine',
-  'ModerateMessageByUser',
-  'StopRuleProcessing',
-  'RouteMessageOutboundConnector',
-  'ApplyOME',
-];
-
 const ruleDerived: Record<string, Derive> = {
   ImmutableId: (entity) => entity.get('Guid'),
-  Conditions: (entity) => partsOf(entity, conditionNames),
-  Actions: (entity) => partsOf(entity, actionNames),
-  Description: (entity) =>
-    `If the message:\r\n${conditionNames
-      .filter((name) => partsOf(entity, [name]).length > 0)
-      .map((name) => `\t${name}${notConditions.has(name) ? `: ${entity.text(name)}` : ''}`)
-      .join('\r\n')}\r\nTake the following actions:\r\n${actionNames
-      .filter((name) => partsOf(entity, [name]).length > 0)
-      .map((name) => `\t${name}`)
-      .join('\r\n')}\r\n`,
-  Size: (entity) => 400 + entity.text('ApplyHtmlDisclaimerText').length + 60 * partsOf(entity, conditionNames).length,
-  CreatedBy: (entity) => (entity.collection.changesOf(entity.ordinal) === undefined ? 'Administrator' : ''),
+  Conditions: conditionsOf,
+  Exceptions: exceptionsOf,
+  Actions: actionsOf,
+  Description: describeTransportRule,
+  Size: (entity) => 400 + entity.text('ApplyHtmlDisclaimerText').length + 60 * conditionsOf(entity).length,
 };
 
 const inboundConstants: Values = {

@@ -204,7 +204,9 @@ describe('settings: roles', () => {
     assert.equal(practice.one('Get-RoleGroup', { Identity: 'RG2' })['Description'], 'Two');
     assert.equal(practice.invoke('Get-ManagementRoleAssignment', { RoleAssignee: 'RG2' }).count, 1);
     practice.invoke('Remove-RoleGroup', { Identity: 'RG2' });
-    assert.equal(practice.invoke('Get-ManagementRoleAssignment', { RoleAssignee: 'RG2' }).count, 0);
+    assert.equal(practice.failure('Get-ManagementRoleAssignment', { RoleAssignee: 'RG2' }).status, 404);
+    const assignees = practice.values('Get-ManagementRoleAssignment', {}, 'RoleAssignee');
+    assert.equal(assignees.includes('RG2'), false);
     assert.match(practice.failure('Remove-RoleGroup', { Identity: 'Help Desk' }).text, /built-in/u);
   });
 

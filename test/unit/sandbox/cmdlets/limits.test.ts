@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { Practice } from './practice';
+
+/** Values that the service refuses, and how it goes on from one parameter to the next. */
+describe('limits of values', () => {
+  let practice: Practice;
+  let Identity: string;
+  beforeEach(() => {
+    practice = new Practice();
+    Identity = practice.user(1);
+  });
+  const refuses = (name: string, parameters: Readonly<Record<string, unknown>>, sentence: RegExp) => {
+    assert.match(practice.failure(name, { Identity, ...parameters }).message, sentence);
+  };
+  const mailbox = () => practice.one('Get-Mailbox', { Identity });
+
+  it('a quota is not larger than the one that comes after it, together with what the mailbox has', () => {
+    const all = { ProhibitSendReceiveQuota: '50GB', ProhibitSendQuota: '49.5GB', IssueWarningQuota: '49GB' };
+    practice.invoke('Set-Mailbox', { Identity, ...all });
+    refuses('Set-Mailbox', { IssueWarningQuota: '60GB' }, /'IssueWarningQuota' must be less .* 'ProhibitSendQuota'/u);
+    refuses('Set-Mailbox', { ProhibitSendReceiveQuota: '10GB' }, /'ProhibitSendQuota' must be less/u);
+    assert.equal(mailbox()['IssueWarningQuota'], '49 GB (52,613,349,376 bytes)');
+  });
+
+  it('messages have 150 MB at most, deleted items 30 days, bookings three years', () => {
+    practice.invoke('Set-Mailbox', { Identity, MaxSendSize: '150MB', RetainDeletedItemsFor: 30 });
+    assert.equal(mailbox()['RetainDeletedItemsFor'], '30.00:00:00');
+    refuses('Set-Mailbox', { MaxSendSize: '151MB' }, /MaxSendSize .*150 MB/u);
+    refuses('Set-Mailbox', { MaxReceiveSize: 'Unlimited' }, /MaxReceiveSize .*150 MB/u);
+    refuses('Set-Mailbox', { RetainDeletedItemsFor: 31 }, /30 days/u);
+    refuses('Set-CalendarProcessing', { Identity: 'Room Aurora', BookingWindowInDays: 1081 }, /from 0 to 1080/u);
+  });
+
+  it('a hold lasts days when it is given a number', () => {
+    practice.invoke('Set-Mailbox', { Identity, LitigationHoldEnabled: true, LitigationHoldDuration: 365 });
+    assert.equal(mailbox()['LitigationHoldDuration'], '365.00:00:00');
+    practice.invoke('Set-Mailbox', { Identity, LitigationHoldDuration: 'unlimited' });
+    assert.equal(mailbox()['LitigationHoldDuration'], 'Unlimited');
+  });
+
+  it('scheduled replies end after they begin', () => {
+    const times = { StartTime: '7/20/2027', EndTime: '7/15/2027' };
+    refuses('Set-MailboxAutoReplyConfiguration', { AutoReplyState: 'Scheduled', ...times }, /later than the start/u);
+    practice.invoke('Set-MailboxAutoReplyConfiguration', { Identity, AutoReplyState: 'Enabled', ...times });
+  });
+
+  it('a primary address goes on from the addresses of the same call, or is refused beside them', () => {
+    const { defaultDomain } = practice.tenant.organization;
+    practice.invoke('Set-Mailbox', {
+      Identity,
+      EmailAddresses: { Add: `extra@${defaultDomain}` },
+      WindowsEmailAddress: `first@${defaultDomain}`,
+    });
+    const { EmailAddresses, PrimarySmtpAddress } = mailbox();
+    assert.equal(PrimarySmtpAddress, `first@${defaultDomain}`);
+    assert.ok((EmailAddresses as string[]).includes(`smtp:extra@${defaultDomain}`));
+    refuses(
+      'Set-DistributionGroup',
+      {
+        Identity: 'Finance Team',
+        PrimarySmtpAddress: `a@${defaultDomain}`,
+        EmailAddresses: { Add: `b@${defaultDomain}` },
+      },
+      /can't be used in the same command/u,
+    );
+  });
+
+  it('a group keeps an owner', () => {
+    const group = { Identity: 'Finance Team' };
+    refuses('Set-DistributionGroup', { ...group, ManagedBy: [] }, /must have an owner/u);
+    practice.invoke('Set-DistributionGroup', { ...group, ManagedBy: Identity });
+    refuses('Set-DistributionGroup', { ...group, ManagedBy: { Remove: Identity } }, /must have an owner/u);
+  });
+});
+
+describe('mail flow rules in words', () => {
+  it('a rule lists its conditions, exceptions and actions, and who made and changed it', () => {
+    const practice = new Practice();
+    const rule = practice.one('New-TransportRule', {
+      Name: 'Tag',
+      HeaderMatchesMessageHeader: 'From',
+      HeaderMatchesPatterns: ['(?i)ceo'],
+      ExceptIfSenderDomainIs: ['adatum.com', 'tailspin.com'],
+      PrependSubject: '[Check] ',
+    });
+    const type = (name: string) => `Microsoft.Exchange.MessagingPolicies.Rules.Tasks.${name}`;
+    assert.deepEqual(rule['Conditions'], [type('HeaderMatchesPatterns')]);
+    assert.deepEqual(rule['Exceptions'], [type('ExceptIfSenderDomainIs')]);
+    assert.deepEqual(rule['Actions'], [type('PrependSubject')]);
+    assert.equal(
+      rule['Description'],
+      [
+        'If the message:',
+        "\tHeaderMatchesPatterns: '(?i)ceo'",
+        'Take the following actions:',
+        "\tPrependSubject: '[Check] '",
+        'Except if the message:',
+        "\tExceptIfSenderDomainIs: 'adatum.com' or 'tailspin.com'",
+        '',
+      ].join('\r\n'),
+    );
+    assert.equal(rule['CreatedBy'], practice.tenant.organization.adminUserPrincipalName);
+    const [first] = practice.rows('Get-TransportRule');
+    assert.deepEqual([first?.['CreatedBy'], first?.['Exceptions']], ['Administrator', null]);
+  });
+
+  it('is found by a word in its description', () => {
+    const practice = new Practice();
+    practice.invoke('New-TransportRule', { Name: 'Tag', SenderDomainIs: ['adatum.com'], DeleteMessage: true });
+    assert.deepEqual(practice.values('Get-TransportRule', { Filter: "Description -like '*adatum*'" }, 'Name'), ['Tag']);
+  });
+
+  it('a rule does something, also after a change', () => {
+    const practice = new Practice();
+    assert.match(
+      practice.failure('New-TransportRule', { Name: 'Idle', FromScope: 'InOrganization' }).message,
+      /action/u,
+    );
+    practice.invoke('New-TransportRule', { Name: 'Tag', PrependSubject: '[x]' });
+    assert.match(practice.failure('Set-TransportRule', { Identity: 'Tag', PrependSubject: null }).message, /action/u);
+    practice.invoke('Set-TransportRule', { Identity: 'Tag', PrependSubject: null, DeleteMessage: true });
+  });
+});
+
+describe('role assignments of somebody', () => {
+  it('are his own, those of his groups and of his policy, and each says how he has it', () => {
+    const practice = new Practice();
+    const User = practice.user(1);
+    const name = practice.one('Get-Mailbox', { Identity: User })['Name'];
+    practice.invoke('New-RoleGroup', { Name: 'Callers', Roles: ['Reset Password'], Members: [User] });
+    practice.invoke('New-ManagementRoleAssignment', { Role: 'Mailbox Import Export', User });
+    const rows = practice.rows('Get-ManagementRoleAssignment', { RoleAssignee: User });
+    const ways = new Map(rows.map((row) => [row['Name'], row['AssignmentMethod']]));
+    assert.equal(ways.get(`Mailbox Import Export-${String(name)}`), 'Direct');
+    assert.equal(ways.get('Reset Password-Callers'), 'RoleGroup');
+    assert.equal(ways.get('MyBaseOptions-Default Role Assignment Policy'), 'RoleAssignmentPolicy');
+    const direct = { RoleAssignee: User, AssignmentMethod: 'Direct' };
+    assert.equal(practice.rows('Get-ManagementRoleAssignment', direct).length, 1);
+    assert.equal(practice.failure('Get-ManagementRoleAssignment', { RoleAssignee: 'nobody' }).status, 404);
+    const effective = practice.values(
+      'Get-ManagementRoleAssignment',
+      { Role: 'Reset Password', GetEffectiveUsers: true },
+      'EffectiveUserName',
+    );
+    assert.ok(effective.includes(name));
+  });
+});
