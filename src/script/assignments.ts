@@ -15,7 +15,7 @@ export function assignedName(target: Expression): string | null {
 }
 
 /** The statements of a node that hold some, with where each begins. */
-function statementsOf(node: Node): readonly Statement[] {
+export function statementsOf(node: Node): readonly Statement[] {
   switch (node.kind) {
     case 'NamedBlock':
     case 'StatementBlock':

@@ -1,6 +1,8 @@
 import { assignedName, definitionOf, plainName } from './assignments';
 import { commandName } from './commands';
 import { pureExpression } from './constants';
+import { fills, outVariable, pipelineVariable } from './filledVariables';
+import { functionNamed } from './functions';
 import { walkPathsBelow, type Path } from './path';
 import { selectingOf, type Selection } from './selection';
 import type { Command, Expression, Node, Pipeline, PipelineElement, Statement, StatementList } from './syntaxTree';
@@ -31,6 +33,10 @@ class Tracer {
     switch (statement.kind) {
       case 'Pipeline':
         return this.ofElement(statement, statement.elements.length - 1, path);
+      case 'FlowStatement':
+        return statement.keyword === 'return' && statement.value !== null
+          ? this.ofStatement(statement.value, [...path, statement.value])
+          : undefined;
       case 'DoStatement':
       case 'ForEachStatement':
       case 'ForStatement':
@@ -74,7 +80,19 @@ class Tracer {
     if (passing.has(lower)) return this.ofElement(pipeline, index - 1, path);
     if (selecting.has(lower)) return this.ofSelection(pipeline, index, path);
     if (looping.has(lower)) return this.ofLoop(element, [...path, element]);
-    return { command: element, name, selections: [] };
+    const definition = functionNamed(path, name);
+    return definition === undefined ? { command: element, name, selections: [] } : this.ofFunction(definition);
+  }
+
+  /** What a function gives out: what the last statement of its last block does. */
+  private ofFunction(path: Path): Origin | undefined {
+    const definition = path.at(-1);
+    if (definition?.kind !== 'FunctionDefinition') return undefined;
+    const { body } = definition;
+    const block = body.blocks.findLast(
+      ({ name, list }) => /^(?:process|end)$/i.test(name) && list.statements.length > 0,
+    );
+    return block && this.ofBlock(block, [...path, body]);
   }
 
   private ofSelection(pipeline: Pipeline, index: number, path: Path): Origin | undefined {
@@ -136,7 +154,9 @@ class Tracer {
     for (let depth = path.length - 1; depth > 0; depth--) {
       const pipeline = path[depth - 1];
       if (pipeline?.kind !== 'Pipeline') continue;
-      const index = pipeline.elements.findIndex((each) => each.kind === 'Command' && fills(each, plainName(name)));
+      const index = pipeline.elements.findIndex(
+        (each) => each.kind === 'Command' && fills(each, plainName(name), pipelineVariable),
+      );
       if (index >= 0) return this.ofElement(pipeline, index, path.slice(0, depth));
     }
     return undefined;
@@ -152,14 +172,20 @@ class Tracer {
     const inner = path.findLastIndex(({ kind }) => kind === 'FunctionDefinition');
     const scopes = inner > 0 ? [path.slice(0, inner + 1), path.slice(0, 1)] : [path.slice(0, 1)];
     for (const scope of scopes) {
-      const found: { readonly value: Statement; readonly path: Path }[] = [];
+      const found: (() => Origin | undefined)[] = [];
       walkPathsBelow(scope, (node, around) => {
         if (node.start >= reading || (node.kind === 'FunctionDefinition' && !path.includes(node))) return false;
-        if (node.kind === 'Assignment' && node.end < reading && assignedName(node.target) === plain)
-          found.push({ value: node.value, path: [...around, node] });
+        if (node.end >= reading) return true;
+        const here = [...around, node];
+        if (node.kind === 'Assignment' && assignedName(node.target) === plain)
+          found.push(() => this.ofStatement(node.value, here));
+        if (node.kind === 'Pipeline') {
+          const index = node.elements.findIndex((each) => each.kind === 'Command' && fills(each, plain, outVariable));
+          if (index >= 0) found.push(() => this.ofElement(node, index, here));
+        }
         return true;
       });
-      const origin = this.firstOf(found.reverse().map((each) => () => this.ofStatement(each.value, each.path)));
+      const origin = this.firstOf(found.reverse());
       if (origin !== undefined) return origin;
     }
     return undefined;
@@ -199,15 +225,6 @@ class Tracer {
 /** Whether a method of collections is called: `$all.Where({ … })`. */
 function isMethod({ member }: Extract<Expression, { kind: 'InvokeMember' }>, name: string): boolean {
   return member.kind === 'StringConstant' && member.value.toLowerCase() === name;
-}
-
-/** Whether a command fills a variable for the commands behind it. */
-function fills({ elements }: Command, variable: string): boolean {
-  return elements.some((element, index) => {
-    if (element.kind !== 'CommandParameter' || !/^(?:pv|pipelinev.*)$/i.test(element.name)) return false;
-    const value = element.argument ?? elements[index + 1];
-    return value?.kind === 'StringConstant' && plainName(value.value) === variable;
-  });
 }
 
 /** The part of a path that also leads to a statement in one of its lists. */

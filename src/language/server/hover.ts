@@ -15,7 +15,7 @@ const mostShown = 8;
 /** What is known of the cmdlet or parameter at a place. */
 export function hover(knowledge: Knowledge, document: ScriptDocument, offset: number): Hover | null {
   const path = pathAt(document.script, offset);
-  const call = enclosingCall(knowledge.catalog, path, knowledge.prefixes(document));
+  const call = enclosingCall(knowledge.catalog, path, knowledge.naming(document));
   return (
     (call && hoverCall(knowledge, { document, offset }, call)) ?? hoverElsewhere(knowledge, { document, offset, path })
   );

@@ -18,7 +18,7 @@ import type { ScriptDocument } from './text/scriptDocument';
 export function signatureHelp(knowledge: Knowledge, document: ScriptDocument, offset: number): SignatureHelp | null {
   const cursor = commandCursor(document.script, offset);
   if (cursor === undefined || cursor.kind === 'name') return null;
-  const call = exchangeCall(knowledge.catalog, cursor, knowledge.prefixes(document));
+  const call = exchangeCall(knowledge.catalog, cursor, knowledge.naming(document));
   if (call === undefined) return null;
   const { cmdlet, binding } = call;
   const bound = binding.bound.filter(({ isCommon }) => !isCommon).map(({ parameter }) => parameter.name);

@@ -28,7 +28,7 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
   const typed = document.text.slice(start, offset);
   if (!/^[a-z\d-]*$/iu.test(typed) || complete.has(typed.toLowerCase())) return { items: [], isIncomplete: false };
   const options = searchOptions(context);
-  const [prefix] = knowledge.prefixes(document);
+  const [prefix] = knowledge.naming(document).prefixes;
   const names = prefix === undefined ? [typed] : [withoutBegunPrefix(typed, prefix), typed];
   const found = [...new Set(names)].flatMap((name) => knowledge.search.find(name, options));
   return { items: itemsOf(context, found, { start, end }), isIncomplete: true };
@@ -82,7 +82,7 @@ function itemsOf(
   found: readonly FoundCmdlet[],
   extent: { readonly start: number; readonly end: number },
 ): readonly CompletionItem[] {
-  const [prefix] = knowledge.prefixes(document);
+  const [prefix] = knowledge.naming(document).prefixes;
   const retired = knowledge.retiredCmdlets;
   const range = document.rangeOf(extent);
   const labels = new Map<string, string>();

@@ -57,5 +57,5 @@ function memberOutput(context: CompletionContext, dot: number): KnownOutput | un
 function upstreamOutput({ document, offset, knowledge }: CompletionContext): KnownOutput | undefined {
   const cursor = commandCursor(document.script, offset);
   const origin = cursor && upstreamOf(cursor.pipeline, cursor.index, cursor.path);
-  return origin && outputOf(knowledge.catalog, origin, knowledge.prefixes(document));
+  return origin && outputOf(knowledge.catalog, origin, knowledge.naming(document));
 }

@@ -31,7 +31,7 @@ export async function complete(context: CompletionContext): Promise<Offer> {
   if (cursor !== undefined) return completeCommand(context, cursor);
   const nested = nestedArgument(context);
   if (nested !== undefined) {
-    const call = exchangeCall(context.knowledge.catalog, nested, context.knowledge.prefixes(document));
+    const call = exchangeCall(context.knowledge.catalog, nested, context.knowledge.naming(document));
     return call === undefined ? (offerProperties(context, nested) ?? nothing) : completeValue(context, call);
   }
   return isStatementStart(context) ? offerCmdlets(context, offset, offset) : nothing;
@@ -44,7 +44,7 @@ async function completeCommand(context: CompletionContext, cursor: CommandCursor
     const isWord = element?.kind === 'StringConstant' && element.quoting === 'bare';
     return isWord ? offerCmdlets(context, cursor.start, cursor.end) : nothing;
   }
-  const call = exchangeCall(knowledge.catalog, cursor, knowledge.prefixes(document));
+  const call = exchangeCall(knowledge.catalog, cursor, knowledge.naming(document));
   if (call === undefined) return offerProperties(context, cursor) ?? offerByWords(context, cursor) ?? nothing;
   const isDash = element?.kind === 'StringConstant' && element.quoting === 'bare' && element.value === '-';
   if (cursor.kind === 'parameter' || isDash) {

@@ -38,7 +38,7 @@ function filterOfCall(context: CompletionContext, path: readonly Node[]): Filter
     if (value === undefined || value.start >= offset) continue;
     const index = pipeline.elements.indexOf(command);
     const placed = { command, pipeline, index, path: path.slice(0, depth) };
-    const call = exchangeCall(knowledge.catalog, placed, knowledge.prefixes(document));
+    const call = exchangeCall(knowledge.catalog, placed, knowledge.naming(document));
     const bound = call?.binding.bound.find((each) => each.value === value || each.named === value);
     if (call === undefined || bound === undefined || !filterName.test(bound.parameter.name)) continue;
     const text = bound.value === null ? undefined : writtenText(bound.value, path.slice(depth));

@@ -30,7 +30,7 @@ export async function offerListChange(context: CompletionContext): Promise<Offer
   if (table === undefined || offset < table.start + 2) return undefined;
   const above = path[path.indexOf(table) - 1];
   if (above?.kind !== 'Command' && above?.kind !== 'CommandParameter') return undefined;
-  const call = enclosingCall(knowledge.catalog, path.slice(0, path.indexOf(table)), knowledge.prefixes(document));
+  const call = enclosingCall(knowledge.catalog, path.slice(0, path.indexOf(table)), knowledge.naming(document));
   const parameter = call && parameterOfValue(call, table.start + 1, document.text);
   if (call === undefined || parameter?.multiValued !== true) return undefined;
   const slot = valueSlot(document, offset, path);

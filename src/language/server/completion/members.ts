@@ -57,5 +57,5 @@ export function outputOfExpression(
   path: Path,
 ): KnownOutput | undefined {
   const origin = originOf(expression, path);
-  return origin && outputOf(knowledge.catalog, origin, knowledge.prefixes(document));
+  return origin && outputOf(knowledge.catalog, origin, knowledge.naming(document));
 }

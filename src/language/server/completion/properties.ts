@@ -50,7 +50,7 @@ export function offerProperties(context: CompletionContext, cursor: CommandCurso
   const isNamed = parameter !== null && !switches.test(parameter.name);
   if (isNamed ? !command.parameters.test(parameter.name) : !isFree(command, cursor)) return undefined;
   const origin = upstreamOf(cursor.pipeline, cursor.index, cursor.path);
-  const output = origin && outputOf(knowledge.catalog, origin, knowledge.prefixes(document));
+  const output = origin && outputOf(knowledge.catalog, origin, knowledge.naming(document));
   if (output === undefined) return undefined;
   return propertyItems(context, output, valueSlot(document, offset, context.path));
 }

@@ -4,16 +4,16 @@ import type { Catalog } from '../../../catalog/catalog';
 import { bindParameters, type BindableCommand, type Binding } from '../../../script/bindParameters';
 import { commandName } from '../../../script/commands';
 import { walkPaths, type Path, type PlacedCommand } from '../../../script/path';
-import { connectionPrefixes, withoutPrefix } from '../../../script/prefix';
 import type { Script } from '../../../script/script';
 import { splatTable } from '../../../script/splat';
 import type { Command, Expression } from '../../../script/syntaxTree';
+import { cmdletNamed, namingOf, type Naming } from './naming';
 
 /** A call of a cmdlet that the catalog knows. */
 export interface ExchangeCall {
   readonly placed: PlacedCommand;
   readonly command: Command;
-  /** The name as written, perhaps with a connection's prefix. */
+  /** The name as written, perhaps with a connection's prefix, or an alias. */
   readonly nameNode: Expression;
   readonly cmdlet: CmdletFacts;
   /** Against the parameters of the cloud cmdlet; on-premises ones are unknown names. */
@@ -32,66 +32,40 @@ export function cloudCommand(cmdlet: CmdletFacts): BindableCommand<ParameterFact
   return command;
 }
 
-/** The nouns' prefixes of a script's connections, as written. */
-export function prefixesOf(script: Script): readonly string[] {
-  // Looking for them walks the whole tree, and hardly any script has one.
-  if (!/\s-pr(?:e(?:fi?x?)?)?[\s:]/iu.test(script.text)) return [];
-  return [...new Set(connectionPrefixes(script).map(({ prefix }) => prefix))];
-}
-
-/** The catalog's cmdlet that a command calls by `name`, also with a connection's prefix or the module's name before it. */
-export function cmdletNamed(catalog: Catalog, name: string, prefixes: readonly string[]): CmdletFacts | undefined {
-  const slash = name.lastIndexOf('\\');
-  if (slash >= 0 && !/exchange|^tmpEXO/iu.test(name.slice(0, slash))) return undefined;
-  const plain = name.slice(slash + 1);
-  const facts = catalog.cmdlet(plain);
-  if (facts !== undefined) return facts;
-  for (const prefix of prefixes) {
-    const bare = withoutPrefix(plain, prefix);
-    const found = bare === null ? undefined : catalog.cmdlet(bare);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /** What a command at its place calls, or `undefined` if it is none of ours. */
-export function exchangeCall(
-  catalog: Catalog,
-  placed: PlacedCommand,
-  prefixes: readonly string[],
-): ExchangeCall | undefined {
+export function exchangeCall(catalog: Catalog, placed: PlacedCommand, naming: Naming): ExchangeCall | undefined {
   const { command } = placed;
   const [nameNode] = command.elements;
-  const cmdlet = calledCmdlet(catalog, command, prefixes);
+  const cmdlet = calledCmdlet(catalog, command, naming);
   if (cmdlet === undefined || nameNode === undefined || nameNode.kind === 'CommandParameter') return undefined;
   return new Call(placed, nameNode, cmdlet);
 }
 
-function calledCmdlet(catalog: Catalog, command: Command, prefixes: readonly string[]): CmdletFacts | undefined {
+function calledCmdlet(catalog: Catalog, command: Command, naming: Naming): CmdletFacts | undefined {
   const name = commandName(command);
-  return name === null ? undefined : cmdletNamed(catalog, name, prefixes);
+  return name === null ? undefined : cmdletNamed(catalog, name, naming);
 }
 
 /** The call of ours that a path leads into most closely, through whatever stands in its arguments. */
-export function enclosingCall(catalog: Catalog, path: Path, prefixes: readonly string[]): ExchangeCall | undefined {
+export function enclosingCall(catalog: Catalog, path: Path, naming: Naming): ExchangeCall | undefined {
   const at = path.findLastIndex(({ kind }) => kind === 'Command');
   const command = path[at];
   const pipeline = path[at - 1];
   if (command?.kind !== 'Command' || pipeline?.kind !== 'Pipeline') return undefined;
   const index = pipeline.elements.indexOf(command);
-  return exchangeCall(catalog, { command, pipeline, index, path: path.slice(0, at) }, prefixes);
+  return exchangeCall(catalog, { command, pipeline, index, path: path.slice(0, at) }, naming);
 }
 
 /** Every call of the catalog's cmdlets in a script, in its order. */
 export function exchangeCalls(catalog: Catalog, script: Script): readonly ExchangeCall[] {
-  const prefixes = prefixesOf(script);
+  const naming = namingOf(script);
   const found: ExchangeCall[] = [];
   walkPaths(script, (node, around) => {
     if (node.kind !== 'Pipeline') return true;
     node.elements.forEach((command, index) => {
       if (command.kind !== 'Command') return;
       // The path is only made for what turns out to be one: of a large script's commands most are not.
-      const cmdlet = calledCmdlet(catalog, command, prefixes);
+      const cmdlet = calledCmdlet(catalog, command, naming);
       const [nameNode] = command.elements;
       if (cmdlet === undefined || nameNode === undefined || nameNode.kind === 'CommandParameter') return;
       found.push(new Call({ command, pipeline: node, index, path: [...around, node] }, nameNode, cmdlet));

@@ -3,7 +3,8 @@ import type { Application } from '../../../catalog/cmdletFacts';
 import { CmdletSearch } from '../../../catalog/cmdletSearch';
 import type { ConnectedService, SessionKnowledge } from '../../protocol';
 import type { ScriptDocument } from '../text/scriptDocument';
-import { exchangeCalls, prefixesOf, type ExchangeCall } from './exchangeCall';
+import { exchangeCalls, type ExchangeCall } from './exchangeCall';
+import { namingOf, type Naming } from './naming';
 import type { TenantNames } from './tenantNames';
 
 const applicationOf: Readonly<Record<ConnectedService, Application>> = {
@@ -80,9 +81,9 @@ export class Knowledge {
     return document.derive(this.#callsOf);
   }
 
-  prefixes(document: ScriptDocument): readonly string[] {
-    return document.derive(prefixesInDocument);
+  naming(document: ScriptDocument): Naming {
+    return document.derive(namingInDocument);
   }
 }
 
-const prefixesInDocument = ({ script }: ScriptDocument): readonly string[] => prefixesOf(script);
+const namingInDocument = ({ script }: ScriptDocument): Naming => namingOf(script);

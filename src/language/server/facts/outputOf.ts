@@ -3,7 +3,7 @@ import type { OutputProperty } from '../../../catalog/outputFacts';
 import { commandName } from '../../../script/commands';
 import type { Origin } from '../../../script/origin';
 import type { Selection } from '../../../script/selection';
-import { cmdletNamed } from './exchangeCall';
+import { cmdletNamed, type Naming } from './naming';
 
 /** A property of such objects. */
 export type KnownProperty = Pick<OutputProperty, 'name' | 'kind' | 'values'>;
@@ -20,9 +20,9 @@ export interface KnownOutput {
  * The properties of what a command gives out, those that scripts read most first.
  * @returns `undefined` where the command is none of ours or gives out nothing known
  */
-export function outputOf(catalog: Catalog, origin: Origin, prefixes: readonly string[]): KnownOutput | undefined {
+export function outputOf(catalog: Catalog, origin: Origin, naming: Naming): KnownOutput | undefined {
   const name = commandName(origin.command);
-  const cmdlet = name === null ? undefined : cmdletNamed(catalog, name, prefixes);
+  const cmdlet = name === null ? undefined : cmdletNamed(catalog, name, naming);
   if (cmdlet === undefined) return undefined;
   // What New- makes is what Get- reads.
   const reader = cmdlet.verb === 'New' ? `Get-${cmdlet.noun}` : cmdlet.name;

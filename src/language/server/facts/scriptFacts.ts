@@ -3,7 +3,8 @@ import type { CmdletFacts } from '../../../catalog/cmdletFacts';
 import { commandName } from '../../../script/commands';
 import { placedCommands, type PlacedCommand } from '../../../script/path';
 import type { Script } from '../../../script/script';
-import { exchangeCall, prefixesOf, type ExchangeCall } from './exchangeCall';
+import { exchangeCall, type ExchangeCall } from './exchangeCall';
+import { namingOf } from './naming';
 import { isNamedForServers, speaksOfCloud, speaksOfCloudOnly, speaksOfServers } from './serverSigns';
 
 /** A command that is called by a name. */
@@ -55,7 +56,8 @@ const serverSigns =
  */
 export function scriptFacts(catalog: Catalog, script: Script, uri: string): ScriptFacts {
   const { text } = script;
-  const prefixes = prefixesOf(script);
+  const naming = namingOf(script);
+  const { prefixes } = naming;
   const functions = functionNames(text);
   const commands: NamedCommand[] = [];
   const calls: ExchangeCall[] = [];
@@ -65,7 +67,7 @@ export function scriptFacts(catalog: Catalog, script: Script, uri: string): Scri
     if (name === null) continue;
     commands.push({ placed, name });
     if (!name.includes('-') || functions.has(name.toLowerCase())) continue;
-    const call = exchangeCall(catalog, placed, prefixes);
+    const call = exchangeCall(catalog, placed, naming);
     if (call !== undefined) calls.push(call);
     else {
       const exactName = catalog.onPremisesOnly(name);
