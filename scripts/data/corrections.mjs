@@ -8,6 +8,7 @@
  * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
  * @property {{cmdlet: string, set: string, parameters: string[]}[]} inSets parameters that the syntax of a set has forgotten
  * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
+ * @property {{properties: string[]}[]} filterValuesUnknown properties of -RecipientFilter whose listed values are none
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
  * @property {{cmdlets: string[], parameters: string[]}[]} moreParameters
  * @property {MoreProperty[]} filterable with the cmdlets whose -Filter takes them
@@ -77,8 +78,10 @@ const correct = {
     for (const row of filterable)
       file.properties.push(...propertiesOf(row).map((property) => ({ ...property, cmdlets: row.cmdlets })));
   },
-  /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
-  'recipient-filterable': (file, { filterable }) => {
+  /** @type {(file: {properties: {name: string, values?: object[]}[]}, corrections: Corrections) => void} */
+  'recipient-filterable': (file, { filterable, filterValuesUnknown }) => {
+    for (const name of filterValuesUnknown.flatMap(({ properties }) => properties))
+      delete one(file.properties, (property) => property.name === name, name).values;
     file.properties.push(...filterable.flatMap(propertiesOf));
   },
   /** @type {(file: {parameters: ParameterRow[]}, corrections: Corrections) => void} */

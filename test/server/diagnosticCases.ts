@@ -177,6 +177,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       `${forServers}Get-Date\nforeach ($u in $users) { Get-Mailbox $u }`,
       `# Office 365, and on prem\n${forServers}Get-Date\nforeach ($u in $users) { Get-Mailbox $u }`,
       'Import-Csv a.csv | ForEach-Object { Get-Mailbox $_.Name | Select-Object Name, ServerName }',
+      '$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri $server -Authentication Kerberos\nforeach ($u in $users) { Get-Mailbox $u }',
+      `# Before they are migrated to Exchange Online\n${forServers}Get-Date\nforeach ($u in $users) { Get-Mailbox $u }`,
     ],
   },
   useFilter: {
@@ -214,6 +216,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
     found: [
       '$all = Get-EXOMailbox',
       'Get-EXOMailbox -RecipientTypeDetails SharedMailbox | Export-Csv a.csv',
+      "$all = Get-Mailbox -RecipientTypeDetails DiscoveryMailbox, 'UserMailbox'",
+      '$all = Get-Mailbox -RecipientTypeDetails $kinds',
       '$r = Search-UnifiedAuditLog -StartDate $s -EndDate $e',
     ],
     fixed: '$all = Get-EXOMailbox -ResultSize Unlimited',
@@ -226,6 +230,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       'Get-EXOMailbox | Out-Null',
       '$null = Get-EXOMailbox',
       '$d = Get-AcceptedDomain',
+      '$rooms = Get-DistributionGroup -RecipientTypeDetails RoomList',
       '$r = Search-UnifiedAuditLog -StartDate $s -EndDate $e -ResultSize 5000',
       '$r = Search-UnifiedAuditLog -StartDate $s -EndDate $e -SessionId $id -SessionCommand ReturnLargeSet',
     ],
@@ -243,6 +248,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       'Get-Mailbox -Filter "ExtensionCustomAttribute5 -eq \'a\'"',
       "Get-Mailbox -Filter 'AccountDisabled -eq $false'",
       "Set-DynamicDistributionGroup a -RecipientFilter { -not(RecipientTypeDetailsValue -eq 'MailboxPlan') }",
+      'Get-Recipient -Filter "LegacyExchangeDNRaw -eq \'a\'"',
       'Get-Mailbox -Filter $filter',
       'Get-Mailbox -Filter "$property -eq 1"',
       'Get-ADUser -Filter "Foo -eq \'a\'"',
@@ -257,18 +263,21 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
     silent: [
       'Get-Recipient -Filter "RecipientType -eq \'UserMailbox\'"',
       'Get-Recipient -Filter "RecipientType -like \'User*\'"',
+      "New-GlobalAddressList a -RecipientFilter { Alias -ne $null -and (ObjectClass -eq 'user' -or ObjectClass -eq 'contact') }",
     ],
   },
   plainTextSecret: {
     found: [
       "$s = ConvertTo-SecureString 'Winter2026!' -AsPlainText -Force\nConnect-ExchangeOnline -CertificatePassword $s",
       "Connect-ExchangeOnline -AccessToken 'eyJhbGciOi'",
+      "$s = ConvertTo-SecureString 'Password 365!' -AsPlainText\nConnect-ExchangeOnline",
     ],
     silent: [
       '$s = ConvertTo-SecureString $secret -AsPlainText -Force\nConnect-ExchangeOnline',
       "$s = ConvertTo-SecureString '<password>' -AsPlainText\nConnect-ExchangeOnline",
       "$s = ConvertTo-SecureString 'YOUR_PASSWORD' -AsPlainText\nConnect-ExchangeOnline",
       '$s = ConvertTo-SecureString -String "SECURESTRING" -AsPlainText\nConnect-ExchangeOnline',
+      '$s = ConvertTo-SecureString "365 PASSWORD" -AsPlainText\nConnect-ExchangeOnline',
       "ConvertTo-SecureString 'a' -AsPlainText",
     ],
   },

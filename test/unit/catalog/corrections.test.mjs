@@ -54,6 +54,12 @@ describe('data/corrections.json', () => {
     assert.deepEqual([identity.name, identity.values], ['Identity', undefined]);
   });
 
+  it('knows no values of a property where the page names only their kind', async () => {
+    const { properties } = await readFacts('recipient-filterable');
+    for (const { name, values } of properties)
+      assert.ok(values === undefined || values.length > 1, `${name} is compared with one value only`);
+  });
+
   it('adds the numbered attributes to what filters take, and severities', async () => {
     const { properties } = await readFacts('filterable-properties');
     const names = properties.map((/** @type {{name: string}} */ { name }) => name);

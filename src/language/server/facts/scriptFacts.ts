@@ -48,7 +48,7 @@ const cloudSigns =
 const cloudCalls = /^(?:Connect-ExchangeOnline|Connect-IPPSSession|Get-EXO\w+)$/u;
 const connecting = /^Connect-(?:ExchangeOnline|IPPSSession)$/u;
 const serverSigns =
-  /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|add-pssnapin\s+["']?\*?exchange|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
+  /microsoft\.exchange\.management\.powershell|remoteexchange\.ps1|connect-exchangeserver|exchange\.setup|exinstall|add-pssnapin\s+["']?\*?exchange|microsoft\.exchange\b[^\n]{0,300}-authentication\s+["']?kerberos|-connectionuri\s+["']?https?:\/\/(?!outlook\.office|ps\.(?:compliance|outlook)|ps\.protection|[\w.-]*\.protection\.outlook|partner\.outlook)/iu;
 
 /**
  * Reads a script once for all rules.

@@ -7,7 +7,7 @@ const cloudWords =
 
 /** Words by which a script says that it is for Exchange servers. */
 const serverWords =
-  /exchange[\s_-]*(?:servers?\b|20(?:07|10|13|16|19)(?!\d))|exchange management shell|on[\s-]?prem(?:ises?)?(?![a-z])/iu;
+  /exchange[\s_-]*(?:servers?\b|20(?:07|10|13|16|19)(?!\d))|exchange management shell|on[\s-]?prem(?:ises?)?(?![a-z])|migrat\w*\s+to\s+(?:exchange online|office 365|microsoft 365|[mo]365|exo\b)/iu;
 
 /** Members that only the objects of an Exchange Management Shell have, or that only there tell something. */
 const serverMembers = new RegExp(

@@ -28,9 +28,12 @@ interface Judged {
   readonly anchor: number;
 }
 
-/** Old names and properties of every object that filters take though the table does not list them for each cmdlet. */
+/**
+ * Old names, properties of every object, and the stored forms of others, that filters take though the table does not
+ * list them for each cmdlet.
+ */
 const alsoTaken =
-  /^(?:objectclass|objectcategory|guid|distinguishedname|name|identity|alias|mail|cn|members?|memberofgroup|objectsid|sid|objectguid|recipienttype|recipienttypedetails|emailaddresses)$/iu;
+  /^(?:\w+raw|objectclass|objectcategory|guid|distinguishedname|name|identity|alias|mail|cn|members?|memberofgroup|objectsid|sid|objectguid|recipienttype|recipienttypedetails|emailaddresses)$/iu;
 
 function checkComparison({ property, operator, value }: FilterComparison, judged: Judged): Finding[] {
   const { properties, cmdlet, anchor } = judged;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assignedName } from '../../../../script/assignments';
 import { commandName } from '../../../../script/commands';
+import type { Expression, Statement } from '../../../../script/syntaxTree';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
 import { returnsAll } from '../narrowing';
@@ -17,7 +18,8 @@ export const checkResultSize: Rule = ({ facts }) =>
           binding.bound.some(({ parameter }) => parameter.name === 'ResultSize')
         )
           return [];
-        if (placed.index > 0 || takesFew(call) || isCountedOnly(call) || !isUsed(call)) return [];
+        if (placed.index > 0 || namesFewKinds(call) || takesFew(call) || isCountedOnly(call) || !isUsed(call))
+          return [];
         const message = l10n.t('{0} returns 1,000 objects at most unless -ResultSize says otherwise.', cmdlet.name);
         const fix: Fix = {
           title: l10n.t('Add {0}', '-ResultSize Unlimited'),
@@ -27,6 +29,22 @@ export const checkResultSize: Rule = ({ facts }) =>
         const { start, end } = nameNode;
         return [{ code: 'missingResultSize', start, end, message, fixes: [fix], anchor: anchorOf(call) }];
       });
+
+/** Kinds of recipients of which no organization has a thousand. */
+const rareKinds =
+  /^(?:RoomList|DiscoveryMailbox|SchedulingMailbox|ArbitrationMailbox|MonitoringMailbox|MailboxPlan|PublicFolderMailbox)$/iu;
+
+/** Whether a call asks for such kinds only. */
+function namesFewKinds({ binding }: ExchangeCall): boolean {
+  return binding.bound.some(
+    ({ parameter, value }) => parameter.name === 'RecipientTypeDetails' && value !== null && isRare(value),
+  );
+}
+
+function isRare(value: Expression | Statement): boolean {
+  if (value.kind === 'ArrayLiteral') return value.items.every(isRare);
+  return value.kind === 'StringConstant' && rareKinds.test(value.value);
+}
 
 /** Searches of the audit log return 100 records, and pages of as many, unless they are told how many. */
 export const checkAuditSearches: Rule = ({ facts }) =>

@@ -11,6 +11,10 @@ const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__)$/iu;
 const nameOfSecret =
   /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx)[\s_.-]*)+$/iu;
 
+/** Several plain words, one of which names the secret, as `365 PASSWORD`. */
+const wordsForSecret =
+  /^(?=.*\b(?:password|passwd|pwd|secret|token)\b)(?:[a-z]+|[mo]?365)(?:[\s_-]+(?:[a-z]+|[mo]?365))+$/iu;
+
 /** Passwords and tokens written into the script. */
 export const checkSecrets: Rule = ({ facts }) => {
   const findings = facts.calls.flatMap((call): Finding[] =>
@@ -42,7 +46,7 @@ function isLiteral(value: Expression | Statement): boolean {
 }
 
 function isPlaceholder(text: string): boolean {
-  return placeholder.test(text) || nameOfSecret.test(text);
+  return placeholder.test(text) || nameOfSecret.test(text) || wordsForSecret.test(text);
 }
 
 /** The text that ConvertTo-SecureString is given by -AsPlainText. */
