@@ -98,11 +98,16 @@ export function missingParameters(cmdlet: CmdletFacts, bound: Iterable<string>):
   return fewest ?? [];
 }
 
-/** At most three cloud parameters whose names are near what was typed, nearest first. */
+/** Words that turn the meaning of a parameter round. */
+const negation = /donot|disable/iu;
+
+/** At most three cloud parameters whose names are near what was typed and do not say the opposite, nearest first. */
 function nearestParameters(cmdlet: CmdletFacts, typed: string): readonly ParameterFacts[] {
   const wanted = typed.toLowerCase();
   const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const isNegated = negation.test(typed);
   return cloudParameters(cmdlet)
+    .filter(({ name }) => negation.test(name) === isNegated)
     .map((parameter) => ({ parameter, distance: distance(parameter.name.toLowerCase(), wanted, limit) }))
     .filter((entry) => entry.distance <= limit)
     .sort((left, right) => left.distance - right.distance)

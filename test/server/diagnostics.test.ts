@@ -83,6 +83,22 @@ describe('diagnostics', () => {
     ok(!(await fixes(`${connect}Search-MailboxAuditLog`)).includes(newer));
   });
 
+  it('offers no parameter that the call has', async () => {
+    const [finding] = await client.diagnose('Set-Mailbox -Identity amy -Identty amy -AuditEnabled $true');
+    ok(finding);
+    deepStrictEqual([finding.code, finding.message], ['unknownParameter', 'Set-Mailbox has no parameter -Identty.']);
+  });
+
+  it('writes a connection under the other one', async () => {
+    const text = 'try {\n  Connect-ExchangeOnline\n  Get-RetentionCompliancePolicy\n} catch { throw }';
+    const [action] = await client.actions(await client.diagnose(text));
+    ok(action);
+    strictEqual(
+      client.applyAction(action),
+      text.replace('Connect-ExchangeOnline', 'Connect-ExchangeOnline\n  Connect-IPPSSession'),
+    );
+  });
+
   it('links findings to their pages', async () => {
     const [found] = await client.diagnose('Get-EXOMailbox -Nonsense');
     ok(found?.codeDescription?.href.endsWith('docs/diagnostics/unknownParameter.md'));

@@ -13,6 +13,11 @@ const forms: readonly (readonly [title: string, before: string, after: string | 
     'Get-MessageTraceV2 -SenderAddress a@b.c -StartDate (Get-Date).AddDays(-7) -EndDate (Get-Date)',
   ],
   [
+    'a shortened name that stands for another parameter as well',
+    'Get-MessageTrace -Start $s -End $e -Sender a@b.c',
+    'Get-MessageTraceV2 -StartDate $s -End $e -Sender a@b.c',
+  ],
+  [
     'the first page',
     '$r = Get-MessageTrace -RecipientAddress $x -PageSize 5000 -Page 1 | Select-Object Received',
     '$r = Get-MessageTraceV2 -RecipientAddress $x -ResultSize 5000 | Select-Object Received',

@@ -67,6 +67,15 @@ describe('Choosing parameters', () => {
     assert.deepEqual(new Set(granting.slice(0, 2)), new Set(['Identity!', 'AccessRights!']));
   });
 
+  it('offers no name that says the opposite', () => {
+    const nearest = (cmdlet: string, typed: string) => {
+      const match = matchParameter(cmdletOf(catalog, cmdlet), typed);
+      return match.kind === 'unknown' ? match.nearest.map(({ name }) => name) : match.kind;
+    };
+    assert.deepEqual(nearest('New-SafeLinksPolicy', 'DoNotAllowClickThrough'), []);
+    assert.deepEqual(nearest('New-SafeLinksPolicy', 'AlowClickThrough'), ['AllowClickThrough']);
+  });
+
   it('says what a call lacks', () => {
     const missing = (cmdlet: string, bound: string[]) => missingParameters(cmdletOf(catalog, cmdlet), bound);
     assert.deepEqual(missing('Get-Mailbox', []), []);

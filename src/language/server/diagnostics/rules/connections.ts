@@ -3,6 +3,7 @@ import type { Script } from '../../../../script/script';
 import { topLevelStatements } from '../../../../script/statementAt';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import { isInDefinition } from '../../facts/scriptFacts';
+import { indentAt } from '../../text/indent';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
@@ -69,7 +70,10 @@ export const checkCompliance: Rule = ({ knowledge, facts, document: { text, scri
   const change =
     connect === undefined
       ? changeBefore(script, first, `Connect-IPPSSession${newline}`)
-      : changeAt(connect.placed.pipeline.end, `${newline}Connect-IPPSSession`);
+      : changeAt(
+          connect.placed.pipeline.end,
+          `${newline}${indentAt(text, connect.placed.pipeline.start)}Connect-IPPSSession`,
+        );
   const fix: Fix = { title: l10n.t('Add {0}', 'Connect-IPPSSession'), changes: [change] };
   return [{ code: 'complianceNotConnected', start, end, message, fixes: [fix], anchor: anchorOf(first) }];
 };

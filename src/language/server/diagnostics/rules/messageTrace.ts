@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { CmdletFacts, ParameterFacts } from '../../../../catalog/cmdletFacts';
+import { matchParameter } from '../../../../catalog/parameterChoice';
 import { assignedName, plainName } from '../../../../script/assignments';
 import type { BoundParameter } from '../../../../script/bindParameters';
 import type { Node } from '../../../../script/syntaxTree';
 import { walk } from '../../../../script/visit';
 import type { ExchangeCall } from '../../facts/exchangeCall';
+import { indentAt } from '../../text/indent';
 import type { ScriptDocument } from '../../text/scriptDocument';
 import type { Fix, TextChange } from '../finding';
 import { renamed } from './renamed';
@@ -31,7 +33,11 @@ export function messageTraceFix(call: ExchangeCall, newer: CmdletFacts, document
   let turnsPages = false;
   for (const bound of binding.bound) {
     const { name } = bound.parameter;
-    if (bound.isCommon || known.has(name)) continue;
+    if (bound.isCommon) continue;
+    if (known.has(name)) {
+      changes.push(...writtenOut(bound, newer));
+      continue;
+    }
     const change = name === 'PageSize' ? pageSize(call, bound, known) : name === 'Page' ? page(call, bound) : undefined;
     if (change === undefined) return undefined;
     if (change === 'turns') turnsPages = true;
@@ -72,6 +78,13 @@ function pageSize(call: ExchangeCall, bound: Bound, known: ReadonlySet<string>):
   const resultSize = { start: named.start, end: named.start + named.name.length + 1, text: '-ResultSize' };
   const isTooMuch = value.kind === 'NumberConstant' && Number(value.text) > mostRows;
   return isTooMuch ? [resultSize, { start: value.start, end: value.end, text: String(mostRows) }] : [resultSize];
+}
+
+/** A parameter's name in full, where what is written of it can stand for another one of V2 as well. */
+function writtenOut({ parameter: { name }, named }: Bound, newer: CmdletFacts): TextChange[] {
+  if (named?.kind !== 'CommandParameter' || matchParameter(newer, named.name).kind !== 'ambiguous') return [];
+  const { start } = named;
+  return [{ start, end: start + named.name.length + 1, text: `-${name}` }];
 }
 
 /** The first page is what V2 returns; a variable counts pages, and a later page alone cannot be had. */
@@ -173,11 +186,6 @@ function changesIn(loop: Node, expression: Node): boolean {
 function expressionText(value: Node, text: string): string {
   const written = text.slice(value.start, value.end);
   return value.kind === 'StringConstant' && value.quoting === 'bare' ? `'${written.replace(/'/gu, "''")}'` : written;
-}
-
-function indentAt(text: string, offset: number): string {
-  const line = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(line, offset))?.[0] ?? '';
 }
 
 /** A variable's name that a script does not have yet. */

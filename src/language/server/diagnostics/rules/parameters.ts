@@ -37,6 +37,7 @@ const undocumented = new Set(['organization', 'asjob']);
 
 function unknownParameters(call: ExchangeCall, text: string): Finding[] {
   const { cmdlet, binding } = call;
+  const given = new Set(binding.bound.map(({ parameter }) => parameter.name));
   return binding.unknown.flatMap((written): Finding[] => {
     const isKey = written.kind === 'SplatEntry';
     const name = isKey ? written.key : written.name;
@@ -54,11 +55,12 @@ function unknownParameters(call: ExchangeCall, text: string): Finding[] {
       );
       return [{ code: 'onPremisesParameter', message, ...extent }];
     }
-    const fixes = match.nearest.map(({ name: near }, index): Fix => {
-      const text = isKey ? near : `-${near}${wasColon(written, name) ? ':' : ''}`;
-      return { title: l10n.t('Change to -{0}', near), changes: [{ ...place, text }], preferred: index === 0 };
+    const near = match.nearest.filter((parameter) => !given.has(parameter.name));
+    const fixes = near.map((parameter, index): Fix => {
+      const text = isKey ? parameter.name : `-${parameter.name}${wasColon(written, name) ? ':' : ''}`;
+      return { title: l10n.t('Change to -{0}', parameter.name), changes: [{ ...place, text }], preferred: index === 0 };
     });
-    const [nearest] = match.nearest;
+    const [nearest] = near;
     const message =
       nearest === undefined
         ? l10n.t('{0} has no parameter -{1}.', cmdlet.name, name)
