@@ -5,17 +5,15 @@ import { ConnectionSecrets } from '../../src/connections/secrets';
 import { systemClock } from '../../src/core/clock';
 import { Emitter } from '../../src/core/events';
 import { connectionName } from '../../src/core/ids';
-import type { Log } from '../../src/core/log';
 import { ConnectionTree } from '../../src/explorer/tree';
 import type { TreeNode } from '../../src/explorer/treeNode';
 import { planSession } from '../../src/planSession';
 import { SessionRegistry } from '../../src/session/registry';
+import { quietLog } from '../support/quietLog';
 import { startSandbox, type TestSandbox } from '../support/sandbox';
 
 // How long connecting takes, measured inside a real extension host against a sandbox that already runs, with the parts that
 // the extension itself is made of. The list goes to the file EXO_BENCH_RESULT as JSON [{firstPageMs, terminalMs}].
-
-const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** The sandbox's sign-in keeps none. */
 const noSecrets = new ConnectionSecrets({
@@ -63,7 +61,7 @@ async function measure(sandbox: TestSandbox, programs: string): Promise<Round> {
       userPrincipalName,
     },
   };
-  const registry = new SessionRegistry({ clock: systemClock, log: quiet });
+  const registry = new SessionRegistry({ clock: systemClock, log: quietLog });
   const tree = new ConnectionTree({
     sessions: registry,
     profiles: {
@@ -71,12 +69,12 @@ async function measure(sandbox: TestSandbox, programs: string): Promise<Round> {
       onDidChange: new Emitter<void>().event,
     },
     memory: { get: () => undefined, update: () => Promise.resolve() },
-    log: quiet,
+    log: quietLog,
   });
   const opened = new Promise<TreeNode>((resolve) => tree.onDidOpenTenant(resolve));
   const started = performance.now();
   const terminalConnected = registry
-    .connect(planSession(profile, { programs, secrets: noSecrets, isTrusted: true, log: quiet }))
+    .connect(planSession(profile, { programs, secrets: noSecrets, isTrusted: true, log: quietLog }))
     .then(() => performance.now() - started);
   const first = await firstChild(tree, await firstChild(tree, await firstChild(tree, await opened)));
   const firstPageMs = performance.now() - started;

@@ -1,15 +1,13 @@
-import { createAdminApi } from '../../src/adminApi/adminApi';
-import { systemClock } from '../../src/core/clock';
-import type { Log } from '../../src/core/log';
 import { ListLoader } from '../../src/explorer/listLoader';
 import { objectKey } from '../../src/explorer/lists';
 import { families } from '../../src/explorer/nodes';
+import { quietLog } from '../support/quietLog';
 import { startSandbox, type TestSandbox } from '../support/sandbox';
+import { sandboxApi } from '../support/sandboxApi';
 
 // What a list of 100,000 mailboxes costs, read as the tree reads its list of user mailboxes but with mailboxes of every kind.
 // Runs in a plain Node with --expose-gc; prints one round as a line of JSON.
 
-const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const mailboxes = 100_000;
 
 interface Round {
@@ -22,19 +20,12 @@ interface Round {
 async function measure(sandbox: TestSandbox): Promise<Round> {
   const row = families.flatMap(({ lists }) => lists).find(({ kind }) => kind === 'userMailbox');
   if (row === undefined) throw new Error('The tree has no list of user mailboxes.');
-  const api = createAdminApi({
-    base: sandbox.url,
-    tenantId: sandbox.tenantId,
-    token: () => Promise.resolve(sandbox.accessToken),
-    anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
-    clock: systemClock,
-    log: quiet,
-  });
+  const api = sandboxApi(sandbox);
   const open = (pageSize: number): ListLoader =>
     new ListLoader({
       open: (signal) => api.invoke(row.cmdlet, { ResultSize: 'Unlimited' }, { select: row.select, pageSize, signal }),
       keyOf: objectKey,
-      log: quiet,
+      log: quietLog,
     });
   const firstStarted = performance.now();
   const first = open(100);

@@ -7,24 +7,17 @@ import { cmdletFailure } from '../../../src/adminApi/cmdletFailure';
 import { readErrorText } from '../../../src/adminApi/serviceError';
 import { systemClock } from '../../../src/core/clock';
 import { Emitter } from '../../../src/core/events';
-import type { Log } from '../../../src/core/log';
 import type { ConnectRequest, RunRequest, RunResult, TerminalConnection } from '../../../src/session/api';
 import { BridgeListener } from '../../../src/terminal/bridge/listener';
 import type { BridgeChannel } from '../../../src/terminal/bridge/channel';
 import { BridgeTerminal, type TerminalWindow } from '../../../src/terminal/bridgeTerminal';
 import { findTestPowerShell } from '../../support/powershell';
+import { quietLog } from '../../support/quietLog';
 import type { TestSandbox } from '../../support/sandbox';
 
 const modules = path.resolve(process.env['EXO_TEST_REPOSITORY'] ?? process.cwd(), 'dist', 'powershell');
 const bridgeModule = path.join(modules, 'ExchangeBridge', 'ExchangeBridge.psd1');
 const never = new AbortController().signal;
-const silentLog: Log = {
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /**
  * A managed terminal without a window: PowerShell with the real bridge, launched as the extension launches it, its prompt fed through a
@@ -76,7 +69,7 @@ export class BridgeShell {
       cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
       platform: parts.platform,
       clock: systemClock,
-      log: silentLog,
+      log: quietLog,
     });
   }
 
@@ -100,7 +93,7 @@ export class BridgeShell {
     { keyboard, platform }: { readonly keyboard: 'pipe' | 'terminal'; readonly platform: NodeJS.Platform },
   ): Promise<BridgeShell> {
     const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
-    const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: silentLog });
+    const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: quietLog });
     const { secret } = JSON.parse(await readFile(listener.handshakeFile, 'utf8')) as { secret: string };
     const startBridge = 'Import-Module -Name $env:EXO_SCRIPTING_BRIDGE; Start-ExchangeBridge';
     const args = ['-NoLogo', '-NoProfile', '-NoExit', '-Command', startBridge];

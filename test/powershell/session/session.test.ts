@@ -7,10 +7,9 @@ import type { SessionState } from '../../../src/session/api';
 import { openSession } from '../../../src/session/openSession';
 import type { SessionPlan } from '../../../src/session/plan';
 import { SessionRegistry } from '../../../src/session/registry';
+import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell, sandboxRequest } from '../bridge/bridgeShell';
-
-const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 describe('a session with a real PowerShell', function () {
   this.timeout(120_000);
@@ -34,7 +33,7 @@ describe('a session with a real PowerShell', function () {
           token: provideToken,
           anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
           clock: systemClock,
-          log,
+          log: quietLog,
         }),
       launchTerminal: () => Promise.resolve(shell.terminal),
       connectRequests: ({ exchange }) => [
@@ -51,7 +50,7 @@ describe('a session with a real PowerShell', function () {
     const passed = { ms: 0 };
     ends.push(() => shell.dispose());
     const clock = { ...systemClock, now: () => Date.now() + passed.ms };
-    const registry = new SessionRegistry({ clock, log });
+    const registry = new SessionRegistry({ clock, log: quietLog });
     ends.push(() => {
       registry.dispose();
       return Promise.resolve();
@@ -83,7 +82,7 @@ describe('a session with a real PowerShell', function () {
           },
         },
         program: '',
-        log,
+        log: quietLog,
       });
     const connecting = registry.connect({ ...planFor(sandbox, shell), createTokenSource: source });
     await shell.shows(/PS .*>/u);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createAdminApi, type AdminApi, type AdminApiOptions } from '../../../src/adminApi/adminApi';
+import type { AdminApi, AdminApiOptions } from '../../../src/adminApi/adminApi';
 import type { TokenRequest } from '../../../src/adminApi/caller';
-import { systemClock } from '../../../src/core/clock';
 import { UserError } from '../../../src/core/errors';
 import type { Log } from '../../../src/core/log';
 import type { TestSandbox } from '../../support/sandbox';
+import { sandboxApi } from '../../support/sandboxApi';
 
 /** A REST client of a running sandbox, with a record of what it asked for. */
 export interface ObservedApi {
@@ -24,11 +24,7 @@ export function apiOf(sandbox: TestSandbox, options: Partial<AdminApiOptions> = 
   const write = (message: string): void => void log.push(message);
   const logs: Log = { trace: write, debug: write, info: write, warn: write, error: write };
   let token = sandbox.accessToken;
-  const api = createAdminApi({
-    base: sandbox.url,
-    tenantId: sandbox.tenantId,
-    anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
-    clock: systemClock,
+  const api = sandboxApi(sandbox, {
     log: logs,
     retry: { attempts: 3, firstDelayMs: 10, longestDelayMs: 2000 },
     token: async (request) => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { SandboxSource } from '../../../src/auth/sandboxSource';
 import { practiceProfile, type SandboxProfile } from '../../../src/connections/profile';
+import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 
-const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const signal = new AbortController().signal;
 
 function sourceOf(profile: SandboxProfile): SandboxSource {
-  return new SandboxSource({ profile, program: 'dist/sandbox.js', log });
+  return new SandboxSource({ profile, program: 'dist/sandbox.js', log: quietLog });
 }
 
 function profileOf({ url, tenantId, userPrincipalName }: TestSandbox): SandboxProfile {
@@ -71,7 +71,7 @@ describe('signing in to a practice tenant', () => {
   });
 
   it('says when it cannot start, when nobody answers and when it is refused', async () => {
-    const broken = new SandboxSource({ profile: practiceProfile, program: 'dist/none.js', log });
+    const broken = new SandboxSource({ profile: practiceProfile, program: 'dist/none.js', log: quietLog });
     assert.equal(await rejectionOf(broken.acquire({ interactive: true, signal })), 'sandbox.start');
     broken.dispose();
     const sandbox = await startSandbox();

@@ -1,12 +1,10 @@
-import { createAdminApi, type AdminApi } from '../../../src/adminApi/adminApi';
-import { systemClock } from '../../../src/core/clock';
+import type { AdminApi } from '../../../src/adminApi/adminApi';
 import { connectionName } from '../../../src/core/ids';
-import type { Log } from '../../../src/core/log';
 import { TenantTree } from '../../../src/explorer/tenantTree';
 import { connectionNode, type ListNode, type TreeNode } from '../../../src/explorer/treeNode';
+import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox, type TestSandboxOptions } from '../../support/sandbox';
-
-export const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+import { sandboxApi } from '../../support/sandboxApi';
 
 /** The tree of a sandbox tenant, read over the wire as the product reads it. */
 export interface OpenTenant {
@@ -23,22 +21,14 @@ export async function openTenant(
   options: TestSandboxOptions & { readonly connection?: string; readonly pageSize?: number } = {},
 ): Promise<OpenTenant> {
   const sandbox = await startSandbox(options);
-  const api = createAdminApi({
-    base: sandbox.url,
-    tenantId: sandbox.tenantId,
-    token: () => Promise.resolve(sandbox.accessToken),
-    anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
-    clock: systemClock,
-    log: quiet,
-    retry: { attempts: 1, firstDelayMs: 1, longestDelayMs: 1 },
-  });
+  const api = sandboxApi(sandbox, { retry: { attempts: 1, firstDelayMs: 1, longestDelayMs: 1 } });
   const changes: TreeNode[] = [];
   const tree = new TenantTree({
     root: connectionNode(connectionName(options.connection ?? 'Contoso')),
     invoker: () => api,
     pageSize: () => options.pageSize ?? 20,
     changed: (node) => changes.push(node),
-    log: quiet,
+    log: quietLog,
   });
   return {
     sandbox,

@@ -1,30 +1,21 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { createAdminApi, type AdminApi } from '../../../src/adminApi/adminApi';
-import { systemClock } from '../../../src/core/clock';
+import type { AdminApi } from '../../../src/adminApi/adminApi';
 import { Emitter } from '../../../src/core/events';
 import { connectionName } from '../../../src/core/ids';
-import type { Log } from '../../../src/core/log';
 import { identityKinds, type SessionKnowledge } from '../../../src/language/protocol';
 import { identityReaders } from '../../../src/language/identityReaders';
 import { TenantLink } from '../../../src/language/tenantLink';
 import type { SessionDirectory, SessionState, SessionView } from '../../../src/session/api';
+import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
-
-const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+import { sandboxApi } from '../../support/sandboxApi';
 
 describe('the language server’s link to the tenant', () => {
   let sandbox: TestSandbox;
   let api: AdminApi;
   before(async () => {
     sandbox = await startSandbox({ mailboxes: 30, role: 'Recipient Management' });
-    api = createAdminApi({
-      base: sandbox.url,
-      tenantId: sandbox.tenantId,
-      token: () => Promise.resolve(sandbox.accessToken),
-      anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
-      clock: systemClock,
-      log: quiet,
-    });
+    api = sandboxApi(sandbox);
   });
   after(async () => {
     api.dispose();
@@ -77,7 +68,7 @@ describe('the language server’s link to the tenant', () => {
     const told: (SessionKnowledge | undefined)[] = [];
     const withCmdlets = new Promise<void>((resolve) => {
       const link = new TenantLink(sessions, {
-        log: quiet,
+        log: quietLog,
         tell: (knowledge) => {
           told.push(knowledge);
           if ((knowledge?.cmdlets?.length ?? 0) > 0) resolve();
@@ -102,7 +93,7 @@ describe('the language server’s link to the tenant', () => {
     let done = (): void => undefined;
     const complete = new Promise<void>((resolve) => (done = resolve));
     const link = new TenantLink(sessions, {
-      log: quiet,
+      log: quietLog,
       tell: (knowledge) => {
         told.push(knowledge);
         if (knowledge?.cmdlets !== undefined) done();
@@ -120,7 +111,7 @@ describe('the language server’s link to the tenant', () => {
   it('tells whether Security & Compliance is connected too, when that changes', () => {
     const { sessions, set, connected } = directory();
     const told: (readonly string[] | undefined)[] = [];
-    const link = new TenantLink(sessions, { log: quiet, tell: (knowledge) => told.push(knowledge?.services) });
+    const link = new TenantLink(sessions, { log: quietLog, tell: (knowledge) => told.push(knowledge?.services) });
     set(connected);
     set(connected, true);
     set({ ...connected }, true);
@@ -132,7 +123,7 @@ describe('the language server’s link to the tenant', () => {
   it('finds mailboxes by the beginning of their names, no more than wanted', async () => {
     const { sessions, set, connected } = directory();
     let id = '';
-    const link = new TenantLink(sessions, { log: quiet, tell: (knowledge) => (id = knowledge?.id ?? '') });
+    const link = new TenantLink(sessions, { log: quietLog, tell: (knowledge) => (id = knowledge?.id ?? '') });
     set(connected);
     const ask = { sessionId: id, kind: 'mailbox', prefix: '', limit: 5 } as const;
     const few = await link.identities(ask, new AbortController().signal);

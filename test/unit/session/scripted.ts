@@ -17,11 +17,11 @@ import type { SessionPlan } from '../../../src/session/plan';
 import { SessionRegistry } from '../../../src/session/registry';
 import type { Session } from '../../../src/session/session';
 import { ManualClock } from '../../support/manualClock';
+import { quietLog } from '../../support/quietLog';
 
 export const tenantId = '11111111-1111-1111-1111-111111111111';
 export const otherTenantId = '22222222-2222-2222-2222-222222222222';
 export const hour = 3_600_000;
-export const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** What a tenant answers, by cmdlet: rows, or a failure. */
 export type Answers = Map<string, readonly CmdletObject[] | Error>;
@@ -154,7 +154,7 @@ export class ScriptedSource implements TokenSource {
 /** A registry, and all that its sessions are made of, in the test's hands. */
 export function scriptedSessions() {
   const clock = new ManualClock(1_000_000);
-  const registry = new SessionRegistry({ clock, log: silentLog, random: () => 0.5 });
+  const registry = new SessionRegistry({ clock, log: quietLog, random: () => 0.5 });
   const terminals: ScriptedTerminal[] = [];
   const sources: ScriptedSource[] = [];
   const rest: Answers = new Map<string, readonly CmdletObject[] | Error>([

@@ -7,8 +7,8 @@ import { connectionName } from '../../../src/core/ids';
 import { endOf, renewalDelay, retryPause } from '../../../src/session/renewalTimes';
 import { TokenKeeper } from '../../../src/session/tokenKeeper';
 import { ManualClock } from '../../support/manualClock';
+import { quietLog } from '../../support/quietLog';
 
-const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const hour = 3_600_000;
 
 /** An authority in the test's hands: no real one can be told to fail at a point of simulated time. */
@@ -56,7 +56,7 @@ function start() {
     source,
     audience: 'exchange',
     clock,
-    log: silentLog,
+    log: quietLog,
     signal: controller.signal,
     random: () => 0.5,
   });

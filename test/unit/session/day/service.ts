@@ -5,6 +5,7 @@ import type { FaultKind } from '../../../../src/sandbox/faults';
 import { SandboxServer } from '../../../../src/sandbox/http/sandboxServer';
 import { Tenant } from '../../../../src/sandbox/tenant/tenant';
 import { World } from '../../../../src/sandbox/world';
+import { quietLog } from '../../../support/quietLog';
 import type { Chance } from './chance';
 import type { Tally } from './tally';
 
@@ -60,7 +61,7 @@ export class DayService {
       world: new World(tenant, { catalog: loadCatalog(path.resolve('dist', 'data')), clock }),
       role: 'Organization Management',
       clock,
-      log: { trace() {}, debug() {}, info() {}, warn() {}, error: (text) => options.tally.defects.push(text) },
+      log: { ...quietLog, error: (text) => options.tally.defects.push(text) },
       port: 0,
       tokenLifetime: 3600,
       moduleFolder: path.resolve('dist', 'powershell', 'ExchangeSandbox'),

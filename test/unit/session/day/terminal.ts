@@ -13,6 +13,7 @@ import type {
   TerminalConnection,
   TerminalEnd,
 } from '../../../../src/session/api';
+import { quietLog } from '../../../support/quietLog';
 import type { Chance } from './chance';
 import type { DayService } from './service';
 import type { Tally } from './tally';
@@ -156,7 +157,7 @@ export class DayTerminal implements ManagedTerminal {
       anchor: { kind: 'user', userPrincipalName: service.userPrincipalName },
       token: () => Promise.resolve(token),
       clock,
-      log: this.#options.tally.counting({ trace() {}, debug() {}, info() {}, warn() {}, error() {} }),
+      log: this.#options.tally.counting(quietLog),
       fetch: service.fetch,
       random: chance.next,
     });
