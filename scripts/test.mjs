@@ -1,6 +1,6 @@
 // `npm test`: sets everything up, then runs every kind of test. The last line is `N passed, N failed` over all of them.
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildAll } from './build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
@@ -8,6 +8,7 @@ import { ensureDependencies } from './setup/dependencies.mjs';
 import { inCache, inRepository, repository } from './setup/paths.mjs';
 import { ensurePowerShell } from './setup/powershell.mjs';
 import { seconds, step } from './setup/progress.mjs';
+import { readJsonFile } from './setup/readJsonFile.mjs';
 import { runMain, SetupError } from './setup/setupError.mjs';
 import { ensureVSCodeServer } from './setup/vscodeServer.mjs';
 import { kinds } from './testRunners/environment.mjs';
@@ -60,7 +61,8 @@ async function runKind(kind) {
   await mkdir(path.dirname(file), { recursive: true });
   await rm(file, { force: true });
   const code = await run([inRepository('scripts/runTests.mjs'), kind, '--counts', file]);
-  const counts = await readCounts(file);
+  /** @type {Counts | undefined} */
+  const counts = await readJsonFile(file);
   if (counts === undefined) {
     console.error(`The ${kind} tests ended with exit code ${code} before they were through.`);
     return { passed: 0, failed: 1, pending: 0 };
@@ -72,17 +74,6 @@ async function runKind(kind) {
       : `The ${kind} tests ended with exit code ${code} although none failed.`,
   );
   return { ...counts, failed: 1 };
-}
-
-/** @param {string} file @returns {Promise<Counts | undefined>} */
-async function readCounts(file) {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError || /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT')
-      return undefined;
-    throw error;
-  }
 }
 
 /** @param {readonly string[]} args @returns {Promise<number | string>} exit code, or the signal that ended it */

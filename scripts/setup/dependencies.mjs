@@ -1,11 +1,11 @@
 // The repository's own node_modules: complete and as the lock file says, or installed anew.
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { runNpm } from './npm.mjs';
 import { repository } from './paths.mjs';
 import { step } from './progress.mjs';
+import { readJsonFile } from './readJsonFile.mjs';
 import { CommandError } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
@@ -63,11 +63,5 @@ export async function dependenciesAreThere(folder) {
 
 /** @param {string} file @returns {Promise<Record<string, LockedPackage> | undefined>} */
 async function readPackages(file) {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')).packages;
-  } catch (error) {
-    if (error instanceof SyntaxError || /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT')
-      return undefined;
-    throw error;
-  }
+  return (await readJsonFile(file))?.packages;
 }

@@ -1,7 +1,8 @@
 // Parts that are made from files: made anew only when the files, the maker or the result changed, and swapped in whole.
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contentHash, filesBelow } from './contentHash.mjs';
+import { readJsonFile } from './readJsonFile.mjs';
 
 /**
  * @typedef {object} Part
@@ -28,7 +29,8 @@ import { contentHash, filesBelow } from './contentHash.mjs';
 export async function makePart(part) {
   const stampFile = path.join(part.stamps, `${part.name}.json`);
   const inputs = await contentHash(await part.inputs(), part.folder);
-  const stamp = await readStamp(stampFile);
+  /** @type {Stamp | undefined} */
+  const stamp = await readJsonFile(stampFile);
   if (stamp?.inputs === inputs && stamp.listing === (await listing(part.folder, stamp.results))) return false;
 
   const fresh = path.join(part.stamps, `${part.name}.new`);
@@ -45,17 +47,6 @@ export async function makePart(part) {
   await rm(fresh, { recursive: true, force: true });
   await writeFile(stampFile, JSON.stringify({ inputs, results, listing: await listing(part.folder, results) }));
   return true;
-}
-
-/** @param {string} file @returns {Promise<Stamp | undefined>} nothing when there is none or an interrupted run cut it */
-async function readStamp(file) {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError || /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT')
-      return undefined;
-    throw error;
-  }
 }
 
 /**
