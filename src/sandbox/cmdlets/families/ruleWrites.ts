@@ -1,6 +1,7 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { ownerProperty } from '../../tenant/recipients/belongings';
 import { hasAction } from '../../tenant/settings/transportRuleParts';
+import { recipientClasses } from '../../tenant/tenant';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
@@ -65,14 +66,7 @@ const addressSpecials: Readonly<Record<string, Special>> = Object.fromEntries(
 
 /** The primary address of a recipient, or the text itself when it is an address. */
 function addressOf(call: Call, text: string): string {
-  const [found] = call.tenant.directory.find(text, [
-    'mailbox',
-    'mailUser',
-    'mailContact',
-    'distributionGroup',
-    'unifiedGroup',
-    'dynamicGroup',
-  ]);
+  const [found] = call.tenant.directory.find(text, recipientClasses);
   if (found === undefined && isSmtpAddress(text)) return text;
   return call.recipient(text).text('PrimarySmtpAddress');
 }
@@ -209,14 +203,7 @@ function folder(property: string): Special {
 }
 
 function inboxRecipient(call: Call, text: string): string {
-  const [found] = call.tenant.directory.find(text, [
-    'mailbox',
-    'mailUser',
-    'mailContact',
-    'distributionGroup',
-    'unifiedGroup',
-    'dynamicGroup',
-  ]);
+  const [found] = call.tenant.directory.find(text, recipientClasses);
   if (found === undefined && isSmtpAddress(text)) return `"${text}" [SMTP:${text}]`;
   const recipient = found ?? call.recipient(text);
   return `"${recipient.text('DisplayName')}" [SMTP:${recipient.text('PrimarySmtpAddress')}]`;

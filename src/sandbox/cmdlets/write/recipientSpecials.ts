@@ -1,4 +1,5 @@
 import type { Entity, Reference, Values } from '../../tenant/entity';
+import { recipientClasses } from '../../tenant/tenant';
 import { MultiValuedChange, isList, textOf, type BoundValue } from '../binding/boundParameters';
 import { countryOf } from '../binding/countries';
 import { invalidInput } from '../cmdletError';
@@ -20,7 +21,7 @@ export function recipientSpecials(className: string): Readonly<Record<string, Sp
         throw invalidProperty('Name', 'The name must have 1 to 64 characters.', call.facts.name);
       }
       const taken = call.tenant.directory
-        .find(name, allRecipients)
+        .find(name, recipientClasses)
         .some((found) => found.ref !== entity?.ref && found.text('Name').toLowerCase() === name.toLowerCase());
       if (taken) throw alreadyExists(call.tenant.organization.recipientDn(name), call.facts.name);
       return { Name: name };
@@ -70,7 +71,6 @@ export function recipientSpecials(className: string): Readonly<Record<string, Sp
   };
 }
 
-const allRecipients = ['mailbox', 'mailUser', 'mailContact', 'distributionGroup', 'unifiedGroup', 'dynamicGroup'];
 const external = (address: string) =>
   /^[a-z0-9]+:/iu.test(address) ? address.replace(/^smtp:/iu, 'SMTP:') : `SMTP:${address}`;
 
