@@ -40,6 +40,30 @@ describe('help in the text', () => {
     strictEqual(await client.hover('# Get-Mail|box'), '');
   });
 
+  it('hovers over properties of which it is known whose they are', async () => {
+    for (const text of [
+      '$m = Get-Mailbox amy\n$m.RecipientType|Details',
+      '$m = Get-Mailbox amy\r\n"\u{1F600} $($m.RecipientType|Details)"',
+      'Get-Mailbox | Select-Object Alias, RecipientType|Details',
+      "Get-Mailbox | Sort-Object 'RecipientType|Details'",
+      'Get-Mailbox | Where-Object { $_.RecipientType|Details -eq 1 }',
+      'Get-Mailbox -Filter "RecipientType|Details -eq 1"',
+      'Get-Mailbox -Filter { (Alias -eq 1) -and (RecipientType|Details -eq 1) }',
+    ]) {
+      const found = await client.hover(text);
+      ok(found.includes('**RecipientTypeDetails** · Get-Mailbox') && found.includes('`MailUser`'), text + found);
+    }
+    ok((await client.hover('Get-EXOMailbox | Select-Object Is|sueWarningQuota')).includes('Property sets: Quota'));
+    for (const text of [
+      '$m = Get-Process\n$m.Na|me',
+      '$m = Get-Mailbox\n$m.Non|sense',
+      'Get-Mailbox | Select-Object -First Na|me',
+      'Get-Mailbox | Export-Csv Na|me',
+      '# $_.Na|me',
+    ])
+      strictEqual(await client.hover(text), '', text);
+  });
+
   it('shows the parameter sets that are still possible and what is being written', async () => {
     const help = await client.signature('Get-EXOMailbox -Anr |');
     strictEqual(help?.signatures.length, 1);
@@ -49,6 +73,11 @@ describe('help in the text', () => {
     ok(typeof extent === 'object');
     strictEqual(signature?.label.slice(...extent), '[-Anr <String>]');
     strictEqual((await client.signature('Get-EXOMailbox |'))?.signatures.length, 2);
+    const first = await client.signature('Get-Mailbox |');
+    const set = first?.signatures[first.activeSignature ?? 0];
+    const written = set?.parameters?.[first?.activeParameter ?? -1]?.label;
+    ok(typeof written === 'object');
+    strictEqual(set?.label.slice(...written), '[[-Identity] <MailboxIdParameter>]');
     strictEqual(await client.signature('Get-ChildItem |'), null);
   });
 

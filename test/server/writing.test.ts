@@ -69,6 +69,12 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       accept: ['HardDelete', "Set-Mailbox amy -AuditOwner @{ Add = 'HardDelete' }"],
     },
     'Set-Mailbox amy -EmailAddresses @{ | }': { all: ['Add', 'Remove'] },
+    'Connect-ExchangeOnline -CommandName Get-Mailbox, Get-EXOM|': {
+      accept: ['Get-EXOMailbox', 'Connect-ExchangeOnline -CommandName Get-Mailbox, Get-EXOMailbox'],
+    },
+    'Get-Mailbox --% -|': { all: [] },
+    'Get-Mailbox -- -|': { all: [] },
+    'Get-Mailbox -- amy | Set-Mailbox -|': { has: ['-Type'] },
   },
   'splatted tables': {
     '$p = @{\n  AccessRights = |\n}\nAdd-MailboxPermission @p': {
@@ -76,6 +82,13 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     },
     "$p = @{ Identity = 'amy' }\n$p.Type = |\nSet-Mailbox @p": { has: ['Shared'] },
     "$p = @{ Identity = 'amy' }\n$p['|'] = 1\nSet-Mailbox @p": { has: ['Type'], lacks: ['Identity'] },
+    "$p = @{}\n$p.Add('Ty|', 'Shared')\nSet-Mailbox amy @p": {
+      accept: ['Type', "$p = @{}\n$p.Add('Type', 'Shared')\nSet-Mailbox amy @p"],
+    },
+    "$p = @{}\n$p.Add('Type', |)\nSet-Mailbox amy @p": {
+      accept: ['Shared', "$p = @{}\n$p.Add('Type', 'Shared')\nSet-Mailbox amy @p"],
+    },
+    "$p = @{}\n$q.Add('|')\nSet-Mailbox amy @p": { all: [] },
     '$p = @{\n  WhatIf = $t|\n}\nSet-Mailbox @p': { all: ['$true', '$false'] },
     '$p = @{\n  |\n}\nGet-ChildItem @p': { all: [] },
     '$p = [pscustomobject]@{ | }': { all: [] },

@@ -7,18 +7,26 @@ import { innermost, pathAt, type Path } from '../../script/path';
 import { enclosingCall, type ExchangeCall } from './facts/exchangeCall';
 import type { Knowledge } from './facts/knowledge';
 import { describeCmdlet, describeParameter, likeliestSet, parametersOfSet, parameterSyntax } from './facts/reference';
+import { propertyAt } from './propertyHover';
 import type { ScriptDocument } from './text/scriptDocument';
 
 /** Parameters of a set that a hover shows; the page has the rest. */
 const mostShown = 8;
 
-/** What is known of the cmdlet or parameter at a place. */
+/** What is known of the cmdlet, parameter or property at a place. */
 export function hover(knowledge: Knowledge, document: ScriptDocument, offset: number): Hover | null {
   const path = pathAt(document.script, offset);
   const call = enclosingCall(knowledge.catalog, path, knowledge.naming(document));
   return (
-    (call && hoverCall(knowledge, { document, offset }, call)) ?? hoverElsewhere(knowledge, { document, offset, path })
+    (call && hoverCall(knowledge, { document, offset }, call)) ??
+    hoverElsewhere(knowledge, { document, offset, path }) ??
+    hoverProperty(knowledge, { document, offset })
   );
+}
+
+function hoverProperty(knowledge: Knowledge, { document, offset }: Place): Hover | null {
+  const property = propertyAt(knowledge, document, offset);
+  return property === undefined ? null : markdown(property.text, document, property);
 }
 
 interface Place {

@@ -10,7 +10,7 @@ import { findParameter } from '../../script/bindParameters';
 import { commandCursor } from '../../script/cursor';
 import { cloudCommand, exchangeCall, type ExchangeCall } from './facts/exchangeCall';
 import type { Knowledge } from './facts/knowledge';
-import { describeParameter, parametersOfSet, parameterSyntax } from './facts/reference';
+import { describeParameter, likeliestSet, parametersOfSet, parameterSyntax } from './facts/reference';
 import { parameterOfValue } from './completion/valueSlot';
 import type { ScriptDocument } from './text/scriptDocument';
 
@@ -25,16 +25,21 @@ export function signatureHelp(knowledge: Knowledge, document: ScriptDocument, of
   const possible = possibleSets(cmdlet, bound);
   const sets = possible.length > 0 ? possible : cmdlet.parameterSets;
   const active = activeParameter(call, cursor, document);
+  const likeliest = likeliestSet(cmdlet, bound);
+  const chosen = Math.max(
+    sets.findIndex((set) => set === likeliest),
+    0,
+  );
   const signatures = sets.map((set) => signature(knowledge, cmdlet, { set, active }));
-  const index = active === undefined ? -1 : (signatures[0]?.names.indexOf(active.name) ?? -1);
+  const index = active === undefined ? -1 : (signatures[chosen]?.names.indexOf(active.name) ?? -1);
   return {
     signatures: signatures.map(({ information, names }) => {
       const at = active === undefined ? -1 : names.indexOf(active.name);
       return at < 0 ? information : { ...information, activeParameter: at };
     }),
-    activeSignature: 0,
+    activeSignature: chosen,
     // A number beyond the list is none: nothing is highlighted.
-    activeParameter: index < 0 ? (signatures[0]?.names.length ?? 0) : index,
+    activeParameter: index < 0 ? (signatures[chosen]?.names.length ?? 0) : index,
   };
 }
 

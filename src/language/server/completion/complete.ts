@@ -44,6 +44,7 @@ async function completeCommand(context: CompletionContext, cursor: CommandCursor
     const isWord = element?.kind === 'StringConstant' && element.quoting === 'bare';
     return isWord ? offerCmdlets(context, cursor.start, cursor.end) : nothing;
   }
+  if (isVerbatim(cursor)) return nothing;
   const call = exchangeCall(knowledge.catalog, cursor, knowledge.naming(document));
   if (call === undefined) return offerProperties(context, cursor) ?? offerByWords(context, cursor) ?? nothing;
   const isDash = element?.kind === 'StringConstant' && element.quoting === 'bare' && element.value === '-';
@@ -54,6 +55,16 @@ async function completeCommand(context: CompletionContext, cursor: CommandCursor
   const isNew = element === null && trigger === undefined && cursor.parameter === null;
   if (!isNew || values.items.length > 0 || /,\s*$/u.test(document.text.slice(0, offset))) return values;
   return offerParameters(context, call, { start: offset, end: offset, element: null });
+}
+
+/** Whether PowerShell takes what stands here as it is, or only as values: behind `--%` or `--`. */
+function isVerbatim({ command, start }: CommandCursor): boolean {
+  return command.elements.some(
+    (each) =>
+      each.end < start &&
+      ((each.kind === 'StringConstant' && each.quoting === 'bare' && each.value === '--%') ||
+        (each.kind === 'CommandParameter' && each.name === '-')),
+  );
 }
 
 async function completeValue(context: CompletionContext, call: ExchangeCall): Promise<Offer> {

@@ -42,7 +42,16 @@ const switches =
 
 /** Names of properties behind Select-Object and its like, where it is known what comes in. */
 export function offerProperties(context: CompletionContext, cursor: CommandCursor): Offer | undefined {
-  const { document, knowledge, offset } = context;
+  const output = incomingProperties(context, cursor);
+  if (output === undefined) return undefined;
+  return propertyItems(context, output, valueSlot(context.document, context.offset, context.path));
+}
+
+/** What comes in at a command that takes names of properties, where one is written; `undefined` anywhere else. */
+export function incomingProperties(
+  { document, knowledge, offset }: CompletionContext,
+  cursor: CommandCursor,
+): KnownOutput | undefined {
   const name = commandName(cursor.command)?.toLowerCase();
   const command = name === undefined ? undefined : taking.find(({ names }) => names.includes(name));
   if (command === undefined || cursor.kind !== 'argument') return undefined;
@@ -50,9 +59,7 @@ export function offerProperties(context: CompletionContext, cursor: CommandCurso
   const isNamed = parameter !== null && !switches.test(parameter.name);
   if (isNamed ? !command.parameters.test(parameter.name) : !isFree(command, cursor)) return undefined;
   const origin = upstreamOf(cursor.pipeline, cursor.index, cursor.path);
-  const output = origin && outputOf(knowledge.catalog, origin, knowledge.naming(document));
-  if (output === undefined) return undefined;
-  return propertyItems(context, output, valueSlot(document, offset, context.path));
+  return origin && outputOf(knowledge.catalog, origin, knowledge.naming(document));
 }
 
 /** Whether an argument without a name can still be one of properties. */

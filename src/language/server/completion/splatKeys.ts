@@ -66,20 +66,20 @@ export function callWith(
     );
 }
 
-const memberWritten = /\$(?:\w+:)?(\w+)(?:\.(\w*)|\[(['"])(\w*))$/u;
-const memberValue = /\$(?:\w+:)?(\w+)(?:\.(\w+)|\[\s*(['"])(\w+)\3\s*\])\s*=[^=;]*$/u;
+const memberWritten = /\$(?:\w+:)?(\w+)(?:\.(\w*)|(?:\[|\.Add\()\s*(['"])(\w*))$/iu;
+const memberValue = /\$(?:\w+:)?(\w+)(?:(?:\.(\w+)|\[\s*(['"])(\w+)\3\s*\])\s*=|\.Add\(\s*(['"])(\w+)\5\s*,)[^=;]*$/iu;
 
-/** `$parameters.Key = …` and `$parameters['Key'] = …`: the key, or the value, where the table is splatted further on. */
+/** `$parameters.Key = …`, `$parameters['Key'] = …` and `$parameters.Add('Key', …)`: the key, or the value, where the table is splatted further on. */
 async function offerSplatMember(context: CompletionContext): Promise<Offer | undefined> {
   const { document, offset } = context;
   const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
   const value = memberValue.exec(line);
   const found = value ?? memberWritten.exec(line);
   if (found === null) return undefined;
-  const [, variable = '', member, , quoted] = found;
+  const [, variable = '', member, , quoted, , added] = found;
   const call = callWith(context, variable.toLowerCase(), offset);
   if (call === undefined) return undefined;
-  if (value !== null) return offerEntryValue(context, call, member ?? quoted ?? '');
+  if (value !== null) return offerEntryValue(context, call, member ?? quoted ?? added ?? '');
   const splatted = call.command.elements.find((each) => each.kind === 'Variable' && each.splatted);
   const table =
     splatted?.kind === 'Variable' ? splatTable([...call.placed.path, call.command], splatted)?.hashtable : undefined;

@@ -29,7 +29,11 @@ export async function offerValues(
   const { knowledge, document } = context;
   const { catalog } = knowledge;
   const range = document.rangeOf(slot);
-  const { values: accepted, expressions } = acceptedValues(catalog, call.cmdlet, parameter);
+  // Which cmdlets a connection imports.
+  const isCommand = parameter.name === 'CommandName';
+  const { values: accepted, expressions } = isCommand
+    ? { values: knowledge.search.find(slot.typed).map(({ name }) => name), expressions: false }
+    : acceptedValues(catalog, call.cmdlet, parameter);
   const listed = parameter.multiValued ? listedBefore(document, slot) : none;
   const values = accepted.filter((value) => !listed.has(value.toLowerCase()));
   const isProperty = parameter.name === 'Properties';
@@ -46,7 +50,7 @@ export async function offerValues(
     };
   });
   const kind = knowledge.isConnectedTo('exchange') ? identityKindOf(call.cmdlet, parameter) : undefined;
-  if (kind === undefined) return { items, isIncomplete: false };
+  if (kind === undefined) return { items, isIncomplete: isCommand };
   const answer = await knowledge.names.find(kind, slot.typed);
   const names = answer.identities.map(({ value, name, detail }, index): CompletionItem => {
     const newText = valueText(value, slot.quote);
