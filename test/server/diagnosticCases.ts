@@ -146,8 +146,11 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
     found: [
       'New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/',
       'Connect-EXOPSSession',
+      '$uri = "https://outlook.office365.com/powershell-liveid/"\nNew-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri $uri',
+      "$p = @{ ConnectionUri = 'https://ps.outlook.com/powershell/' }\nNew-PSSession @p",
     ],
     silent: [
+      "$cloud = 'https://ps.outlook.com/powershell/'\n$uri = 'http://ex01/PowerShell'\nNew-PSSession -ConnectionUri $uri",
       'New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri http://ex01/PowerShell',
       'Connect-AzureAD',
     ],

@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { missingParameters } from '../../../../catalog/parameterChoice';
+import { definitionOf } from '../../../../script/assignments';
 import { bindParameters } from '../../../../script/bindParameters';
+import type { PlacedCommand } from '../../../../script/path';
+import { splatTable } from '../../../../script/splat';
+import type { Node } from '../../../../script/syntaxTree';
 import type { RetirementStatus } from '../../../../catalog/historyFacts';
 import { cloudCommand, type ExchangeCall } from '../../facts/exchangeCall';
 import type { Finding, Fix } from '../finding';
@@ -133,7 +137,7 @@ function retiredConnections({ facts, document: { text } }: RuleContext): Finding
       return [{ code: 'retiredConnection', message, isDeprecated: true, ...extent }];
     }
     if (lower !== 'new-pssession') return [];
-    const written = text.slice(command.start, command.end);
+    const written = withAddress(placed, text);
     if (!/outlook\.office365\.com|ps\.outlook\.com|ps\.compliance\.protection|partner\.outlook\.cn/iu.test(written))
       return [];
     const isCompliance = /compliance/iu.test(written);
@@ -143,4 +147,25 @@ function retiredConnections({ facts, document: { text } }: RuleContext): Finding
     );
     return [{ code: 'retiredConnection', message, isDeprecated: true, ...extent }];
   });
+}
+
+/** A command as written, and the address that surely stands in the variable or table that gives it. */
+function withAddress({ command, path }: PlacedCommand, text: string): string {
+  const within = [...path, command];
+  const given = command.elements.flatMap((element, index): Node[] => {
+    if (element.kind !== 'Variable') return [];
+    if (element.splatted) {
+      const entries = splatTable(within, element)?.entries ?? [];
+      return entries.filter(({ key }) => isAddress(key)).map(({ value }) => value);
+    }
+    const before = command.elements[index - 1];
+    if (before?.kind !== 'CommandParameter' || !isAddress(before.name)) return [];
+    const definition = definitionOf(within, element.name);
+    return definition?.kind === 'Assignment' ? [definition.value] : [];
+  });
+  return [command, ...given].map(({ start, end }) => text.slice(start, end)).join('\n');
+}
+
+function isAddress(parameter: string): boolean {
+  return /^connectionuri$/iu.test(parameter);
 }
