@@ -221,35 +221,39 @@ function sortProperty(call: Call, { shape, sort }: { shape: string; sort: string
   });
 }
 
-/**
- * A Get- cmdlet of settings: all, or the one that the identity names.
- * @param equal parameters that objects are picked by → the property that must have the parameter's value
- * @param order the order of the list; default: that of their making
- */
-export function getSettings(
-  className: string,
-  equal: Readonly<Record<string, string>> = {},
-  order?: (left: Entity, right: Entity) => number,
-): CmdletModel {
-  const known = new Set(['Identity', 'ResultSize', 'Filter', 'SortBy', ...Object.keys(equal)]);
+/** How a Get- cmdlet of settings differs from the others. */
+export interface SettingsOptions {
+  /** Parameters that objects are picked by → the property that must have the parameter's value. */
+  readonly equal?: Readonly<Record<string, string>>;
+  /** The order of the list; default: that of their making. */
+  readonly order?: (left: Entity, right: Entity) => number;
+  /** Parameters understood beside. */
+  readonly parameters?: readonly string[];
+  /** What objects must fulfil beside; made once a call. */
+  readonly test?: (call: Call) => (entity: Entity) => boolean;
+}
+
+/** A Get- cmdlet of settings: all, or those that the identity names. */
+export function getSettings(className: string, options: SettingsOptions = {}): CmdletModel {
+  const { equal = {}, order, parameters = [], test } = options;
+  const known = new Set(['Identity', 'ResultSize', 'Filter', 'SortBy', ...Object.keys(equal), ...parameters]);
   return {
     understands: (parameter) => known.has(parameter),
     run(call) {
-      const identity = identityOf(call, 'Identity');
-      if (identity === undefined) {
-        const found = call.tenant.entities(className).filter(equalTest(call, equal));
-        return settingsListing(call, order === undefined ? found : found.sort(order));
-      }
-      if (identity.includes('*')) {
-        const pattern = new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
-        return settingsListing(
-          call,
-          call.tenant.entities(className).filter((entity) => pattern.test(entity.text('Name'))),
-        );
-      }
-      return settingsListing(call, [call.only(identity, findSettings(call.tenant, className, identity))]);
+      const passes = [equalTest(call, equal), ...(test === undefined ? [] : [test(call)])];
+      const found = settingsNamed(call, className).filter((entity) => passes.every((each) => each(entity)));
+      return settingsListing(call, order === undefined ? found : found.sort(order));
     },
   };
+}
+
+/** The settings that `-Identity` names: all without it, several by wildcards, else exactly one. @throws CmdletError */
+function settingsNamed(call: Call, className: string): Entity[] {
+  const identity = identityOf(call, 'Identity');
+  if (identity === undefined) return call.tenant.entities(className);
+  if (!identity.includes('*')) return [call.only(identity, findSettings(call.tenant, className, identity))];
+  const pattern = new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
+  return call.tenant.entities(className).filter((entity) => pattern.test(entity.text('Name')));
 }
 
 /** Whether an object's properties have the values that the parameters of a call ask for. */

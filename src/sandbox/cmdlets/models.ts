@@ -6,6 +6,8 @@ import { mailboxWrites } from './families/mailboxWrites';
 import { permissionReads } from './families/permissionReads';
 import { permissionWrites } from './families/permissionWrites';
 import { recipientReads } from './families/recipientReads';
+import { organizationActions } from './families/organizationActions';
+import { roleDefinitionWrites } from './families/roleDefinitionWrites';
 import { roleReads } from './families/roleReads';
 import { roleWrites } from './families/roleWrites';
 import { ruleWrites } from './families/ruleWrites';
@@ -23,6 +25,8 @@ export const cmdletModels: CmdletModels = {
   ...permissionReads,
   ...permissionWrites,
   ...recipientReads,
+  ...organizationActions,
+  ...roleDefinitionWrites,
   ...roleReads,
   ...roleWrites,
   ...ruleWrites,

@@ -1,9 +1,10 @@
-import type { RoleFacts } from '../../../catalog/roleFacts';
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
 import { named, wildcard } from './namedSettings';
 import { roleAssignments } from './roleAssignments';
+import { childrenOf } from './roleDefinitionWrites';
+import { entriesOf, entryRow, entryTest, partsOfEntry } from './roleEntries';
 import { equalTest, requiredIdentity, settingsListing } from '../getModel';
 import { model, type CmdletModels } from '../model';
 import { recipientList } from './recipientReads';
@@ -14,50 +15,42 @@ export const roleReads: CmdletModels = {
     const group = call.setting('roleGroup', requiredIdentity(call));
     return recipientList(call, call.tenant.resolveAll(group.list('$members')));
   }),
-  'Get-ManagementRole': model(['Identity', 'Cmdlet', 'RoleType'], (call) => {
-    const cmdlet = call.bound.text('Cmdlet');
-    const holds = (role: Entity) => cmdlet === undefined || holding(call, cmdlet).has(role.text('Name').toLowerCase());
-    const roles = named(call, 'managementRole')
-      .filter(holds)
-      .filter(equalTest(call, { RoleType: 'RoleType' }));
-    return settingsListing(call, roles);
-  }),
+  'Get-ManagementRole': model(
+    ['Identity', 'Cmdlet', 'CmdletParameters', 'RoleType', 'GetChildren', 'Recurse'],
+    (call) => settingsListing(call, rolesOf(call)),
+  ),
   'Get-ManagementRoleAssignment': roleAssignments,
-  'Get-ManagementRoleEntry': model(['Identity', 'ResultSize', 'Type'], (call) => {
+  'Get-ManagementRoleEntry': model(['Identity', 'ResultSize', 'Type', 'Parameters'], (call) => {
     const identity = requiredIdentity(call);
-    const [, role = '', cmdlet = '*'] = /^(.*)\\([^\\]*)$/u.exec(identity) ?? [undefined, identity];
-    const rows = call.context.catalog
-      .roles()
-      .filter(({ name }) => wildcard(role).test(name))
-      .flatMap((facts) => entriesOf(call, facts, cmdlet));
+    const { role, cmdlet } = partsOfEntry(identity);
+    const passes = entryTest(cmdlet, call.bound.list('Parameters'));
+    const pattern = wildcard(role);
+    const rows = call.tenant
+      .entities('managementRole')
+      .filter((entity) => pattern.test(entity.text('Name')))
+      .flatMap((entity) =>
+        entriesOf(call, entity)
+          .filter(passes)
+          .map((entry) => entryRow(entity, entry)),
+      );
     if (rows.length === 0 && !identity.includes('*')) throw objectNotFound(identity, call.facts.name);
     return call.rows(rows);
   }),
 };
 
-function entriesOf(call: Call, role: RoleFacts, cmdlet: string) {
-  const pattern = wildcard(cmdlet);
-  return role.cmdlets
-    .filter((name) => pattern.test(name))
-    .map((name) => ({
-      Name: name,
-      Role: role.name,
-      Type: 'Cmdlet',
-      Parameters:
-        call.context.catalog
-          .cmdlet(name)
-          ?.parameters.filter(({ onPremisesOnly }) => !onPremisesOnly)
-          .map((parameter) => parameter.name) ?? [],
-      PSSnapinName: 'Microsoft.Exchange.Management.PowerShell.E2010',
-      Identity: `${role.name}\\${name}`,
-      IsValid: true,
-      ObjectState: 'Unchanged',
-    }));
-}
-
-/** Names of the roles that hold a cmdlet, in lower case. */
-function holding(call: Call, cmdlet: string): ReadonlySet<string> {
-  const pattern = wildcard(cmdlet);
-  const roles = call.context.catalog.roles().filter(({ cmdlets }) => cmdlets.some((name) => pattern.test(name)));
-  return new Set(roles.map(({ name }) => name.toLowerCase()));
+/** The roles that a call asks for: by name, by their parent, by what they hold. */
+function rolesOf(call: Call): readonly Entity[] {
+  const { bound } = call;
+  const found = named(call, 'managementRole');
+  const roles = bound.flag('Recurse')
+    ? found.flatMap((role) => [role, ...childrenOf(call, role)])
+    : bound.flag('GetChildren')
+      ? found.flatMap((role) => childrenOf(call, role).filter((child) => child.get('Parent') === role.get('Name')))
+      : found;
+  const cmdlet = bound.text('Cmdlet');
+  const parameters = bound.list('CmdletParameters');
+  const holds = cmdlet === undefined && parameters === undefined ? undefined : entryTest(cmdlet ?? '*', parameters);
+  return roles
+    .filter((role) => holds === undefined || entriesOf(call, role).some(holds))
+    .filter(equalTest(call, { RoleType: 'RoleType' }));
 }

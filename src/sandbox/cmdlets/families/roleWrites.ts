@@ -5,7 +5,7 @@ import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
 import { requiredIdentity } from '../getModel';
 import { model, type CmdletModels } from '../model';
-import { newModel, removeModel, setModel } from '../write/writeModels';
+import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';
 import { settingName } from './settingWrites';
 
@@ -94,12 +94,7 @@ export const roleWrites: CmdletModels = {
         RoleAssigneeType: type,
         Name: call.bound.text('Name') ?? `${role}-${name}`,
         RoleAssignmentDelegationType: call.bound.flag('Delegating') ? 'DelegatingOrgWide' : 'Regular',
-        ...(scope === undefined
-          ? {}
-          : {
-              CustomRecipientWriteScope: call.setting('managementScope', scope).text('Name'),
-              RecipientWriteScope: 'CustomRecipientScope',
-            }),
+        ...(scope === undefined ? {} : customScope(call, scope)),
       };
       const [taken] = findSettings(call.tenant, 'managementRoleAssignment', values.Name);
       if (taken !== undefined) throw alreadyExists(taken.text('DistinguishedName'), call.facts.name);
@@ -107,6 +102,22 @@ export const roleWrites: CmdletModels = {
       const made = call.tenant.add('managementRoleAssignment', values);
       changeRoles(call, entity, (roles) => [...new Set([...roles, role])].sort());
       return call.entity(made, 'Get-ManagementRoleAssignment');
+    },
+  ),
+  'Set-ManagementRoleAssignment': changeModel(
+    ['Identity', 'Enabled', 'CustomRecipientWriteScope', 'RecipientRelativeWriteScope'],
+    (call) => {
+      const enabled = call.bound.get('Enabled');
+      const scope = call.bound.text('CustomRecipientWriteScope');
+      const relative = call.bound.text('RecipientRelativeWriteScope');
+      return {
+        entity: call.setting('managementRoleAssignment', requiredIdentity(call)),
+        values: {
+          ...(typeof enabled === 'boolean' ? { Enabled: enabled } : {}),
+          ...(scope === undefined ? {} : customScope(call, scope)),
+          ...(relative === undefined ? {} : { RecipientWriteScope: relative, CustomRecipientWriteScope: null }),
+        },
+      };
     },
   ),
   'Remove-ManagementRoleAssignment': removeModel({
@@ -130,6 +141,14 @@ function assignment(call: Call, role: string, assignee: string) {
     RoleAssigneeType: 'RoleGroup',
     WhenCreated: call.now,
     WhenChanged: call.now,
+  };
+}
+
+/** An assignment that counts for the recipients of a scope only. @throws CmdletError when there is no such scope */
+function customScope(call: Call, scope: string) {
+  return {
+    CustomRecipientWriteScope: call.setting('managementScope', scope).text('Name'),
+    RecipientWriteScope: 'CustomRecipientScope',
   };
 }
 

@@ -113,12 +113,29 @@ export function settingName(className: string): Special {
   };
 }
 
+/** `-MakeDefault` sets the property that says which object is the default; it can't be taken away, only given to another. */
+const makeDefault: Special = (_call, value, entity) => {
+  const property = entity?.get('Default') === undefined ? 'IsDefault' : 'Default';
+  return value === true ? { [property]: true } : {};
+};
+
+/** One object is the default: the one before is it no longer. */
+function replaceDefault(call: Call, entity: Entity): void {
+  for (const property of ['IsDefault', 'Default']) {
+    if (!entity.flag(property)) continue;
+    for (const other of call.tenant.entities(entity.className)) {
+      if (other.ref !== entity.ref && other.flag(property)) call.tenant.change(other, { [property]: false });
+    }
+  }
+}
+
 function setting(family: SettingFamily): CmdletModel {
   const { noun, className, special = {} } = family;
   return setModel({
     shapes: [`Get-${noun}`],
-    special: { Name: settingName(className), ...special },
+    special: { Name: settingName(className), MakeDefault: makeDefault, ...special },
     find: finder(className),
+    after: replaceDefault,
   });
 }
 
@@ -126,8 +143,9 @@ function making({ noun, className, special = {}, complete }: SettingFamily): Cmd
   return newModel({
     className,
     shapes: [`Get-${noun}`],
-    special: { Name: settingName(className), ...special },
+    special: { Name: settingName(className), MakeDefault: makeDefault, ...special },
     ...(complete === undefined ? {} : { complete }),
+    after: replaceDefault,
   });
 }
 

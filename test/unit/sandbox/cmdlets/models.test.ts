@@ -16,6 +16,7 @@ const parametersOf: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'Get-UnifiedGroupLinks': { Identity: 'Finance Launch', LinkType: 'Members' },
   'Get-RoleGroupMember': { Identity: 'Organization Management' },
   'Get-ManagementRoleEntry': { Identity: 'Mail Recipients\\Get-Mailbox' },
+  'Get-MailboxLocation': { User: 'admin' },
   'Get-MailboxCalendarFolder': { Identity: 'admin:\\Calendar' },
   'Get-EXOMailboxFolderPermission': { Identity: 'admin:\\Calendar' },
   ...Object.fromEntries(
