@@ -92,6 +92,7 @@ export function startApplication(context: vscode.ExtensionContext, sessionItem: 
       sessions: registry,
       connections: tenants,
       memory: context.workspaceState,
+      contextKeys,
       log,
       notify,
     }),

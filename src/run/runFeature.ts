@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { describeError, type Log } from '../core/log';
 import { registerCommands } from '../workbench/commands';
+import type { ContextKeyWriter } from '../workbench/contextKeys';
 import type { Notify } from '../workbench/notify';
 import type { Runner } from './runner';
 import type { RunTargetOptions } from './runTarget';
 
 export interface RunFeatureOptions extends RunTargetOptions {
+  readonly contextKeys: ContextKeyWriter;
   readonly log: Log;
   readonly notify: Notify;
 }
@@ -30,6 +32,7 @@ export function createRunFeature(options: RunFeatureOptions): Disposable {
       {
         'exchangeOnline.runSelection': async () => (await runner()).runSelection(),
         'exchangeOnline.runFile': async (resource) => (await runner()).runFile(resource),
+        'exchangeOnline.stopRun': async () => (await runner()).stop(),
         'exchangeOnline.pinScript': async () => (await runner()).pinScript(),
         'exchangeOnline.pinFolder': async () => (await runner()).pinFolder(),
       },

@@ -34,6 +34,8 @@ export class Runner implements Disposable {
   readonly #store = new DisposableStore();
   readonly #diagnostics = this.#store.add(new RunDiagnostics());
   readonly #targets: RunTargets;
+  /** Where the runs are that have not ended: one entry a run. */
+  readonly #underWay = new Set<RunTarget>();
 
   constructor(options: RunFeatureOptions) {
     this.#options = options;
@@ -85,6 +87,20 @@ export class Runner implements Disposable {
     await this.#run(document, [document.validateRange(whole)]);
   }
 
+  /** Stops what runs in the active session, else in the one where something runs; of several the user chooses. */
+  async stop(): Promise<void> {
+    const { sessions, notify } = this.#options;
+    const terminals = new Map([...this.#underWay].map(({ session, terminal }) => [session, terminal]));
+    const [only, ...others] = [...terminals.keys()];
+    if (only === undefined) {
+      notify.status(vscode.l10n.t('Nothing runs that was started from an editor.'));
+      return;
+    }
+    const active = [only, ...others].find((session) => session === sessions.active);
+    const chosen = active ?? (others.length === 0 ? only : await chooseRun([only, ...others]));
+    if (chosen !== undefined) terminals.get(chosen)?.stop();
+  }
+
   dispose(): void {
     this.#store.dispose();
   }
@@ -117,7 +133,14 @@ export class Runner implements Disposable {
 
   #start(document: vscode.TextDocument, { request, trail }: WantedRun, { session, terminal }: RunTarget): void {
     const { log, notify, sessions } = this.#options;
-    const ended = terminal.run(request).finally(() => trail.dispose());
+    const underWay = { session, terminal };
+    this.#underWay.add(underWay);
+    this.#tellRunning();
+    const ended = terminal.run(request).finally(() => {
+      trail.dispose();
+      this.#underWay.delete(underWay);
+      this.#tellRunning();
+    });
     if (terminal.queued > 0) {
       notify.status(vscode.l10n.t('$(clock) {0} is busy: {1} waiting, run in turn', session.name, terminal.queued));
     } else if (session !== sessions.active) notify.status(vscode.l10n.t('$(pinned) Runs in {0}', session.name));
@@ -125,6 +148,10 @@ export class Runner implements Disposable {
       (result) => this.#ended({ document, trail, session, result }),
       (error: unknown) => log.error(`A run in ${session.name}: ${describeError(error)}`),
     );
+  }
+
+  #tellRunning(): void {
+    this.#options.contextKeys.set('exchangeOnline.running', this.#underWay.size > 0);
   }
 
   #ended({ document, trail, session, result }: EndedRun): void {
@@ -151,6 +178,12 @@ export class Runner implements Disposable {
         break;
     }
   }
+}
+
+async function chooseRun(sessions: readonly SessionView[]): Promise<SessionView | undefined> {
+  const items = sessions.map((session) => ({ label: `$(debug-stop) ${session.name}`, session }));
+  const placeHolder = vscode.l10n.t('Stop the run in which tenant?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.session;
 }
 
 function noEditor(): UserError {

@@ -149,6 +149,8 @@ export interface ManagedTerminal extends Disposable {
   disconnect(): Promise<void>;
   /** Runs text at the prompt as soon as it is free. Runs are queued, never interleaved. */
   run(request: RunRequest): Promise<RunResult>;
+  /** Stops the run that is under way, as Ctrl+C in the terminal does, and drops those that wait. What is typed there is left alone. */
+  stop(): void;
   /** How many runs wait behind the current one; -1 when nothing runs. */
   readonly queued: number;
   readonly onDidChangeActivity: Event<void>;

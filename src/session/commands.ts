@@ -161,6 +161,14 @@ export function sessionCommands(options: SessionCommandOptions): CommandTable {
       ...(active.terminal === undefined
         ? []
         : [{ label: `$(terminal) ${vscode.l10n.t('Open Terminal')}`, act: () => openTerminal([name]) }]),
+      ...((active.terminal?.queued ?? -1) < 0
+        ? []
+        : [
+            {
+              label: `$(debug-stop) ${vscode.l10n.t('Stop Run')}`,
+              act: () => active.terminal?.stop(),
+            },
+          ]),
       { label: `$(arrow-swap) ${vscode.l10n.t('Switch Connection…')}`, act: switchConnection },
       { label: `$(plug) ${vscode.l10n.t('Connect to another tenant…')}`, act: chooseAndConnect },
       { label: `$(debug-disconnect) ${vscode.l10n.t('Disconnect from {0}', name)}`, act: () => disconnect([name]) },

@@ -31,6 +31,8 @@ import { TerminalInvoker, type InvokeRequest, type TerminalInvokerOptions } from
 export interface TerminalWindow {
   /** Types a line and Enter, after clearing what stands at the prompt. */
   typeLine(text: string): void;
+  /** Ctrl+C. */
+  interrupt(): void;
   show(preserveFocus: boolean): void;
   /** Fires once when the process has ended or the user closed the window. */
   readonly onDidClose: Event<'closed' | 'exited'>;
@@ -163,6 +165,11 @@ export class BridgeTerminal implements ManagedTerminal {
 
   run(request: RunRequest): Promise<RunResult> {
     return this.#queue.add(request);
+  }
+
+  stop(): void {
+    this.#queue.stopWaiting();
+    if (this.#queue.hasStarted) this.#options.window.interrupt();
   }
 
   show(preserveFocus: boolean): void {

@@ -214,6 +214,10 @@ class VSCodeTerminalWindow implements TerminalWindow {
     this.#terminal.sendText(`${clearLine}${text}`, true);
   }
 
+  interrupt(): void {
+    this.#terminal.sendText('\u0003', false);
+  }
+
   show(preserveFocus: boolean): void {
     this.#terminal.show(preserveFocus);
   }

@@ -66,6 +66,17 @@ export class RunQueue {
     this.#options.onDidChange();
   }
 
+  /** Whether a run has been handed to the prompt and has not ended. */
+  get hasStarted(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** Calls off the runs that have not been handed to the prompt. */
+  stopWaiting(): void {
+    this.#dropWaiting('stopped');
+    this.#options.onDidChange();
+  }
+
   /** The terminal is gone: nothing will be heard of any run. */
   lose(): void {
     const run = this.#current;

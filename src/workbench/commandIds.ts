@@ -42,6 +42,7 @@ export const commandIds = [
   'exchangeOnline.runSelection',
   'exchangeOnline.runFile',
   'exchangeOnline.runStatement',
+  'exchangeOnline.stopRun',
   'exchangeOnline.pinScript',
   'exchangeOnline.pinFolder',
   'exchangeOnline.openTerminal',

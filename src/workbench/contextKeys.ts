@@ -7,6 +7,8 @@ export interface ContextKeys {
   'exchangeOnline.connected': boolean;
   /** Whether a session is signing in or connecting. */
   'exchangeOnline.busy': boolean;
+  /** Whether something of an editor runs in a terminal, or waits to. */
+  'exchangeOnline.running': boolean;
   /** How many sessions are connected. */
   'exchangeOnline.sessionCount': number;
   /** Whether there is any connection profile of the user's own. */

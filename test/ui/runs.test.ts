@@ -115,6 +115,25 @@ describe('running selections', function () {
     await typed('(Get-Mailbox -ResultSize 2).Count', /\n2(?=\n)/);
   });
 
+  it('is stopped by the button above the editor, which is there as long as something runs', async () => {
+    await workbench.terminal.enter('Clear-Host');
+    await workbench.editor.open('runs.ps1');
+    await workbench.editor.setText("'begun' + ' it'; Start-Sleep -Seconds 60; 'slept' + ' on'\n'next'\n");
+    const button = workbench.page.locator('.editor-actions .action-label[aria-label^="Stop Run"]');
+    assert.equal(await button.count(), 0);
+    await runLines(1, 1);
+    await workbench.terminal.waitForText(/\nbegun it(?=\n|$)/);
+    await runLines(2, 2);
+    await workbench.screenshot('stop-run');
+    await button.click();
+    const text = await workbench.terminal.waitForPrompt(/\nbegun it(?=\n)/);
+    assert.doesNotMatch(text, /slept on|\nnext/);
+    await button.waitFor({ state: 'detached' });
+    assert.match(await workbench.statusBar.label(), /connected to Contoso Sandbox as/i);
+    await runLines(2, 2);
+    await workbench.terminal.waitForPrompt(/\nnext(?=\n)/);
+  });
+
   it('waits for a run that is under way and never mixes with it', async () => {
     await workbench.terminal.enter('Clear-Host');
     await workbench.editor.open('runs.ps1');

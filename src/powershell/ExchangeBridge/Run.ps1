@@ -25,13 +25,14 @@ function exo {
     param([Parameter(Mandatory = $true, Position = 0)] [int] $Id)
 
     for ($waited = 0; -not $script:Runs.ContainsKey($Id) -and $waited -lt 2000; $waited += 100) { Receive-PendingMessage -TimeoutMs 100 }
-    Invoke-PendingWork
     if (-not $script:Runs.ContainsKey($Id)) { throw "There is no run $Id. Run the selection again from the editor." }
     $request = $script:Runs[$Id]
+    # From here on Ctrl+C ends this run, also while its text is shown: the prompt reports that, or nothing would run after it.
+    $script:CurrentRun = @{ Id = $Id; Request = $request; Objects = 0; Errors = [System.Collections.ArrayList]::new(); Watch = [System.Diagnostics.Stopwatch]::StartNew() }
+    Invoke-PendingWork
     $text = [string] $request['text']
     Write-RunEcho $text
-
-    $script:CurrentRun = @{ Id = $Id; Request = $request; Objects = 0; Errors = [System.Collections.ArrayList]::new(); Watch = [System.Diagnostics.Stopwatch]::StartNew() }
+    $script:CurrentRun.Watch.Restart()
     Send-BridgeMessage @{ type = 'runStarted'; id = $Id }
 
     if ($request['onDisk']) { $file = [string] $request['file'] } else { $file = $null }

@@ -77,6 +77,24 @@ describe('ExchangeBridge at a terminal', function () {
     assert.ok((await page).objects.length > 0);
   });
 
+  it('stops a run, also while its text is still being shown, and runs the next', async () => {
+    await shell.terminal.connect(sandboxRequest(sandbox), signal);
+    await shell.shows(/\[Contoso\] /u);
+    const long = shell.run(`${"'shown'\n".repeat(20_000)}'reached' + ' its end'`);
+    const behind = shell.run("'never'");
+    await shell.shows(/'shown'\s+'shown'/u);
+    shell.terminal.stop();
+    assert.equal((await long).status, 'stopped');
+    assert.equal((await behind).status, 'stopped');
+    const slow = shell.run("'begun' + ' it'; Start-Sleep -Seconds 60; 'slept' + ' on'");
+    await shell.shows(/begun it/u);
+    shell.terminal.stop();
+    assert.equal((await slow).status, 'stopped');
+    assert.equal((await shell.run("'next' + ' one'")).status, 'completed');
+    await shell.shows(/next one/u);
+    assert.doesNotMatch(shell.text, /reached its end|slept on|\nnever/u);
+  });
+
   it('takes a renewed token while the prompt waits', async () => {
     await shell.terminal.connect(sandboxRequest(sandbox), signal);
     await shell.shows(/\[Contoso\] /u);

@@ -19,6 +19,9 @@ const modules = path.resolve(process.env['EXO_TEST_REPOSITORY'] ?? process.cwd()
 const bridgeModule = path.join(modules, 'ExchangeBridge', 'ExchangeBridge.psd1');
 const never = new AbortController().signal;
 
+/** What PowerShell reads its lines from. */
+type Keyboard = 'pipe' | 'terminal';
+
 /**
  * A managed terminal without a window: PowerShell with the real bridge, launched as the extension launches it, its prompt fed through a
  * pipe instead of a keyboard. What needs a real terminal (Ctrl+C, line editing) is tested in the workbench.
@@ -35,6 +38,7 @@ export class BridgeShell {
   /** The exit code, null if a signal ended it. */
   readonly exited: Promise<number | null>;
   readonly #transcript: Transcript;
+  readonly #enter: string;
   #questions = 0;
 
   private constructor(parts: {
@@ -46,6 +50,7 @@ export class BridgeShell {
     handshakeFile: string;
     secret: string;
     platform: NodeJS.Platform;
+    keyboard: Keyboard;
   }) {
     const { child, channel, transcript, exited, home, handshakeFile, secret } = parts;
     this.process = child;
@@ -55,8 +60,11 @@ export class BridgeShell {
     this.home = home;
     this.handshakeFile = handshakeFile;
     this.secret = secret;
+    // A line reader of PowerShell's takes a line feed for one more line.
+    this.#enter = parts.keyboard === 'terminal' ? '\r' : '\n';
     const window: TerminalWindow = {
       typeLine: (text) => this.type(text),
+      interrupt: () => void child.stdin.write('\u0003'),
       show: () => undefined,
       onDidClose: closeEvent(exited),
       dispose: () => void child.kill(),
@@ -90,7 +98,7 @@ export class BridgeShell {
 
   static async #launch(
     env: Readonly<Record<string, string>>,
-    { keyboard, platform }: { readonly keyboard: 'pipe' | 'terminal'; readonly platform: NodeJS.Platform },
+    { keyboard, platform }: { readonly keyboard: Keyboard; readonly platform: NodeJS.Platform },
   ): Promise<BridgeShell> {
     const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: quietLog });
@@ -128,6 +136,7 @@ export class BridgeShell {
         handshakeFile: listener.handshakeFile,
         secret,
         platform,
+        keyboard,
       });
     } catch (error) {
       listener.dispose();
@@ -163,7 +172,7 @@ export class BridgeShell {
 
   /** What the user would type, with Enter. */
   type(line: string): void {
-    this.process.stdin.write(`${line}\n`);
+    this.process.stdin.write(`${line}${this.#enter}`);
   }
 
   /** Runs a selection that starts at the first line of a script nobody saved, or where `place` says. */

@@ -101,6 +101,7 @@ export class ScriptedTerminal implements ManagedTerminal {
     return new Promise(() => undefined);
   }
   run = () => Promise.reject(new Error('No run in these tests.'));
+  stop = () => undefined;
   show = () => undefined;
   end = () => this.#end.fire({ reason: 'closed', sentence: 'The terminal was closed.' });
   dispose(): void {

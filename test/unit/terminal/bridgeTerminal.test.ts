@@ -36,6 +36,7 @@ describe('BridgeTerminal', () => {
     terminal = new BridgeTerminal({
       window: {
         typeLine: (text) => typed.fire(text),
+        interrupt: () => typed.fire('Ctrl+C'),
         show: () => undefined,
         onDidClose: closing.event,
         dispose: () => undefined,

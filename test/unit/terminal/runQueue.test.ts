@@ -51,6 +51,23 @@ describe('runs in a terminal', () => {
     assert.deepEqual(started, ['1 a']);
   });
 
+  it('are dropped while they wait, and leave the one under way alone', async () => {
+    const { queue, started } = start();
+    queue.setIdle(true);
+    const [first, ...others] = ['a', 'b', 'c'].map((text) => queue.add(request(text)));
+    assert.equal(queue.hasStarted, true);
+    queue.stopWaiting();
+    assert.deepEqual(
+      (await Promise.all(others)).map(({ status }) => status),
+      ['stopped', 'stopped'],
+    );
+    queue.end(1, done);
+    queue.setIdle(true);
+    assert.equal((await first)?.status, 'completed');
+    assert.deepEqual(started, ['1 a']);
+    assert.equal(queue.hasStarted, false);
+  });
+
   it('are lost with the terminal', async () => {
     const { queue } = start();
     queue.setIdle(true);

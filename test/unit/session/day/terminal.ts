@@ -125,6 +125,11 @@ export class DayTerminal implements ManagedTerminal {
     });
   }
 
+  /** Nobody stops a run of the day. */
+  stop(): void {
+    this.#runs.length = 0;
+  }
+
   readonly invoker: CmdletInvoker = { invoke: (...call) => this.#invoke(...call) };
 
   async *#invoke(...[cmdlet, parameters, options]: Parameters<CmdletInvoker['invoke']>) {
