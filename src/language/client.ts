@@ -24,6 +24,11 @@ const scripts: vscode.DocumentSelector = { language: 'powershell' };
 /** Trouble with single messages that is overlooked; more is a broken connection. */
 const overlooked = 3;
 
+/** Whether a script is only looked at, as the older side of a comparison: nothing in it can be mended, and its file is marked already. */
+function isReadOnly({ scheme }: vscode.Uri): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(scheme) === false;
+}
+
 /** Its own messages are for developers: they go to its output channel, and the user is told by {@link LanguageServerControl}. */
 class QuietClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
@@ -102,6 +107,10 @@ export class LanguageServerControl implements Disposable {
         documentSelector: [{ language: 'powershell' }],
         outputChannel: this.#channel,
         traceOutputChannel: this.#traceChannel,
+        middleware: {
+          handleDiagnostics: (uri, diagnostics, next) => next(uri, isReadOnly(uri) ? [] : diagnostics),
+          provideCodeLenses: (document, token, next) => (isReadOnly(document.uri) ? [] : next(document, token)),
+        },
         // A server that ends while it starts is an end like any other.
         initializationFailedHandler: () => false,
         errorHandler: {
