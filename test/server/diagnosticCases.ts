@@ -274,6 +274,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$s = ConvertTo-SecureString 'Winter2026!' -AsPlainText -Force\nConnect-ExchangeOnline -CertificatePassword $s",
       "Connect-ExchangeOnline -AccessToken 'eyJhbGciOi'",
       "$s = ConvertTo-SecureString 'Password 365!' -AsPlainText\nConnect-ExchangeOnline",
+      "$p = '123@password'\nConnect-ExchangeOnline\n$s = ConvertTo-SecureString $p -AsPlainText\n$t = ConvertTo-SecureString -String $p -AsPlainText",
     ],
     silent: [
       '$s = ConvertTo-SecureString $secret -AsPlainText -Force\nConnect-ExchangeOnline',
@@ -281,6 +282,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$s = ConvertTo-SecureString 'YOUR_PASSWORD' -AsPlainText\nConnect-ExchangeOnline",
       '$s = ConvertTo-SecureString -String "SECURESTRING" -AsPlainText\nConnect-ExchangeOnline',
       '$s = ConvertTo-SecureString "365 PASSWORD" -AsPlainText\nConnect-ExchangeOnline',
+      "$p = 'YourSuperSecretRoomPassword'\n$s = ConvertTo-SecureString $p -AsPlainText\nConnect-ExchangeOnline",
+      "$p = '123@password'\nif ($a) { $p = Read-Host }\n$s = ConvertTo-SecureString $p -AsPlainText\nConnect-ExchangeOnline",
       "ConvertTo-SecureString 'a' -AsPlainText",
     ],
   },

@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { definitionOf } from '../../../../script/assignments';
 import { commandName } from '../../../../script/commands';
-import type { Command, Expression, Statement } from '../../../../script/syntaxTree';
+import { pureExpression } from '../../../../script/constants';
+import type { Path, PlacedCommand } from '../../../../script/path';
+import type { Expression, Statement, Variable } from '../../../../script/syntaxTree';
 import type { Finding } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
@@ -9,7 +12,7 @@ const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__)$/iu;
 
 /** Texts of nothing but words that name the secret, as `YOUR-PASSWORD`. */
 const nameOfSecret =
-  /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx)[\s_.-]*)+$/iu;
+  /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|super|room|login|logon|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx)[\s_.-]*)+$/iu;
 
 /** Several plain words, one of which names the secret, as `365 PASSWORD`. */
 const wordsForSecret =
@@ -28,8 +31,10 @@ export const checkSecrets: Rule = ({ facts }) => {
   if (facts.calls.length === 0) return findings;
   for (const { name, placed } of facts.commands) {
     if (name.toLowerCase() !== 'convertto-securestring') continue;
-    const literal = plainText(placed.command);
-    if (literal !== undefined) findings.push(finding({ ...literal, anchor: placed.pipeline.start }));
+    const literal = plainText(placed);
+    if (literal === undefined) continue;
+    const { start, end } = literal;
+    findings.push(finding({ start, end, anchor: Math.min(start, placed.pipeline.start) }));
   }
   return findings;
 };
@@ -49,11 +54,22 @@ function isPlaceholder(text: string): boolean {
   return placeholder.test(text) || nameOfSecret.test(text) || wordsForSecret.test(text);
 }
 
-/** The text that ConvertTo-SecureString is given by -AsPlainText. */
-function plainText(command: Command): { readonly start: number; readonly end: number } | undefined {
+/** The text that ConvertTo-SecureString is given by -AsPlainText, if need be where its variable gets it. */
+function plainText({ command, path }: PlacedCommand): Expression | undefined {
   if (commandName(command) === null) return undefined;
   const isPlain = command.elements.some((each) => each.kind === 'CommandParameter' && /^asp/iu.test(each.name));
   if (!isPlain) return undefined;
-  const found = command.elements.slice(1).find((each) => each.kind !== 'CommandParameter' && isLiteral(each));
-  return found === undefined ? undefined : { start: found.start, end: found.end };
+  for (const element of command.elements.slice(1)) {
+    if (element.kind === 'CommandParameter') continue;
+    const text = element.kind === 'Variable' ? assignedText(element, [...path, command]) : element;
+    if (text !== undefined && isLiteral(text)) return text;
+  }
+  return undefined;
+}
+
+/** The text that a variable surely holds. */
+function assignedText({ name, splatted }: Variable, path: Path): Expression | undefined {
+  const definition = splatted ? undefined : definitionOf(path, name);
+  if (definition?.kind !== 'Assignment') return undefined;
+  return pureExpression(definition.value) ?? undefined;
 }
