@@ -129,7 +129,7 @@ export class VSCodeSource implements TokenSource {
     // A challenge, here with claims that change nothing, is the only way to have a token renewed silently before its time.
     const asked = claims ?? (forceRefresh === true ? '{}' : undefined);
     const request = asked === undefined ? scopes : claimsChallenge(asked, scopes);
-    const account = this.#account === undefined ? {} : { account: this.#account };
+    const account = this.#askedAccount();
     const call = (
       getOptions: vscode.AuthenticationGetSessionOptions,
     ): Promise<vscode.AuthenticationSession | undefined> =>
@@ -204,6 +204,16 @@ export class VSCodeSource implements TokenSource {
       cancel();
       signal.removeEventListener('abort', cancel);
     };
+  }
+
+  /**
+   * Whom VS Code is asked for. An account that the profile names and VS Code does not know is asked for all the same: else VS Code would
+   * hand out the session of any other account that the tenant lets in, and nobody could ever sign in as the one that is meant.
+   */
+  #askedAccount(): Pick<vscode.AuthenticationGetSessionOptions, 'account'> {
+    const { userPrincipalName } = this.#options.profile;
+    if (this.#account !== undefined) return { account: this.#account };
+    return userPrincipalName === undefined ? {} : { account: { id: userPrincipalName, label: userPrincipalName } };
   }
 
   async #preferredAccount(): Promise<vscode.AuthenticationSessionAccountInformation | undefined> {

@@ -32,6 +32,12 @@ describe('a Microsoft account of VS Code', function () {
             userPrincipalName,
             customers: [{ organization: 'fabrikam.onmicrosoft.com', name: 'Fabrikam' }],
           },
+          {
+            name: 'Inside',
+            method: 'vscodeAccount',
+            organization: 'fabrikam.onmicrosoft.com',
+            userPrincipalName: 'admin@fabrikam.onmicrosoft.com',
+          },
           { name: 'Government', method: 'vscodeAccount', organization, cloud: 'O365USGovGCCHigh' },
         ],
       },
@@ -124,6 +130,12 @@ describe('a Microsoft account of VS Code', function () {
     await workbench.terminal.enter('"in " + (Get-OrganizationConfig).DisplayName');
     await workbench.terminal.waitForText(/\nin Fabrikam(?=\n)/u);
     await workbench.screenshot('partner-customer');
+  });
+
+  it('is the one that the connection names, though another one could sign in to the tenant', async () => {
+    await connect('Inside');
+    await workbench.signIn.allow();
+    await workbench.statusBar.waitForLabel(/connected to Inside as admin@fabrikam\.onmicrosoft\.com/u, 60_000);
   });
 
   it('signs in to another cloud once VS Code is told of it', async () => {
