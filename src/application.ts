@@ -34,7 +34,7 @@ export function startApplication(context: vscode.ExtensionContext, sessionItem: 
   const contextKeys = new ContextKeyWriter(log);
   const programs = context.asAbsolutePath('dist');
 
-  const connections = new ConnectionStore(context.secrets);
+  const connections = new ConnectionStore(context.secrets, { clock: systemClock, log });
   const registry = new SessionRegistry({ clock: systemClock, log });
   const planFor = async (name: ConnectionName, wanted: Partial<WantedPlan> = {}): Promise<SessionPlan> => {
     const profile = profileOf(connections, name);

@@ -142,7 +142,23 @@ export class ConnectionEditor {
       // The questions took their time; what was written by hand meanwhile must not be overwritten.
       if (!isDeepStrictEqual(this.#list.read(), entries)) throw changedMeanwhile();
       await this.#save(merged);
+      // A passphrase belongs to its file: one that was imported over the other has none yet.
+      for (const name of await this.#secrets.names()) {
+        if (certificateFile(entries, name) !== certificateFile(merged, name)) {
+          await afterwards(this.#secrets.remove(name));
+        }
+      }
       return result;
+    });
+  }
+
+  /** Removes what is kept for connections that somebody has deleted from the settings by hand. @param seen names that there were @throws UserError */
+  forgetDeleted(seen: ReadonlySet<string>): Promise<void> {
+    return this.#change(async (entries) => {
+      const there = namesIn(entries);
+      for (const name of await this.#secrets.names()) {
+        if (seen.has(name) && !there.has(name)) await afterwards(this.#secrets.remove(name));
+      }
     });
   }
 
@@ -150,10 +166,7 @@ export class ConnectionEditor {
   async #save(entries: readonly unknown[], { keep }: { readonly keep?: ConnectionName } = {}): Promise<void> {
     await this.#list.write(entries);
     // Only now, when the settings have been read and written, is it certain that a name that is not there is gone.
-    const there = new Set<string>(readPlacedConnections(entries).map(({ connection }) => connection.name));
-    for (const entry of entries) {
-      if (isRecord(entry) && typeof entry['name'] === 'string') there.add(entry['name'].trim());
-    }
+    const there = namesIn(entries);
     if (keep !== undefined) there.add(keep);
     await afterwards(this.#secrets.prune(there));
   }
@@ -164,6 +177,22 @@ export class ConnectionEditor {
     this.#last = changed.catch(() => undefined);
     return changed;
   }
+}
+
+/** Every name that an entry has, as it is written and as it is listed. */
+function namesIn(entries: readonly unknown[]): Set<string> {
+  const names = new Set<string>(readPlacedConnections(entries).map(({ connection }) => connection.name));
+  for (const entry of entries) {
+    if (isRecord(entry) && typeof entry['name'] === 'string') names.add(entry['name'].trim());
+  }
+  return names;
+}
+
+/** The file of a connection's certificate; undefined where there is none, or no such connection. */
+function certificateFile(entries: readonly unknown[], name: ConnectionName): unknown {
+  const index = readPlacedConnections(entries).find(({ connection }) => connection.name === name)?.index;
+  const { certificate } = index === undefined ? {} : recordAt(entries, index);
+  return isRecord(certificate) ? certificate['file'] : undefined;
 }
 
 /** Waits for what is done to the secrets once the settings are written. @throws UserError */

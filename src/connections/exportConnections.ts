@@ -52,8 +52,11 @@ function withoutSecrets(value: unknown, { path, depth, leftOut }: Place): unknow
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]): (readonly [string, unknown])[] => {
-      const memberPath = path === '' ? key : `${path}.${key}`;
-      if (!isSecretMember(key)) {
+      const isSecret = isSecretMember(key) || otherSecretMember.test(key) || looksSecret(key);
+      // A secret can be the name itself.
+      const shownKey = looksSecret(key) ? '…' : key;
+      const memberPath = path === '' ? shownKey : `${path}.${shownKey}`;
+      if (!isSecret) {
         return [[key, withoutSecrets(member, { path: memberPath, depth: depth + 1, leftOut })]];
       }
       leftOut.push(memberPath);
@@ -62,7 +65,22 @@ function withoutSecrets(value: unknown, { path, depth, leftOut }: Place): unknow
   );
 }
 
-/** A token, a password written into a text, or a private key. */
+/** Names of members that no connection has and that other programs keep secrets in. */
+const otherSecretMember =
+  /token|pwd|^pass$|api[_-]?key|access[_-]?key|shared[_-]?key|account[_-]?key|connection[_-]?string|^pin$|cookie|^authorization$|pfx|pkcs12/iu;
+
+/** Forms of secrets, whatever they are called. */
+const secretForms: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/u,
+  // A client secret as Entra makes them.
+  /(?:^|[^\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?:$|[^\w~.-])/u,
+  // Name and password in an address.
+  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/iu,
+  // Keys and certificates with keys, in Base64.
+  /(?:^|[^A-Za-z0-9+/])MI[A-Za-z0-9+/\r\n]{300,}={0,2}/u,
+];
+
+/** A token, a password written into a text, or a key. */
 function looksSecret(text: string): boolean {
-  return redact(text) !== text || /-----BEGIN [A-Z ]*PRIVATE KEY-----/u.test(text);
+  return redact(text) !== text || secretForms.some((form) => form.test(text));
 }

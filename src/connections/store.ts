@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { UserError } from '../core/errors';
 import { Emitter } from '../core/events';
 import type { ConnectionName } from '../core/ids';
+import { describeError, type Log } from '../core/log';
 import type { ConnectionEditor } from './connectionEditor';
 import type { ExportedConnections } from './exportConnections';
 import type { AskAboutConflict, ImportResult } from './importConnections';
@@ -13,6 +15,9 @@ import { ConnectionSecrets } from './secrets';
 
 const section = 'exchangeOnline';
 const key = 'connections';
+
+/** A connection that is away from the settings for so long, ms, is deleted: while somebody cuts, pastes or types it may be away for a moment. */
+const settledMs = 3000;
 
 /**
  * The saved connections: those of the user's settings and, unless one of them has its name, the built-in practice tenant. Changes are
@@ -25,16 +30,23 @@ export class ConnectionStore implements Disposable {
   readonly #change = this.#store.add(new Emitter<void>());
   #known: ReadonlyMap<ConnectionName, SavedConnection> | undefined;
   #editor: Promise<ConnectionEditor> | undefined;
+  readonly #services: { readonly clock: Clock; readonly log: Log };
+  /** Names that were in the settings before they changed. */
+  readonly #seen = new Set<string>();
+  #stopForgetting: () => void = () => undefined;
 
   /** Fires when the settings changed them. */
   readonly onDidChange = this.#change.event;
 
   /** @param secrets VS Code's secret storage */
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: vscode.SecretStorage, services: { readonly clock: Clock; readonly log: Log }) {
     this.secrets = new ConnectionSecrets(secrets);
+    this.#services = services;
+    this.#store.add({ dispose: () => this.#stopForgetting() });
     this.#store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(`${section}.${key}`)) return;
+        this.#forgetDeletedSoon(this.#known?.keys() ?? []);
         this.#known = undefined;
         this.#change.fire();
       }),
@@ -120,6 +132,24 @@ export class ConnectionStore implements Disposable {
       ]),
     );
     return this.#known;
+  }
+
+  /** @param before names that there were before the settings changed */
+  #forgetDeletedSoon(before: Iterable<ConnectionName>): void {
+    for (const name of before) this.#seen.add(name);
+    this.#stopForgetting();
+    const { clock, log } = this.#services;
+    this.#stopForgetting = clock.setTimer(settledMs, () => {
+      this.#forgetDeleted().catch((error: unknown) =>
+        log.warn(`What is kept for deleted connections could not be removed. ${describeError(error)}`),
+      );
+    });
+  }
+
+  async #forgetDeleted(): Promise<void> {
+    const seen = new Set(this.#seen);
+    this.#seen.clear();
+    if ((await this.secrets.names()).some((name) => seen.has(name))) await (await this.#edit()).forgetDeleted(seen);
   }
 
   #edit(): Promise<ConnectionEditor> {

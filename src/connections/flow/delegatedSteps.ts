@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../../core/decodeText';
 import { errorMessage } from '../../core/errors';
 import { parseCustomers, type ParsedCustomers } from '../customers';
 import type { Customer, DelegatedSignIn } from '../profile';
@@ -130,7 +131,7 @@ async function readFile(): Promise<{ readonly value: string } | 'back'> {
     })) ?? [];
   if (file === undefined) return 'back';
   try {
-    return { value: new TextDecoder().decode(await vscode.workspace.fs.readFile(file)) };
+    return { value: decodeText(await vscode.workspace.fs.readFile(file)) };
   } catch (error) {
     await vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', file.fsPath, errorMessage(error)));
     return 'back';

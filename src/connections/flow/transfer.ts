@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../../core/decodeText';
 import { UserError } from '../../core/errors';
 import type { Notify } from '../../workbench/notify';
 import type { ConflictChoice, ImportConflict, ImportResult } from '../importConnections';
@@ -46,7 +47,7 @@ export async function importConnections(connections: ConnectionStore, notify: No
       defaultUri: folderForFiles(),
     })) ?? [];
   if (file === undefined) return;
-  const text = new TextDecoder().decode(await readFile(file));
+  const text = decodeText(await readFile(file));
   const result = await connections.importAll(text, conflictQuestion());
   notify.information(summary(result));
 }

@@ -4,6 +4,7 @@ import { practiceProfile, type AccountProfile } from '../../../src/connections/p
 import { ConnectionStore } from '../../../src/connections/store';
 import { UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
+import { ManualClock } from '../../support/manualClock';
 import { MemorySecrets } from '../../support/memorySecrets';
 
 /** VS Code's interface has an event more than the store needs. */
@@ -16,6 +17,7 @@ class Secrets extends MemorySecrets implements vscode.SecretStorage {
 }
 
 const name = connectionName;
+const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const account: AccountProfile = {
   name: name('Contoso'),
   method: 'vscodeAccount',
@@ -60,11 +62,13 @@ function diagnostics(
 describe('the connections in VS Code’s settings', () => {
   let secrets: Secrets;
   let store: ConnectionStore;
+  let clock: ManualClock;
 
   beforeEach(async () => {
     await write(undefined);
     secrets = new Secrets();
-    store = new ConnectionStore(secrets);
+    clock = new ManualClock();
+    store = new ConnectionStore(secrets, { clock, log: silentLog });
   });
   afterEach(async () => {
     store.dispose();
@@ -110,6 +114,26 @@ describe('the connections in VS Code’s settings', () => {
         color: 'red',
       },
     ]);
+  });
+
+  it('lose what is kept for one that is deleted by hand, but not while it is away for a moment', async () => {
+    const entry = { ...account, name: 'App' };
+    await write([entry]);
+    await store.secrets.set(name('App'), 'certificatePassphrase', 'open sesame');
+    assert.ok(store.find(name('App')));
+    await write([]);
+    assert.equal(store.find(name('App')), undefined);
+    await clock.advance(1000);
+    await write([entry]);
+    await clock.advance(10_000);
+    await store.exportAll();
+    assert.equal(await store.secrets.get(name('App'), 'certificatePassphrase'), 'open sesame');
+
+    assert.ok(store.find(name('App')));
+    await write([]);
+    await clock.advance(10_000);
+    for (let turn = 0; turn < 1000 && secrets.kept.size > 0; turn++) await new Promise(setImmediate);
+    assert.deepEqual([...secrets.kept], []);
   });
 
   it('are left alone when the setting is no list', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ConflictChoice } from '../../../src/connections/importConnections';
 import { practiceProfile } from '../../../src/connections/profile';
 import { ConnectionSecrets } from '../../../src/connections/secrets';
 import { UserError } from '../../../src/core/errors';
@@ -47,6 +48,32 @@ describe('the secrets of the saved connections', () => {
     settings.text = '[]';
     await editor.add(practiceProfile);
     assert.deepEqual(await secrets.names(), []);
+  });
+
+  it('end when another certificate is imported over theirs, and only then', async () => {
+    const replaced = async (entry: unknown, choice: ConflictChoice = 'replace') => {
+      const { editor, secrets } = await withSecret();
+      await editor.importAll(JSON.stringify([entry]), () => Promise.resolve(choice));
+      return secrets.names();
+    };
+    const other = { ...certificate, certificate: { file: '/keys/other.pfx' } };
+    assert.deepEqual(await replaced(other), []);
+    assert.deepEqual(await replaced({ ...account, name: 'App' }), []);
+    assert.deepEqual(await replaced({ ...certificate, color: 'red' }), ['App']);
+    assert.deepEqual(await replaced(other, 'skip'), ['App']);
+    assert.deepEqual(await replaced(other, 'keepBoth'), ['App']);
+  });
+
+  it('end when somebody deletes or renames the entry by hand, but not those of others', async () => {
+    const { editor, settings, secrets } = await withSecret();
+    await secrets.set(name('Of another profile'), 'certificatePassphrase', 'x');
+    const seen = new Set(['App', 'Account']);
+    settings.text = JSON.stringify([{ ...certificate, appId: 'no GUID' }]);
+    await editor.forgetDeleted(seen);
+    assert.deepEqual(await secrets.names(), ['App', 'Of another profile']);
+    settings.text = JSON.stringify([{ ...certificate, name: 'Application' }]);
+    await editor.forgetDeleted(seen);
+    assert.deepEqual(await secrets.names(), ['Of another profile']);
   });
 
   it('stay when the settings cannot be written', async () => {

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { ConflictChoice } from '../../../src/connections/importConnections';
 import { CanceledError } from '../../../src/core/errors';
 import { connectionName as name } from '../../../src/core/ids';
+import { anyEntry } from './anyEntry';
 import { codeOf, editorOf } from './editorOf';
 import { account, broken, certificate, partner } from './savedEntries';
+
+/** What stays of an entry that gets another name. */
+function withoutName(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return entry;
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'name'));
+}
 
 describe('export and import', () => {
   const never = (): Promise<ConflictChoice> => Promise.reject(new Error('not to be asked'));
@@ -42,6 +50,54 @@ describe('export and import', () => {
       '[1].note',
       '[2].note',
     ]);
+  });
+
+  it('exports no secret under any name or in any form that other programs have for it', async () => {
+    const clientSecret = `abc8Q~${'x'.repeat(34)}`;
+    const key = `MIIE${'Qx9/'.repeat(100)}==`;
+    const hidden = {
+      apiKey: 'hidden-1',
+      'access-key': 'hidden-2',
+      tokenCache: { value: 'hidden-3' },
+      connectionString: 'hidden-4',
+      pwdOfFile: 'hidden-5',
+      pass: 'hidden-6',
+      pfxFile: 'hidden-7',
+      Authorization: 'Basic hidden-8',
+      note: clientSecret,
+      remark: `the secret is ${clientSecret}, do not tell`,
+      proxy: 'http://user:hidden-9@proxy.example:8080',
+      blob: key,
+      'eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.hidden': 1,
+    };
+    const entry = {
+      ...account,
+      more: [{ hidden }, hidden],
+      compass: 'north',
+      description: 'passes by Q~',
+      link: 'https://contoso.com/a@b',
+    };
+    const { text, leftOut } = await editorOf([entry]).editor.exportAll();
+    assert.doesNotMatch(text, /hidden-|8Q~|eyJ|MIIE/u);
+    assert.doesNotMatch(leftOut.join(), /eyJ|8Q~/u);
+    assert.equal(leftOut.length, 2 * Object.keys(hidden).length);
+    for (const kept of ['north', 'passes by Q~', 'https://contoso.com/a@b']) assert.ok(text.includes(kept), kept);
+  });
+
+  it('exports and imports any entries without losing or changing one that holds no secret', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEntry, { maxLength: 4 }), async (entries) => {
+        const { text, leftOut } = await editorOf(entries).editor.exportAll();
+        fc.pre(leftOut.length === 0);
+        const { editor, settings } = editorOf([]);
+        const { added, same } = await editor.importAll(text, always('keepBoth'));
+        assert.equal(added + same, entries.length);
+        const plain = (list: readonly unknown[]) => list.map((entry) => JSON.stringify(withoutName(entry)));
+        const there = new Set(plain(settings.entries));
+        for (const entry of plain(JSON.parse(JSON.stringify(entries)) as unknown[])) assert.ok(there.has(entry), entry);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('asks about a name that is taken', async () => {
