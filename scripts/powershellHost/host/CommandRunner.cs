@@ -8,11 +8,40 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
 {
     private readonly Lock gate = new();
     private readonly Stack<Pipeline> running = new();
+    private Pipeline? stopped;
+    private bool stopRequested;
 
     public Runspace Runspace => runspace;
 
-    /// <summary>Stops the innermost running command. Safe from any thread; does nothing when none runs.</summary>
+    /// <summary>Whether the innermost running command has been told to stop.</summary>
+    public bool IsStopping
+    {
+        get
+        {
+            lock (gate)
+            {
+                return running.TryPeek(out Pipeline? current) && current == stopped;
+            }
+        }
+    }
+
+    /// <summary>Stops the innermost running command, or the typed one that is about to run. Safe from any thread.</summary>
     public void Stop()
+    {
+        Pipeline? current;
+        lock (gate)
+        {
+            stopRequested = true;
+            running.TryPeek(out current);
+            stopped = current;
+        }
+
+        // Waiting for the stop here would hold up the thread that delivers the next Ctrl+C.
+        current?.StopAsync();
+    }
+
+    /// <summary>After a stop was asked for: waits until the engine has taken notice of it.</summary>
+    public void WaitUntilStopping(TimeSpan atMost)
     {
         Pipeline? current;
         lock (gate)
@@ -20,12 +49,23 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
             running.TryPeek(out current);
         }
 
-        // Waiting for the stop here would hold up the thread that delivers the next Ctrl+C.
-        current?.StopAsync();
+        if (current is not null && current == stopped)
+        {
+            SpinWait.SpinUntil(() => current.PipelineStateInfo.State != PipelineState.Running, atMost);
+        }
+    }
+
+    /// <summary>A stop before this was meant for something else than the next typed command.</summary>
+    public void ForgetStop()
+    {
+        lock (gate)
+        {
+            stopRequested = false;
+        }
     }
 
     /// <summary>Runs one command typed at the prompt. Errors are shown, never thrown.</summary>
-    public void RunTyped(string text) => Show(CreatePipeline(text, addToHistory: true), input: null);
+    public void RunTyped(string text) => Show(CreatePipeline(text, addToHistory: true), input: null, unlessStopped: true);
 
     /// <summary>Runs the text of -Command.</summary>
     /// <returns>pwsh's exit code: 1 when the last statement failed or an error ended the text, else 0.</returns>
@@ -102,19 +142,22 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
         return nested ? runspace.CreateNestedPipeline(text, addToHistory) : runspace.CreatePipeline(text, addToHistory);
     }
 
-    private bool Show(Pipeline pipeline, IEnumerable<string>? input)
+    private bool Show(Pipeline pipeline, IEnumerable<string>? input, bool unlessStopped = false)
     {
         pipeline.Commands.Add(new Command("Out-Default")
         {
             MergeUnclaimedPreviousCommandResults = PipelineResultTypes.Error | PipelineResultTypes.Output,
         });
         RuntimeException? failure = null;
-        Enter(pipeline);
+        bool wasStopped = Enter(pipeline) && unlessStopped;
         try
         {
             using (pipeline)
             {
-                Invoke(pipeline, input);
+                if (!wasStopped)
+                {
+                    Invoke(pipeline, input);
+                }
             }
         }
         catch (RuntimeException error)
@@ -133,7 +176,7 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
             Report(failure);
         }
 
-        return failure is null;
+        return failure is null && !wasStopped;
     }
 
     private static void Invoke(Pipeline pipeline, IEnumerable<string>? input)
@@ -149,11 +192,13 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
         }
     }
 
-    private void Enter(Pipeline pipeline)
+    /// <returns>Whether a stop came since <see cref="ForgetStop"/>; one that comes from now on stops this pipeline.</returns>
+    private bool Enter(Pipeline pipeline)
     {
         lock (gate)
         {
             running.Push(pipeline);
+            return stopRequested;
         }
     }
 

@@ -13,8 +13,14 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private readonly Runspace runspace;
     private readonly CommandRunner runner;
     private readonly PSObject privateData;
+    // 128 and the signal's number, as shells have it.
+    private const int InterruptedExitCode = 130;
+
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(1);
+
     private InteractiveLoop? loop;
     private bool nativeProgramRan;
+    private volatile bool nativeProgramRuns;
     private readonly ManualResetEventSlim cancelled = new();
 
     /// <summary>The process's host: the line editor is reached from a script function.</summary>
@@ -119,10 +125,8 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     /// </summary>
     public bool TakeInterruptedProgram()
     {
-        const int endedByInterrupt = 130;
-        const int longestDeliveryMs = 1000;
         bool interrupted = nativeProgramRan
-            && (runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is endedByInterrupt ? cancelled.Wait(longestDeliveryMs) : cancelled.IsSet);
+            && (runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is InterruptedExitCode ? cancelled.Wait(LongestDelivery) : cancelled.IsSet);
         nativeProgramRan = false;
         cancelled.Reset();
         return interrupted;
@@ -130,12 +134,30 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
 
     public override void NotifyBeginApplication()
     {
+        // Set before the question, as Interrupt does it the other way round: one of them sees the other.
+        nativeProgramRuns = true;
+
+        // Ctrl+C has come while the program was looked for: it would start without ever hearing of it.
+        if (runner.IsStopping)
+        {
+            nativeProgramRuns = false;
+            throw new PipelineStoppedException();
+        }
+
         ui.Progress.Clear();
         nativeProgramRan = true;
     }
 
     public override void NotifyEndApplication()
     {
+        nativeProgramRuns = false;
+        if (EngineInternals.RunningProgram(runspace) is { } program && EndedByInterrupt(program))
+        {
+            // The statement after it must not run: the signal, which came to this process too, is heard of on another thread.
+            cancelled.Wait(LongestDelivery);
+            runner.WaitUntilStopping(LongestDelivery);
+        }
+
         // A native program may have left its own colours.
         ui.ResetColors();
     }
@@ -151,6 +173,19 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     {
         runspace.Dispose();
         cancelled.Dispose();
+    }
+
+    private static bool EndedByInterrupt(System.Diagnostics.Process program)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && program.HasExited && program.ExitCode == InterruptedExitCode;
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It never started.
+            return false;
+        }
     }
 
     private int RunGivenCommands()
@@ -180,7 +215,24 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
     private void OnCancelKey(object? sender, ConsoleCancelEventArgs arguments)
     {
         arguments.Cancel = true;
+        Interrupt();
+    }
+
+    /// <summary>What Ctrl+C does. Safe from any thread.</summary>
+    public void Interrupt()
+    {
+        DateTime pressed = DateTime.Now;
         runner.Stop();
         cancelled.Set();
+        if (nativeProgramRuns)
+        {
+            LateInterrupt.Send(runspace, pressed);
+        }
     }
+
+    /// <summary>Whether Ctrl+C has come for what runs, which is the editor's own command while a line is typed.</summary>
+    public bool IsInterrupted => runner.IsStopping;
+
+    /// <summary>A Ctrl+C from here on is meant for the command that has just been entered.</summary>
+    public void ForgetInterrupt() => runner.ForgetStop();
 }

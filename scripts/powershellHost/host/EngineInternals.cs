@@ -28,6 +28,15 @@ internal static class EngineInternals
     /// <summary>Puts <c>$?</c> back.</summary>
     public static void SetQuestionMark(Runspace runspace, bool value) => QuestionMark.SetValue(RunspaceContext.GetValue(runspace), value);
 
+    /// <summary>The native program that the session runs or is about to start, or null.</summary>
+    public static System.Diagnostics.Process? RunningProgram(Runspace runspace)
+    {
+        object context = RunspaceContext.GetValue(runspace)!;
+        object? command = Property(context.GetType(), "CurrentCommandProcessor").GetValue(context);
+        Type native = Type("System.Management.Automation.NativeCommandProcessor");
+        return native.IsInstanceOfType(command) ? (System.Diagnostics.Process?)Field(native, "_nativeProcess").GetValue(command) : null;
+    }
+
     /// <summary>Makes <c>exit</c> in the script that runs next end the session, not only the script.</summary>
     public static void LetNextScriptExit(Runspace runspace)
     {

@@ -117,6 +117,7 @@ internal sealed class InteractiveLoop(ConsoleHost host, CommandRunner runner, Co
     private string? ReadLine()
     {
         bool succeeded = EngineInternals.GetQuestionMark(runner.Runspace);
+        runner.ForgetStop();
         try
         {
             IReadOnlyList<PSObject> lines = runner.Evaluate("PSConsoleHostReadLine");

@@ -39,7 +39,15 @@ internal sealed class LineEditor
     {
         while (true)
         {
-            if (!Terminal.TryReadKey(IdleInterval, out ConsoleKeyInfo? key))
+            bool hasKey = Terminal.TryReadKey(IdleInterval, out ConsoleKeyInfo? key);
+
+            // Pressed before this editor took the keyboard over: the engine would drop the line in the end, so it ends here.
+            if (ui.Host.IsInterrupted)
+            {
+                return Cancel().Text;
+            }
+
+            if (!hasKey)
             {
                 Idle();
                 continue;

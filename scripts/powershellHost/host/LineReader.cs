@@ -57,7 +57,7 @@ public sealed class LineReader
         return editor.Cancelled ? throw new PipelineStoppedException() : answer;
     }
 
-    private static string? Edit(LineEditor editor)
+    private string? Edit(LineEditor editor)
     {
         bool before = Console.TreatControlCAsInput;
         Console.TreatControlCAsInput = true;
@@ -67,7 +67,14 @@ public sealed class LineReader
         }
         finally
         {
+            ui.Host.ForgetInterrupt();
             Console.TreatControlCAsInput = before;
+
+            // Pressed after Enter and before the line above, it came as a key that nobody waits for.
+            if (!before && Terminal.TakeInterrupt())
+            {
+                ui.Host.Interrupt();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ internal static class Terminal
 {
     private static readonly BlockingCollection<ConsoleKeyInfo?> Keys = new(1);
     private static readonly SemaphoreSlim Wanted = new(0);
+    private static readonly Queue<ConsoleKeyInfo> Ahead = new();
     private static Thread? reader;
     private static bool keyOutstanding;
 
@@ -28,6 +29,12 @@ internal static class Terminal
     /// <returns>False when no key came in that time; the next call goes on waiting for the same key.</returns>
     public static bool TryReadKey(TimeSpan timeout, out ConsoleKeyInfo? key)
     {
+        if (Ahead.TryDequeue(out ConsoleKeyInfo early))
+        {
+            key = early;
+            return true;
+        }
+
         if (!keyOutstanding && Console.KeyAvailable)
         {
             key = Console.ReadKey(intercept: true);
@@ -47,7 +54,29 @@ internal static class Terminal
     }
 
     /// <summary>Whether more keys are waiting, as after a paste.</summary>
-    public static bool HasMoreKeys => !keyOutstanding && Console.KeyAvailable;
+    public static bool HasMoreKeys => Ahead.Count > 0 || (!keyOutstanding && Console.KeyAvailable);
+
+    /// <summary>Whether Ctrl+C is among the keys that are waiting. What was typed before it is then forgotten, as a terminal does; all else is kept.</summary>
+    public static bool TakeInterrupt()
+    {
+        const char interrupt = '\x03';
+        bool found = false;
+        while (!keyOutstanding && Console.KeyAvailable)
+        {
+            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
+            if (key.KeyChar == interrupt)
+            {
+                Ahead.Clear();
+                found = true;
+            }
+            else
+            {
+                Ahead.Enqueue(key);
+            }
+        }
+
+        return found;
+    }
 
     private static void StartReader()
     {

@@ -116,6 +116,18 @@ describe('the portable host at a terminal', function () {
     await terminal.shows(/\^C\r*\nT> /);
   });
 
+  it('stops a program by Ctrl+C from its first moment on, and what comes after it', async () => {
+    for (const moment of [0, 5, 15, 40, 100]) {
+      await terminal.run('& { sleep 30; $global:wentOn++ }');
+      await delay(moment);
+      terminal.keys('\x03');
+      await terminal.shows(prompt);
+    }
+    await terminal.run('"went on: [$wentOn]"');
+    await terminal.shows(/\nwent on: \[\]/);
+    await terminal.shows(prompt);
+  });
+
   it('recalls earlier lines and edits them', async () => {
     await terminal.run("'one two'");
     await terminal.shows(prompt);
