@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { decodeText } from '../core/decodeText';
 import { CertificateProblem } from './certificateProblem';
 import type { FoundKey, KeyFile } from './pfx';
 
@@ -8,8 +9,7 @@ const certificateLabels = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
 
 /** The text of a PEM file; undefined when it is none. PowerShell's own files may be UTF-16. */
 export function pemTextOf(bytes: Uint8Array): string | undefined {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const text = Buffer.from(bytes).toString(isUtf16 ? 'utf16le' : 'utf8');
+  const text = decodeText(bytes);
   return text.includes('-----BEGIN ') ? text : undefined;
 }
 

@@ -55,7 +55,10 @@ async function readConfiguration(
     const response = await fetch(`${authority}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
     });
-    if (response.status >= 500) throw new Error(`The authority answered with status ${response.status}.`);
+    // Those two say that there is no such tenant. All others are a proxy's, or an authority's that has too much to do.
+    if (!response.ok && response.status !== 400 && response.status !== 404) {
+      throw new Error(`The authority answered with status ${response.status}.`);
+    }
     return { answer: await response.json(), status: response.status };
   } catch (error) {
     if (signal.aborted || isCanceled(error)) throw new CanceledError();

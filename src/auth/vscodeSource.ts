@@ -90,10 +90,12 @@ export class VSCodeSource implements TokenSource {
       throw new UserError('auth.signInNeeded', vscode.l10n.t('A sign-in to {0} is needed.', profile.organization));
     }
     const token = readAccessToken(session.accessToken);
-    this.#checkUser(session.account.label, token);
+    const { label } = session.account;
+    this.#checkUser(label, token);
     this.#account = session.account;
     this.#chooseAccount = false;
-    return token;
+    // A guest's token may name nobody: it is a user's all the same, and both the module and the service want to know whose.
+    return { userPrincipalName: label, ...token };
   }
 
   #context(clientId: string): SignInContext {

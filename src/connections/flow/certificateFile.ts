@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { decodeText } from '../../core/decodeText';
 
 /** What a certificate file is, as far as it can be told without its passphrase. */
 export type CertificateFile =
@@ -12,7 +13,7 @@ const largest = 1_000_000;
 /** Looks at a file's content, so that a wrong one is noticed before anything signs in with it. */
 export function certificateFile(content: Uint8Array): CertificateFile {
   if (content.length > largest) return unusable(l10n.t('This file is too large for a certificate.'));
-  const text = new TextDecoder('latin1').decode(content);
+  const text = decodeText(content);
   if (text.includes('-----BEGIN ')) {
     if (!/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/u.test(text)) {
       return unusable(l10n.t('This file has no private key. A PEM file must hold the certificate and its key.'));

@@ -113,8 +113,35 @@ describe('Certificate files', () => {
 
   it('UTF-16, as Windows PowerShell writes it', async () => {
     const text = await readFile(path.join(folder, 'plain.pem'), 'utf8');
-    const found = readCertificateFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), undefined, { now: Date.now() });
-    assert.equal(found.subject, 'CN=Nightly report');
+    const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const bytes of [utf16, Buffer.from(utf16).swap16()]) {
+      assert.equal(readCertificateFile(bytes, undefined, { now: Date.now() }).subject, 'CN=Nightly report');
+    }
+  });
+
+  it('with Windows line ends and notes between the blocks, encrypted or not', async () => {
+    for (const [name, passphrase] of [
+      ['plain.pem', undefined],
+      ['encrypted.pem', 'correct'],
+      ['encryptedPkcs1.pem', 'correct'],
+    ] as const) {
+      const text = await readFile(path.join(folder, name), 'utf8');
+      const noted = `Bag Attributes\n    friendlyName: x\n${text}`.replaceAll(/\r?\n/gu, '\r\n');
+      const found = readCertificateFile(Buffer.from(noted), passphrase, { now: Date.now() });
+      assert.equal(found.subject, 'CN=Nightly report');
+    }
+  });
+
+  it('of an elliptic key behind a passphrase: what is wrong with the key, once the passphrase is right', async () => {
+    const text = await readFile(path.join(folder, 'elliptic.pem'), 'utf8');
+    const key = createPrivateKey(text);
+    const encrypted = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'correct' });
+    const certificate = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/u.exec(text)?.[0] ?? '';
+    const bytes = Buffer.from(`${encrypted.toString()}${certificate}`);
+    const opened = (passphrase: string) =>
+      Promise.resolve().then(() => readCertificateFile(bytes, passphrase, { now: Date.now() }));
+    await refuses(opened('wrong'), 'passphraseWrong');
+    await refuses(opened('correct'), 'notRsa');
   });
 
   it('with lengths left open, as BER allows and some programs write', async () => {

@@ -36,12 +36,28 @@ describe('the tenant of a domain', () => {
     for (const answer of [
       (_request, response) => response.writeHead(503).end('{"error":"temporarily_unavailable"}'),
       (_request, response) => response.writeHead(200).end('<html>proxy</html>'),
+      (_request, response) => response.writeHead(429).end('{"error":"too_many_requests"}'),
+      (_request, response) => response.writeHead(407).end('{"message":"Proxy Authentication Required"}'),
+      (_request, response) => response.writeHead(403).end('{}'),
       (_request, response) => response.destroy(),
     ] satisfies RequestListener[]) {
       await withAuthority(answer, async (address) => {
         const unreachable = { code: 'auth.authorityUnreachable' };
         await assert.rejects(resolveTenantId(address, 'contoso.com', { signal }), unreachable);
         await assert.rejects(requireAuthority(address, tenantId, { signal }), unreachable);
+      });
+    }
+  });
+
+  it('is said not to exist where the authority says so, or knows of none', async () => {
+    for (const answer of [
+      (_request, response) => response.writeHead(400).end('{"error":"invalid_tenant"}'),
+      (_request, response) => response.writeHead(404).end('{"error":"not_found"}'),
+      (_request, response) => response.writeHead(200).end('{"issuer":"https://login.example/{tenantid}/v2.0"}'),
+      (_request, response) => response.writeHead(200).end('null'),
+    ] satisfies RequestListener[]) {
+      await withAuthority(answer, async (address) => {
+        await assert.rejects(resolveTenantId(address, 'contoso.com', { signal }), { code: 'auth.noSuchTenant' });
       });
     }
   });

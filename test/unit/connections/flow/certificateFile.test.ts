@@ -23,6 +23,17 @@ describe('Connection flow: the file of a certificate', () => {
     assert.deepEqual(text(block('ENCRYPTED PRIVATE KEY') + block('CERTIFICATE')), { kind: 'pem', encrypted: true });
   });
 
+  it('is a PEM in UTF-16 or with Windows line ends too, as PowerShell writes it', () => {
+    const pem = block('CERTIFICATE') + block('PRIVATE KEY');
+    for (const bytes of [
+      Buffer.from(`\uFEFF${pem}`, 'utf16le'),
+      Buffer.from(`\uFEFF${pem}`, 'utf16le').swap16(),
+      Buffer.from(`Bag Attributes\r\n${pem.replaceAll('\n', '\r\n')}`),
+    ]) {
+      assert.deepEqual(certificateFile(bytes), { kind: 'pem', encrypted: false });
+    }
+  });
+
   it('is refused with what is missing', () => {
     const cases: readonly (readonly [string, RegExp])[] = [
       [block('CERTIFICATE'), /no private key/u],
