@@ -96,14 +96,17 @@ export class Faults {
   }
 
   /**
-   * The faults that strike a request, and counts them. `expired` and `claims` without `times` strike the tokens that
+   * The faults that strike a request, and counts them: delays, and of the others the one that was switched on first. `expired` and `claims` without `times` strike the tokens that
    * were issued before they were switched on, or where they ask for an authentication context, that lack it: a client that
    * signs in anew is through, as with the service.
    */
   strike(target: FaultTarget): readonly Fault[] {
-    const struck = this.#active.filter(
+    const fitting = this.#active.filter(
       (active) => strikes(active, target) && this.#random() < (active.fault.probability ?? 1),
     );
+    // A request can be late and fail, but it fails in one way: the other faults wait for their turn.
+    const failing = fitting.find(({ fault }) => fault.kind !== 'latency');
+    const struck = fitting.filter((active) => active === failing || active.fault.kind === 'latency');
     for (const active of struck) active.remaining -= 1;
     this.#active = this.#active.filter(({ remaining }) => remaining > 0);
     return struck.map(({ fault }) => fault);

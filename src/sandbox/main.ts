@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCatalog } from '../catalog/catalog';
 import { systemClock } from '../core/clock';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
 
 /** The saved tenant, or a new one. @throws OptionError when it is not the organization that the options speak of */
 async function openTenant({ state, organization }: SandboxOptions): Promise<Tenant> {
+  if (state !== undefined) await requireFolder(path.dirname(path.resolve(state)));
   if (state === undefined || !existsSync(state)) return newTenant(organization);
   const tenant = await readTenant(state);
   const saved = tenant.organization.options;
@@ -61,6 +62,17 @@ async function openTenant({ state, organization }: SandboxOptions): Promise<Tena
   throw new OptionError(
     `The state in ${state} is of an organization with ${different} ${saved[different]}, not ${String(organization[different])}.`,
   );
+}
+
+/** A state that can't be saved at the end is said at the start. @throws OptionError */
+async function requireFolder(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new OptionError(`--state: changes can't be saved in the folder ${folder}. Name one that you can write to.`, {
+      cause: error,
+    });
+  }
 }
 
 function newTenant(organization: SandboxOptions['organization']): Tenant {

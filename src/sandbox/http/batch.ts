@@ -21,8 +21,11 @@ export function batchResource(answerPart: (request: ServiceRequest) => Promise<R
     answer: async ({ request }) => {
       const parts = readParts(await readJsonObject(request));
       const responses: object[] = [];
+      let broken: Reply['connection'];
       for (const part of parts) {
         const reply = await answerPart(partRequest(part, request));
+        // All parts share one connection: what breaks it breaks the whole answer.
+        broken ??= reply.connection;
         responses.push({
           id: part.id,
           status: reply.status,
@@ -30,7 +33,8 @@ export function batchResource(answerPart: (request: ServiceRequest) => Promise<R
           body: parseBody(reply),
         });
       }
-      return jsonReply(200, { responses });
+      const reply = jsonReply(200, { responses });
+      return broken === undefined ? reply : { ...reply, connection: broken };
     },
   };
 }

@@ -114,6 +114,15 @@ describe('Sandbox program: its state', () => {
     assert.equal(other.code, 2);
     assert.match(other.stderr, /is of an organization with mailboxes 30, not 31\.\n$/u);
   });
+
+  it('is refused at the start where it could not be saved at the end', async () => {
+    const missing = path.join(folder, 'missing');
+    assert.deepEqual(await complaint('--state', path.join(missing, 'state.json')), {
+      code: 2,
+      stdout: '',
+      stderr: `--state: changes can't be saved in the folder ${missing}. Name one that you can write to.\n`,
+    });
+  });
 });
 
 describe('Sandbox program: command lines that it cannot follow', () => {

@@ -195,14 +195,16 @@ describe('recipient reads: members', () => {
 
 describe('recipient reads: a large organization', () => {
   const practice = new Practice({ mailboxes: 100_000 });
+  // The processor's own time, so that a busy neighbour does not count.
   const within = (milliseconds: number, run: () => void) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     run();
-    const spent = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const spent = (user + system) / 1000;
     assert.ok(spent < milliseconds, `took ${Math.round(spent)} ms`);
   };
 
-  // Four times what an idle machine needs: the limit is to catch a scan of everything, not a busy neighbour.
+  // Four times what is needed: the limit is to catch a scan of everything.
   it('finds by GUID, address and name without going through everybody', () => {
     const [row] = practice.invoke('Get-Mailbox', { ResultSize: 'Unlimited' }).page(77_777, 77_778);
     practice.one('Get-Mailbox', { Identity: row?.['PrimarySmtpAddress'] });

@@ -44,6 +44,17 @@ describe('Faults: what strikes', () => {
     assert.deepEqual(kinds(faults, signIn), ['html']);
   });
 
+  it('late and in one other way at a time: none is used up without having struck', () => {
+    const faults = new Faults();
+    faults.set({ kind: 'brokenJson', times: 1 }, 0);
+    faults.set({ kind: 'latency', times: 2 }, 0);
+    faults.set({ kind: 'drop', times: 1 }, 0);
+    assert.deepEqual(
+      [kinds(faults), kinds(faults), kinds(faults)],
+      [['brokenJson', 'latency'], ['latency', 'drop'], []],
+    );
+  });
+
   it('with its probability', () => {
     const draws = [0.1, 0.5, 0.29];
     const faults = new Faults(() => draws.shift() ?? 1);

@@ -75,6 +75,18 @@ describe('$batch', () => {
     assert.match(body.error.message, /11 requests; it may have 10/u);
   });
 
+  it('breaks as a whole where the connection breaks', async () => {
+    for (const fault of [
+      { kind: 'drop', cmdlet: 'Get-RemoteDomain', times: 1 },
+      { kind: 'drop', cmdlet: 'Get-RemoteDomain', times: 1, midBody: true },
+    ]) {
+      assert.equal((await wire.ask('/_sandbox/faults', { body: fault })).status, 200);
+      const body = { requests: [part('a', 'Get-OrganizationConfig'), part('b', 'Get-RemoteDomain')] };
+      await assert.rejects(wire.ask('$batch', { body }));
+      assert.equal((await wire.ask('$batch', { body })).status, 200);
+    }
+  });
+
   it('refuses what is no batch', async () => {
     for (const body of [{}, { requests: [1] }, { requests: [{ id: 'a' }] }]) {
       assert.equal((await wire.ask('$batch', { body })).status, 400);
