@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 
 namespace ExoScripting.PortableHost;
 
@@ -11,9 +10,7 @@ internal sealed class LineEditor
     private readonly ConsoleInterface ui;
     private readonly CommandLineServices? services;
     private readonly LineView view;
-    private readonly StringBuilder text = new();
-    private int cursor;
-    private string killed = string.Empty;
+    private readonly EditedText line = new();
     private int historyIndex;
     private string draft = string.Empty;
     private CompletionCycle? cycle;
@@ -73,7 +70,7 @@ internal sealed class LineEditor
 
     private sealed record End(string? Text);
 
-    private void Draw() => view.Draw(text.ToString(), cursor);
+    private void Draw() => view.Draw(line.Text, line.Cursor);
 
     private void Idle()
     {
@@ -83,7 +80,7 @@ internal sealed class LineEditor
         }
 
         // While something is typed the session is not idle, as PSReadLine has it.
-        if (services is null || text.Length > 0)
+        if (services is null || line.Length > 0)
         {
             return;
         }
@@ -116,7 +113,7 @@ internal sealed class LineEditor
             return Cancel();
         }
 
-        if (control && key.Key == ConsoleKey.D && text.Length == 0)
+        if (control && key.Key == ConsoleKey.D && line.Length == 0)
         {
             return services is null ? new End(null) : Finish("exit");
         }
@@ -131,7 +128,7 @@ internal sealed class LineEditor
         }
         else if (!HandleMovement(key.Key) && !char.IsControl(key.KeyChar) && !key.Modifiers.HasFlag(ConsoleModifiers.Alt))
         {
-            Insert(key.KeyChar.ToString());
+            line.Insert(key.KeyChar.ToString());
         }
 
         return null;
@@ -139,8 +136,8 @@ internal sealed class LineEditor
 
     private End? Enter(bool newLineOnly)
     {
-        string entered = text.ToString();
-        bool continues = services is not null && (newLineOnly || (cursor == text.Length && entered.Trim().Length > 0 && CommandLineServices.IsIncomplete(entered)));
+        string entered = line.Text;
+        bool continues = services is not null && (newLineOnly || (line.Cursor == line.Length && entered.Trim().Length > 0 && CommandLineServices.IsIncomplete(entered)));
         if (!continues)
         {
             return Finish(entered);
@@ -152,22 +149,22 @@ internal sealed class LineEditor
             return Finish(entered);
         }
 
-        Insert("\n");
+        line.Insert("\n");
         return null;
     }
 
     private End Finish(string result)
     {
-        cursor = text.Length;
-        view.Finish(text.ToString());
+        line.Cursor = line.Length;
+        view.Finish(line.Text);
         return new End(result);
     }
 
     private End Cancel()
     {
         Cancelled = true;
-        cursor = text.Length;
-        view.Finish(text + "^C");
+        line.Cursor = line.Length;
+        view.Finish(line.Text + "^C");
         return new End(string.Empty);
     }
 
@@ -176,34 +173,34 @@ internal sealed class LineEditor
         switch (key)
         {
             case ConsoleKey.A:
-                cursor = 0;
+                line.Cursor = 0;
                 break;
             case ConsoleKey.E:
-                cursor = text.Length;
+                line.Cursor = line.Length;
                 break;
             case ConsoleKey.U:
-                Kill(0, cursor);
+                line.Kill(0, line.Cursor);
                 break;
             case ConsoleKey.K:
-                Kill(cursor, text.Length);
+                line.Kill(line.Cursor, line.Length);
                 break;
             case ConsoleKey.W or ConsoleKey.Backspace:
-                Kill(WordStart(), cursor);
+                line.Kill(line.WordStart, line.Cursor);
                 break;
             case ConsoleKey.Y:
-                Insert(killed);
+                line.InsertKilled();
                 break;
             case ConsoleKey.D or ConsoleKey.Delete:
-                Remove(cursor, Next(cursor));
+                line.Remove(line.Cursor, line.Next);
                 break;
             case ConsoleKey.H:
-                Remove(Previous(cursor), cursor);
+                line.Remove(line.Previous, line.Cursor);
                 break;
             case ConsoleKey.B:
-                cursor = Previous(cursor);
+                line.Cursor = line.Previous;
                 break;
             case ConsoleKey.F:
-                cursor = Next(cursor);
+                line.Cursor = line.Next;
                 break;
             case ConsoleKey.P:
                 Recall(-1);
@@ -212,10 +209,10 @@ internal sealed class LineEditor
                 Recall(1);
                 break;
             case ConsoleKey.LeftArrow:
-                cursor = WordStart();
+                line.Cursor = line.WordStart;
                 break;
             case ConsoleKey.RightArrow:
-                cursor = WordEnd();
+                line.Cursor = line.WordEnd;
                 break;
             case ConsoleKey.L:
                 view.ClearScreen();
@@ -228,22 +225,22 @@ internal sealed class LineEditor
         switch (key)
         {
             case ConsoleKey.LeftArrow:
-                cursor = Previous(cursor);
+                line.Cursor = line.Previous;
                 return true;
             case ConsoleKey.RightArrow:
-                cursor = Next(cursor);
+                line.Cursor = line.Next;
                 return true;
             case ConsoleKey.Home:
-                cursor = 0;
+                line.Cursor = 0;
                 return true;
             case ConsoleKey.End:
-                cursor = text.Length;
+                line.Cursor = line.Length;
                 return true;
             case ConsoleKey.Backspace:
-                Remove(Previous(cursor), cursor);
+                line.Remove(line.Previous, line.Cursor);
                 return true;
             case ConsoleKey.Delete:
-                Remove(cursor, Next(cursor));
+                line.Remove(line.Cursor, line.Next);
                 return true;
             case ConsoleKey.UpArrow:
                 Recall(-1);
@@ -252,71 +249,11 @@ internal sealed class LineEditor
                 Recall(1);
                 return true;
             case ConsoleKey.Escape:
-                Remove(0, text.Length);
+                line.Remove(0, line.Length);
                 return true;
             default:
                 return false;
         }
-    }
-
-    private void Insert(string value)
-    {
-        text.Insert(cursor, value);
-        cursor += value.Length;
-    }
-
-    private void Remove(int start, int end)
-    {
-        text.Remove(start, end - start);
-        cursor = start;
-    }
-
-    private void Kill(int start, int end)
-    {
-        if (end > start)
-        {
-            killed = text.ToString(start, end - start);
-            Remove(start, end);
-        }
-    }
-
-    // A surrogate pair is one character to the user.
-    private int Previous(int index) =>
-        index >= 2 && char.IsLowSurrogate(text[index - 1]) && char.IsHighSurrogate(text[index - 2]) ? index - 2 : Math.Max(0, index - 1);
-
-    private int Next(int index) =>
-        index + 1 < text.Length && char.IsHighSurrogate(text[index]) && char.IsLowSurrogate(text[index + 1]) ? index + 2 : Math.Min(text.Length, index + 1);
-
-    private int WordStart()
-    {
-        int index = cursor;
-        while (index > 0 && !char.IsLetterOrDigit(text[index - 1]))
-        {
-            index--;
-        }
-
-        while (index > 0 && char.IsLetterOrDigit(text[index - 1]))
-        {
-            index--;
-        }
-
-        return index;
-    }
-
-    private int WordEnd()
-    {
-        int index = cursor;
-        while (index < text.Length && !char.IsLetterOrDigit(text[index]))
-        {
-            index++;
-        }
-
-        while (index < text.Length && char.IsLetterOrDigit(text[index]))
-        {
-            index++;
-        }
-
-        return index;
     }
 
     private void Recall(int step)
@@ -334,17 +271,11 @@ internal sealed class LineEditor
 
         if (historyIndex == services.History.Count)
         {
-            draft = text.ToString();
+            draft = line.Text;
         }
 
         historyIndex = target;
-        Replace(target == services.History.Count ? draft : services.History[target]);
-    }
-
-    private void Replace(string value)
-    {
-        text.Clear().Append(value);
-        cursor = text.Length;
+        line.Replace(target == services.History.Count ? draft : services.History[target]);
     }
 
     private void Complete(int step)
@@ -357,8 +288,8 @@ internal sealed class LineEditor
         if (cycle is null)
         {
             Draw();
-            string typed = text.ToString();
-            if (CommandLineServices.Complete(typed, cursor) is not { } completion)
+            string typed = line.Text;
+            if (CommandLineServices.Complete(typed, line.Cursor) is not { } completion)
             {
                 return;
             }
@@ -370,8 +301,8 @@ internal sealed class LineEditor
         CompletionResult? next = cycle.Completion.GetNextResult(step > 0);
         if (next is not null)
         {
-            text.Clear().Append(cycle.Before).Append(next.CompletionText).Append(cycle.After);
-            cursor = cycle.Before.Length + next.CompletionText.Length;
+            line.Replace(cycle.Before + next.CompletionText + cycle.After);
+            line.Cursor = cycle.Before.Length + next.CompletionText.Length;
         }
     }
 }

@@ -139,6 +139,12 @@ describe('the portable host at a terminal', function () {
     await terminal.shows(prompt);
   });
 
+  it('takes a character with its accents and joiners as one', async () => {
+    terminal.keys("'xe\u0301\u{1f44d}\u{1f3fd}\x7f\x7fy'\r");
+    await terminal.shows(/\nxy\r/);
+    await terminal.shows(prompt);
+  });
+
   it('completes by the engine', async () => {
     terminal.keys('Get-Cult\t');
     await terminal.shows('Get-Culture');
