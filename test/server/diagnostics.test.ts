@@ -164,6 +164,19 @@ describe('diagnostics', () => {
     deepStrictEqual(await codesOf(text), []);
   });
 
+  it('leaves scripts for servers alone while a connection to the cloud is active', async () => {
+    const forServers = [
+      "$size = Read-Host 'Size'\n$target = Read-Host 'Database'\nGet-MailboxDatabase $target | Get-Mailbox | Set-Mailbox -MaxSendSize $size",
+      '$name = Read-Host\n$target = Read-Host\nNew-MoveRequest $name -TargetDatabase $target\nRemove-Mailbox $name',
+    ];
+    const forCloud = '# Exchange Online\n$name = Read-Host\n$target = Read-Host\nNew-MoveRequest $name -BadItemLimit 5';
+    await client.connect({ id: '1', services: ['exchange'], organization: 'Contoso', cmdlets: ['Get-Mailbox'] });
+    for (const text of forServers) deepStrictEqual(await codesOf(text), [], text);
+    deepStrictEqual(await codesOf(forCloud), ['notInRole', 'onPremisesParameter']);
+    await client.connect(null);
+    deepStrictEqual(await codesOf(forCloud), []);
+  });
+
   it('knows whether the connection leads to Security & Compliance', async () => {
     const role = { id: '1', organization: 'Contoso', cmdlets: ['Get-Mailbox'] };
     const alone = 'Get-Mailbox amy\nif ($a) { Get-RetentionCompliancePolicy }';

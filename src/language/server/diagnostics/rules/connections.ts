@@ -45,7 +45,7 @@ export const checkCompliance: Rule = ({ knowledge, facts, document: { text, scri
   const { session, allowed } = knowledge;
   const connect = facts.calls.find(({ cmdlet }) => cmdlet.name === 'Connect-ExchangeOnline');
   // A script that does not connect runs in the active connection, if that has told what it has.
-  if (connect === undefined && allowed === undefined) return [];
+  if (connect === undefined && (allowed === undefined || facts.maybeServers)) return [];
   const first = facts.calls.find(
     ({ cmdlet }) =>
       cmdlet.applicable.includes('Security & Compliance') &&
@@ -112,7 +112,7 @@ export const checkComplianceSearches: Rule = ({ facts, document: { text } }) => 
 /** Cmdlets that the signed-in role may not run. */
 export const checkRole: Rule = ({ knowledge, facts }) => {
   const { session, allowed } = knowledge;
-  if (session === undefined || allowed === undefined || allowed.size === 0) return [];
+  if (session === undefined || allowed === undefined || allowed.size === 0 || facts.maybeServers) return [];
   return facts.calls.flatMap((call): Finding[] => {
     const { cmdlet, nameNode } = call;
     if (!cmdlet.applicable.includes('Exchange Online') || cmdlet.group.startsWith('powershell')) return [];

@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { isBeforeCloud, type ScriptFacts } from '../../facts/scriptFacts';
-import type { Rule } from '../rule';
+import { runsInCloud, type Rule } from '../rule';
 
 /** Commands of Active Directory and of what brings it to the cloud. */
 const ofDirectory =
   /^\w+-AD(?:User|Group|Computer|Object|OrganizationalUnit|Domain|Forest|Principal|Account|SyncSync)\w*$/iu;
 
 /** Cmdlets that only Exchange servers have. */
-export const checkOnPremisesCmdlets: Rule = ({ facts, knowledge }) => {
+export const checkOnPremisesCmdlets: Rule = (context) => {
+  const { facts, knowledge } = context;
   if (facts.isOnPremises) return [];
   // Without a connection to the cloud it is a script for servers, unless it is hardly begun.
-  if (!facts.connectsToCloud && knowledge.session === undefined && !facts.isFragment) return [];
+  if (!runsInCloud(context) && !facts.isFragment) return [];
   const gone = new Set(knowledge.catalog.retired().cmdlets.map(({ cmdlet }) => cmdlet.toLowerCase()));
   return facts.onPremisesCommands.flatMap(({ exactName, placed }) => {
     const [name] = placed.command.elements;

@@ -4,12 +4,13 @@ import { matchParameter, missingParameters, possibleSets } from '../../../../cat
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import { isBeforeCloud } from '../../facts/scriptFacts';
 import type { Finding, Fix } from '../finding';
-import { anchorOf, type Rule } from '../rule';
+import { anchorOf, runsInCloud, type Rule } from '../rule';
 
 /** Unknown, ambiguous, excluding and missing parameters, and those that exist on Exchange servers only. */
-export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) => {
+export const checkParameters: Rule = (context) => {
+  const { facts, document } = context;
+  const { text } = document;
   if (facts.isOnPremises) return [];
-  const isCloud = facts.connectsToCloud || knowledge.session !== undefined;
   const findings = facts.calls.flatMap((call) => [
     ...unknownParameters(call, text).filter(
       ({ code }) => code !== 'onPremisesParameter' || !isBeforeCloud(facts, call.placed),
@@ -26,7 +27,7 @@ export const checkParameters: Rule = ({ facts, knowledge, document: { text } }) 
     serverParameters.length < 2 &&
     // Nobody who writes for the cloud has the name of one.
     !serverParameters.some(({ start, end }) => /(?:server|database)$/iu.test(text.slice(start, end)));
-  if (isCloud || !forServers || isSlip) return findings;
+  if (!forServers || isSlip || runsInCloud(context)) return findings;
   return findings.filter(({ code }) => !guessedInCloud.has(code));
 };
 
