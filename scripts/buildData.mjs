@@ -9,7 +9,7 @@ import { compactCmdlets } from './data/compactCmdlets.mjs';
 import { readFacts } from './data/readFacts.mjs';
 
 /** @typedef {import('../src/catalog/outputFacts.js').OutputFacts} OutputFacts */
-/** @typedef {import('../src/catalog/outputFacts.js').DefaultView} DefaultView */
+/** @typedef {import('../src/catalog/roleFacts.js').RoleFacts} RoleFacts */
 
 const compress = promisify(brotliCompress);
 
@@ -48,12 +48,10 @@ async function catalogParts() {
     filters,
     recipientFilters,
     sets,
-    views,
     rbac,
     effects,
     usage,
     retired,
-    errors,
     descriptions,
   ] = await Promise.all(
     [
@@ -64,12 +62,10 @@ async function catalogParts() {
       'filterable-properties',
       'recipient-filterable',
       'property-sets',
-      'default-views',
       'rbac',
       'effects',
       'usage',
       'retired',
-      'error-texts',
       'descriptions',
     ].map(readFacts),
   );
@@ -101,34 +97,15 @@ async function catalogParts() {
       exoUnsupported: filters.exoUnsupported,
     },
     propertySets: sets.cmdlets,
-    views: views.views.map((/** @type {DefaultView} */ { cmdlet, shape, columns, evidence }) => ({
-      cmdlet,
-      shape,
-      columns,
-      evidence,
+    roles: rbac.roles.map((/** @type {RoleFacts} */ { name, roleGroups, cmdlets: held, basis }) => ({
+      name,
+      roleGroups,
+      cmdlets: held,
+      basis,
     })),
-    rbac: {
-      roleGroups: rbac.roleGroups,
-      roles: rbac.roles.map((/** @type {Record<string, unknown>} */ { name, roleGroups, cmdlets: held, basis }) => ({
-        name,
-        roleGroups,
-        cmdlets: held,
-        basis,
-      })),
-      endUserRoles: rbac.endUserRoles,
-      entraRoles: rbac.entraRoles.map,
-      features: rbac.features,
-    },
-    effects: {
-      control: effects.control,
-      selectors: effects.selectors,
-      recalled: effects.recalled,
-      elsewhere: effects.elsewhere,
-      cmdlets: effects.cmdlets,
-    },
+    effects: effects.cmdlets,
     usage: usage.cmdlets,
     retired: { ways: retired.ways, cmdlets: retired.cmdlets, parameters: retired.parameters },
-    errors: errors.errors,
     descriptions: { cmdlets: descriptions.cmdlets, nouns: descriptions.nouns },
   };
 }

@@ -1,8 +1,8 @@
 import type { Application, ParameterSetFacts } from '../../src/catalog/cmdletFacts.js';
 
-/** Shapes of data/exchange-cmdlets.json, which src/catalog has in another form; data/README.md says what it holds. */
+/** Shapes of files in data/ that src/catalog has in another form or not at all; data/README.md says what they hold. */
 
-/** A parameter; what is not said is not so. */
+/** A parameter in data/exchange-cmdlets.json; what is not said is not so. */
 export interface RawParameter {
   readonly name: string;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface RawParameter {
   readonly applicable?: readonly Application[];
 }
 
-/** A cmdlet. */
+/** A cmdlet in data/exchange-cmdlets.json. */
 export interface RawCmdlet {
   readonly name: string;
   readonly group: string;
@@ -26,4 +26,14 @@ export interface RawCmdlet {
   readonly url: string;
   readonly parameterSets: readonly ParameterSetFacts[];
   readonly parameters: readonly RawParameter[];
+}
+
+/** A row of data/default-views.json: the default view of what a cmdlet returns. */
+export interface DefaultView {
+  readonly cmdlet: string;
+  readonly shape: 'table' | 'list';
+  /** Columns or list entries; `width` in characters. */
+  readonly columns: readonly { readonly name: string; readonly width?: number }[];
+  /** `unverified` ones come from memory of the formatter. */
+  readonly evidence: 'pasted' | 'docs' | 'onprem' | 'unverified';
 }

@@ -1,6 +1,6 @@
 // The default views of the service's objects, as a format file.
 
-/** @typedef {import('../../src/catalog/outputFacts.js').DefaultView} DefaultView */
+/** @typedef {import('../data/factTypes.mjs').DefaultView} DefaultView */
 /** @typedef {import('../../src/catalog/outputFacts.js').OutputFacts} OutputFacts */
 
 /** Columns of a view for cmdlets whose own is not known: what tells objects apart, then what is switched on. */

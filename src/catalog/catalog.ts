@@ -4,11 +4,11 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { CmdletFacts } from './cmdletFacts';
 import { CmdletTable, type CompactCmdlets } from './cmdletTable';
 import { factualLine, type DescriptionTable } from './descriptionFacts';
-import type { EffectFacts, EffectTable } from './effectFacts';
+import type { EffectFacts } from './effectFacts';
 import type { FilterableProperty, FilterTable, PropertySets } from './filterFacts';
-import type { ErrorText, RetiredTable, UsageFacts } from './historyFacts';
-import type { DefaultView, EntityTable, OutputFacts, OutputTable } from './outputFacts';
-import type { RbacTable, RoleFacts, RoleGroupFacts } from './roleFacts';
+import type { RetiredTable, UsageFacts } from './historyFacts';
+import type { EntityTable, OutputFacts, OutputTable } from './outputFacts';
+import type { RoleFacts } from './roleFacts';
 
 /** What each part's file holds; one file a part, so that a process pays only for what it asks. */
 interface Parts {
@@ -17,12 +17,10 @@ interface Parts {
   readonly entities: EntityTable;
   readonly filters: FilterTable;
   readonly propertySets: readonly PropertySets[];
-  readonly views: readonly DefaultView[];
-  readonly rbac: RbacTable;
-  readonly effects: EffectTable;
+  readonly roles: readonly RoleFacts[];
+  readonly effects: Readonly<Record<string, EffectFacts>>;
   readonly usage: Readonly<Record<string, UsageFacts>>;
   readonly retired: RetiredTable;
-  readonly errors: readonly ErrorText[];
   readonly descriptions: DescriptionTable;
 }
 
@@ -44,24 +42,17 @@ export interface Catalog {
   outputTable(): OutputTable;
   /** An OData entity or complex type: property → Edm type, `[T]` for a collection. The name is matched exactly. */
   entity(name: string): Readonly<Record<string, string>> | undefined;
-  entityTable(): EntityTable;
   /** What the cmdlet's `-Filter` (or `-RecipientFilter`) accepts in Exchange Online; empty if it has none that is known. */
   filterable(cmdlet: string): readonly FilterableProperty[];
   /** The property sets of a Get-EXO* cmdlet. */
   propertySets(cmdlet: string): PropertySets | undefined;
-  defaultView(cmdlet: string): DefaultView | undefined;
-  defaultViews(): readonly DefaultView[];
   roles(): readonly RoleFacts[];
-  roleGroups(): readonly RoleGroupFacts[];
-  rbac(): RbacTable;
   /** What the cmdlet does, in one or two sentences of this project's own; undefined for an unknown name. */
   description(cmdlet: string): string | undefined;
   effect(cmdlet: string): EffectFacts | undefined;
-  effectTable(): EffectTable;
   /** How often public scripts use it; undefined = never seen. */
   usage(cmdlet: string): UsageFacts | undefined;
   retired(): RetiredTable;
-  errorTexts(): readonly ErrorText[];
 }
 
 /** A part of the catalog could not be read: the installation is damaged. */
@@ -81,9 +72,8 @@ export function loadCatalog(folder: string): Catalog {
   const part = <Name extends keyof Parts>(name: Name): Parts[Name] => (loaded[name] ??= readPart(folder, name));
   const cmdletTable = once(() => new CmdletTable(part('cmdlets')));
   const outputs = once(() => byName(part('outputs').cmdlets, ({ cmdlet }) => cmdlet));
-  const views = once(() => byName(part('views'), ({ cmdlet }) => cmdlet));
   const sets = once(() => byName(part('propertySets'), ({ name }) => name));
-  const effects = once(() => byKey(part('effects').cmdlets));
+  const effects = once(() => byKey(part('effects')));
   const usage = once(() => byKey(part('usage')));
   return {
     names: () => cmdletTable().names,
@@ -93,14 +83,9 @@ export function loadCatalog(folder: string): Catalog {
     outputProperties: (cmdlet) => outputs().get(cmdlet.toLowerCase()),
     outputTable: () => part('outputs'),
     entity: (name) => part('entities').entities[name] ?? part('entities').complex[name],
-    entityTable: () => part('entities'),
     filterable: (cmdlet) => filterableOf(part('filters'), cmdlet.toLowerCase()),
     propertySets: (cmdlet) => sets().get(cmdlet.toLowerCase()),
-    defaultView: (cmdlet) => views().get(cmdlet.toLowerCase()),
-    defaultViews: () => part('views'),
-    roles: () => part('rbac').roles,
-    roleGroups: () => part('rbac').roleGroups,
-    rbac: () => part('rbac'),
+    roles: () => part('roles'),
     description: (cmdlet) => {
       const facts = cmdletTable().find(cmdlet);
       if (facts === undefined) return undefined;
@@ -108,10 +93,8 @@ export function loadCatalog(folder: string): Catalog {
       return cmdlets[facts.name] ?? factualLine(facts, nouns);
     },
     effect: (cmdlet) => effects().get(cmdlet.toLowerCase()),
-    effectTable: () => part('effects'),
     usage: (cmdlet) => usage().get(cmdlet.toLowerCase()),
     retired: () => part('retired'),
-    errorTexts: () => part('errors'),
   };
 }
 

@@ -63,17 +63,3 @@ export interface EffectFacts {
   readonly batch?: boolean;
   readonly note?: string;
 }
-
-/** Effects of all cloud cmdlets and what is known of others. */
-export interface EffectTable {
-  /** Parameters that steer a call and never are state. */
-  readonly control: readonly string[];
-  /** Parameters that pick the object. */
-  readonly selectors: readonly string[];
-  readonly recalled: readonly string[];
-  readonly elsewhere: {
-    readonly verbs: Readonly<Record<string, EffectKind>>;
-    readonly cmdlets: Readonly<Record<string, Pick<EffectFacts, 'effect' | 'risk' | 'why' | 'conditions'>>>;
-  };
-  readonly cmdlets: Readonly<Record<string, EffectFacts>>;
-}

@@ -35,18 +35,3 @@ export interface UsageFacts {
   /** Parameter → number of calls that give it. */
   readonly parameters: Readonly<Record<string, number>>;
 }
-
-/** A message users meet, with its cause and fix in this project's words. */
-export interface ErrorText {
-  readonly id: string;
-  readonly area: string;
-  readonly text: string;
-  /** Regular expression; `.` matches newlines. */
-  readonly pattern: string;
-  readonly cause: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly evidence: 'posted' | 'documented' | 'paraphrased' | 'recalled';
-  readonly kind?: string;
-  readonly language?: string;
-}

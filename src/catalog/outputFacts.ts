@@ -44,13 +44,3 @@ export interface EntityTable {
   readonly complex: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly enums: Readonly<Record<string, readonly string[]>>;
 }
-
-/** The default view of what a cmdlet returns. */
-export interface DefaultView {
-  readonly cmdlet: string;
-  readonly shape: 'table' | 'list';
-  /** Columns or list entries; `width` in characters. */
-  readonly columns: readonly { readonly name: string; readonly width?: number }[];
-  /** `unverified` ones come from memory of the formatter. */
-  readonly evidence: 'pasted' | 'docs' | 'onprem' | 'unverified';
-}
