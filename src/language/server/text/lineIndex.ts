@@ -3,7 +3,7 @@ import type { Position, Range } from 'vscode-languageserver/node';
 /** Turns UTF-16 offsets of a text into the protocol's lines and characters, and back. */
 export class LineIndex {
   readonly #starts: readonly number[];
-  readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
     const starts = [0];
@@ -15,7 +15,7 @@ export class LineIndex {
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     }
     this.#starts = starts;
-    this.#length = text.length;
+    this.#text = text;
   }
 
   /** Number of lines, at least 1. */
@@ -25,11 +25,15 @@ export class LineIndex {
 
   /** Offset of a line's first character; beyond the last line the length of the text. */
   lineStart(line: number): number {
-    return this.#starts[Math.max(line, 0)] ?? this.#length;
+    return this.#starts[Math.max(line, 0)] ?? this.#text.length;
   }
 
+  /** A character beyond its line's last is the end of the line, before what ends it. */
   offsetAt({ line, character }: Position): number {
-    return Math.min(this.lineStart(line) + Math.max(character, 0), this.lineStart(line + 1));
+    const wanted = this.lineStart(line) + Math.max(character, 0);
+    const next = this.lineStart(line + 1);
+    if (wanted < next || line + 1 >= this.lines) return Math.min(wanted, next);
+    return next - (/\r?\n$|\r$/u.exec(this.#text.slice(Math.max(next - 2, 0), next))?.[0].length ?? 0);
   }
 
   lineAt(offset: number): number {
