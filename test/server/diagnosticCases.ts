@@ -98,11 +98,14 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       `${connect}Enable-RemoteMailbox amy`,
       `function Get-Place { Get-MailboxDatabase }\n${connect}Get-Place`,
       `Get-MailboxDatabase\nfunction Open { ${connect} }`,
+      `${connect}Invoke-Command { Get-MailboxDatabase }`,
     ],
     silent: [
       'Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn\nGet-ExchangeServer',
       'Get-ChildItem',
       `Get-MailboxDatabase\n${connect}`,
+      `${connect}Invoke-Command -ComputerName $server -ScriptBlock { Get-MailboxDatabase }`,
+      `${connect}icm ex01 { Get-MailboxDatabase }`,
       `$user = Get-ADUser amy\n${connect}Enable-RemoteMailbox $user.UserPrincipalName`,
     ],
   },
@@ -118,6 +121,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       'Remove-Mailbox -Database DB1 -StoreMailboxIdentity $id',
       'Get-MailboxStatistics -Server ex01 | Sort-Object LastLogonTime',
       `Enable-Mailbox amy -Database DB1\n${connect}Get-EXOMailbox amy`,
+      `${connect}Invoke-Command -Session $session { Get-Mailbox amy -DomainController dc01 }`,
     ],
   },
   retiredCmdlet: {

@@ -3,6 +3,7 @@ import type { CmdletFacts } from '../../../catalog/cmdletFacts';
 import { commandName } from '../../../script/commands';
 import { placedCommands, type PlacedCommand } from '../../../script/path';
 import type { Script } from '../../../script/script';
+import type { Node } from '../../../script/syntaxTree';
 import { exchangeCall, type ExchangeCall } from './exchangeCall';
 import { namingOf } from './naming';
 import { isNamedForServers, speaksOfCloud, speaksOfCloudOnly, speaksOfServers } from './serverSigns';
@@ -110,9 +111,19 @@ function cloudSince(calls: readonly ExchangeCall[]): number {
     : first.command.start;
 }
 
-/** Whether a command stands in a script before the script has connected to the cloud. */
-export function isBeforeCloud({ cloudSince: since }: ScriptFacts, placed: PlacedCommand): boolean {
-  return placed.command.start < since && !isInDefinition(placed);
+/** Whether a command runs before its script has connected to the cloud, or on another computer than the script. */
+export function isOutsideCloud({ cloudSince: since }: ScriptFacts, placed: PlacedCommand): boolean {
+  return (placed.command.start < since && !isInDefinition(placed)) || placed.path.some(isRemoting);
+}
+
+/** What says where Invoke-Command runs its block. */
+const remote = /^(?:se|com|cn$|conn|ho|vm|ssh)/iu;
+
+function isRemoting(node: Node): boolean {
+  if (node.kind !== 'Command' || !/^(?:invoke-command|icm)$/iu.test(commandName(node) ?? '')) return false;
+  const [, first] = node.elements;
+  const isNamed = node.elements.some((element) => element.kind === 'CommandParameter' && remote.test(element.name));
+  return isNamed || (first?.kind !== 'CommandParameter' && first?.kind !== 'ScriptBlockExpression');
 }
 
 /** Whether a command is part of a function or a class, so that its place does not tell when it runs. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isBeforeCloud, type ScriptFacts } from '../../facts/scriptFacts';
+import { isOutsideCloud, type ScriptFacts } from '../../facts/scriptFacts';
 import { runsInCloud, type Rule } from '../rule';
 
 /** Commands of Active Directory and of what brings it to the cloud. */
@@ -17,7 +17,7 @@ export const checkOnPremisesCmdlets: Rule = (context) => {
     const [name] = placed.command.elements;
     // What has left the cloud is another rule's.
     if (name === undefined || gone.has(exactName.toLowerCase())) return [];
-    if (isBeforeCloud(facts, placed) || isHybridStep(exactName, facts)) return [];
+    if (isOutsideCloud(facts, placed) || isHybridStep(exactName, facts)) return [];
     const message = l10n.t('{0} exists on Exchange servers only, not in Exchange Online.', exactName);
     return [
       { code: 'onPremisesCmdlet' as const, start: name.start, end: name.end, message, anchor: placed.pipeline.start },

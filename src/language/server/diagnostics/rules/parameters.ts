@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CmdletFacts } from '../../../../catalog/cmdletFacts';
 import { matchParameter, missingParameters, possibleSets } from '../../../../catalog/parameterChoice';
 import type { ExchangeCall } from '../../facts/exchangeCall';
-import { isBeforeCloud } from '../../facts/scriptFacts';
+import { isOutsideCloud } from '../../facts/scriptFacts';
 import type { Finding, Fix } from '../finding';
 import { anchorOf, runsInCloud, type Rule } from '../rule';
 
@@ -13,7 +13,7 @@ export const checkParameters: Rule = (context) => {
   if (facts.isOnPremises) return [];
   const findings = facts.calls.flatMap((call) => [
     ...unknownParameters(call, text).filter(
-      ({ code }) => code !== 'onPremisesParameter' || !isBeforeCloud(facts, call.placed),
+      ({ code }) => code !== 'onPremisesParameter' || !isOutsideCloud(facts, call.placed),
     ),
     ...ambiguousParameters(call),
     ...excludingParameters(call),
