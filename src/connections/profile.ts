@@ -150,6 +150,8 @@ export interface DelegatedProfile extends ServiceProfileBase {
   readonly customers: readonly Customer[];
   /** Absent: `vscodeAccount`. */
   readonly signIn?: DelegatedSignIn;
+  /** Where the terminal signs in: with the browser instead of the Windows account broker. */
+  readonly disableWam?: boolean;
 }
 
 /** One customer of a delegated profile: a connection of its own, named `PARENT › CUSTOMER`. It is never saved as such. */
@@ -160,6 +162,8 @@ export interface DelegatedCustomerProfile extends ServiceProfileBase {
   /** The partner's account. */
   readonly userPrincipalName: string;
   readonly signIn: DelegatedSignIn;
+  /** Where the terminal signs in: with the browser instead of the Windows account broker. */
+  readonly disableWam?: boolean;
 }
 
 /** An entry of the settings. Plain data; holds no secret. */

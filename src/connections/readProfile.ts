@@ -92,7 +92,10 @@ export function readProfile(entry: unknown): ReadProfile {
           form: 'userPrincipalName',
           sentence: () => l10n.t('“userPrincipalName” must be the partner’s account, of the form name@domain.'),
         }),
-        ...present({ signIn: optionalChoice(entry, 'signIn', delegatedSignIns) }),
+        ...present({
+          signIn: optionalChoice(entry, 'signIn', delegatedSignIns),
+          disableWam: optionalBoolean(entry, 'disableWam'),
+        }),
         customers: readCustomers(requiredList(entry, 'customers')),
       };
   }

@@ -106,7 +106,7 @@ const failures: readonly Failure[] = [
     text: /window handle must be configured|window_handle_required|WAM Error|msal-net-wam|broker is not (?:available|supported)/i,
     sentence: () =>
       l10n.t(
-        'The Windows account broker cannot open its window in this terminal. Add “"disableWam": true” to the connection to sign in with the browser instead.',
+        'The Windows account broker cannot open its window in this terminal. Edit the connection to sign in with the browser instead (“disableWam”).',
       ),
     wayOut: (situation) => [edit(situation), again(situation)],
   },

@@ -110,7 +110,7 @@ function signInPart(profile: ServiceProfile, material: ConnectMaterial): SignInP
       return {
         parameters: {
           ...(profile.userPrincipalName === undefined ? {} : { UserPrincipalName: profile.userPrincipalName }),
-          ...(profile.disableWam === true ? { DisableWAM: true } : {}),
+          ...withoutBroker(profile),
         },
       };
     case 'managedIdentity':
@@ -126,9 +126,16 @@ function signInPart(profile: ServiceProfile, material: ConnectMaterial): SignInP
         UserPrincipalName: profile.userPrincipalName,
         DelegatedOrganization: profile.organization,
       };
-      return profile.signIn === 'interactive' ? { parameters } : withToken(token, () => parameters);
+      return profile.signIn === 'interactive'
+        ? { parameters: { ...parameters, ...withoutBroker(profile) } }
+        : withToken(token, () => parameters);
     }
   }
+}
+
+/** For a sign-in that the module makes by itself. */
+function withoutBroker({ disableWam }: { readonly disableWam?: boolean }): Parameters {
+  return disableWam === true ? { DisableWAM: true } : {};
 }
 
 function withToken(

@@ -176,7 +176,7 @@ export const vscodeAccountSteps: StepFactory = (draft, context) => [
 export const interactiveSteps: StepFactory = (draft, context) => [
   ...accountSteps(draft, context, { prompt: vscode.l10n.t('As whom?'), needed: false }),
   organizationStep(draft, context, 'optional'),
-  ...(context.host.platform === 'win32' || draft.disableWam ? [brokerStep(draft)] : []),
+  ...brokerSteps(draft, context),
 ];
 
 export const deviceCodeSteps: StepFactory = (draft, context) => [organizationStep(draft, context, 'optional')];
@@ -202,6 +202,11 @@ export const managedIdentitySteps: StepFactory = (draft, context) => [
 /** Said of text that should be a client ID. */
 export function notAGuid(): string {
   return vscode.l10n.t('An ID of the form 00000000-0000-0000-0000-000000000000, please.');
+}
+
+/** Which window asks where the module signs in: a question of Windows' alone. */
+export function brokerSteps(draft: Draft, context: FlowContext): readonly FlowStep[] {
+  return context.host.platform === 'win32' || draft.disableWam ? [brokerStep(draft)] : [];
 }
 
 function brokerStep(draft: Draft): FlowStep {

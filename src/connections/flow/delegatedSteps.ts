@@ -3,7 +3,7 @@ import { decodeText } from '../../core/decodeText';
 import { errorMessage } from '../../core/errors';
 import { parseCustomers, type ParsedCustomers } from '../customers';
 import type { Customer, DelegatedSignIn } from '../profile';
-import { accountSteps } from './accountSteps';
+import { accountSteps, brokerSteps } from './accountSteps';
 import type { Draft } from './draft';
 import { keep, type StepFactory, type StepResult } from './flowStep';
 import { enter, pick, pickMany, type Answer, type Choice, type StepPlace } from './steps';
@@ -36,6 +36,7 @@ export const delegatedSteps: StepFactory = (draft, context) => [
         (value) => (draft.delegatedSignIn = value),
       ),
   },
+  ...(draft.delegatedSignIn === 'interactive' ? brokerSteps(draft, context) : []),
 ];
 
 type Source = 'keep' | 'type' | 'clipboard' | 'file';

@@ -131,6 +131,7 @@ export function draftOf(profile: SavedProfile): Draft {
       draft.customers = profile.customers;
       draft.customersText = customersText(profile.customers);
       draft.delegatedSignIn = profile.signIn ?? 'vscodeAccount';
+      draft.disableWam = profile.disableWam === true;
       break;
     case 'vscodeAccount':
     case 'deviceCode':

@@ -55,6 +55,7 @@ export function profileOf(draft: Draft): SavedProfile | undefined {
         userPrincipalName,
         customers: draft.customers,
         ...(draft.delegatedSignIn === 'vscodeAccount' ? {} : { signIn: draft.delegatedSignIn }),
+        ...(draft.delegatedSignIn === 'interactive' && draft.disableWam ? { disableWam: true } : {}),
       };
   }
 }

@@ -138,7 +138,7 @@ export const soundEntry = fc.oneof(
         maxLength: 4,
       }),
     }),
-    optional({ signIn: fc.constantFrom(...delegatedSignIns) }),
+    optional({ signIn: fc.constantFrom(...delegatedSignIns), disableWam: fc.boolean() }),
   ),
 );
 

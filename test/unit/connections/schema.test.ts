@@ -90,7 +90,7 @@ const sound: readonly unknown[] = [
   managed,
   { ...managed, accountId: guid },
   partner,
-  { ...partner, customers: [], signIn: 'interactive' },
+  { ...partner, customers: [], signIn: 'interactive', disableWam: true },
   { ...partner, customers: [{ organization: 'c.com', name: 'C', note: 0 }, { organization: 'd.com' }] },
 ];
 
@@ -171,6 +171,7 @@ const broken: readonly (readonly [unknown, RegExp])[] = [
   [{ ...account, method: 'deviceCode', compliance: true }, /cannot sign in by “deviceCode”/],
   [{ ...account, method: 'deviceCode', windowsPowerShell: true }, /needs PowerShell 7/],
   [{ ...account, method: 'interactive', disableWam: 1 }, /“disableWam” must be true or false/],
+  [{ ...partner, disableWam: 'yes' }, /“disableWam” must be true or false/],
   [{ ...account, method: 'interactive', userPrincipalName: '' }, /is no user name/],
   [{ name: 'M', method: 'managedIdentity' }, /its ID is not enough here/],
   [{ ...managed, accountId: 'x' }, /“accountId” must be/],

@@ -80,6 +80,14 @@ const profiles: Readonly<Record<Exclude<ConnectionProfile['method'], 'sandbox'>,
       userPrincipalName: 'partner@contoso.onmicrosoft.com',
       signIn: 'interactive',
     },
+    'signed in by the module, without WAM': {
+      ...service,
+      method: 'delegated',
+      organization: 'customer.onmicrosoft.com',
+      userPrincipalName: 'partner@contoso.onmicrosoft.com',
+      signIn: 'interactive',
+      disableWam: true,
+    },
   },
 };
 

@@ -51,6 +51,7 @@ const profiles: readonly SavedProfile[] = [
     userPrincipalName: 'admin@partner.com',
     customers: [{ organization: 'a.com', name: 'A' }, { organization: 'b.com' }],
     signIn: 'interactive',
+    disableWam: true,
   },
 ];
 
