@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import type { CmdletModels } from '../model';
 import { recipientSpecials, secret } from '../write/recipientSpecials';
 import { newModel, removeModel, setModel } from '../write/writeModels';

@@ -3,7 +3,7 @@ import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/b
 import type { Call } from '../call';
 import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { identityOf, requiredIdentity } from '../getModel';
+import { identityOf, requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { filterRulesOf } from '../opath/filterRules';
 import { parseFilter } from '../opath/parseFilter';

@@ -1,7 +1,8 @@
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import type { CmdletOutput } from '../engine';
-import { identityOf, settingsListing, settingsOf } from '../getModel';
+import { identityOf } from '../identity';
+import { settingsListing, settingsOf } from '../settingsModel';
 import { belonging, ownMailbox } from './ownMailbox';
 
 /** Get-InboxRule. */

@@ -1,7 +1,7 @@
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { invalidInput } from '../cmdletError';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 
 /** The mailbox that one of these parameters names. */
 export function mailboxOf(call: Call, identities: readonly string[]): Entity {

@@ -4,7 +4,7 @@ import { ByteSize } from '../binding/byteSize';
 import { timeSpanMs } from '../binding/dateTime';
 import type { Call } from '../call';
 import { notModelled } from '../cmdletError';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import type { CmdletModels } from '../model';
 import { checkAddress, checkUnique } from '../write/addresses';
 import type { Special } from '../write/assign';

@@ -1,7 +1,7 @@
 import type { Entity } from '../../tenant/entity';
 import { ownerOf } from '../../tenant/recipients/belongings';
 import { findSettings, type Call } from '../call';
-import { identityOf } from '../getModel';
+import { identityOf } from '../identity';
 import { belonging } from './ownMailbox';
 
 /** The phones that a call asks for: one, those of a mailbox, or all. */

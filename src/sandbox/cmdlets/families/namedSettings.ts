@@ -1,6 +1,6 @@
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
-import { identityOf } from '../getModel';
+import { identityOf } from '../identity';
 
 /** The objects that `-Identity` names, wildcards included; all without it. */
 export function named(call: Call, className: string): readonly Entity[] {

@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import { invalidInput, objectNotFound } from '../cmdletError';
-import { identityOf, requiredIdentity } from '../getModel';
+import { identityOf, requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { moreResults, resultLimit } from '../resultSize';
 

@@ -4,7 +4,7 @@ import { recipientClasses } from '../../tenant/tenant';
 import type { Call } from '../call';
 import { invalidInput } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { identityOf, requiredIdentity } from '../getModel';
+import { identityOf, requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { moreResults, resultLimit } from '../resultSize';
 import { folderOf } from './mailboxFolders';

@@ -3,7 +3,7 @@ import { grantProperties, grantsOf, type Grant } from '../../tenant/recipients/p
 import { invalidInput } from '../cmdletError';
 import type { Call } from '../call';
 import type { CmdletOutput } from '../engine';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import {
   folderGrants,

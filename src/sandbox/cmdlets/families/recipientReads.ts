@@ -1,7 +1,8 @@
 import { isReference, type Entity } from '../../tenant/entity';
 import { recipientClasses } from '../../tenant/tenant';
 import type { Call } from '../call';
-import { getModel, identityNames, requiredIdentity } from '../getModel';
+import { getModel } from '../getModel';
+import { identityNames, requiredIdentity } from '../identity';
 import { Listing } from '../listing';
 import { model, type CmdletModels } from '../model';
 import { filterRulesOf } from '../opath/filterRules';

@@ -2,7 +2,7 @@ import { isReference, type Entity, type Values } from '../../tenant/entity';
 import { findSettings, type Call } from '../call';
 import { objectNotFound } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { equalTest, settingsListing } from '../getModel';
+import { equalTest, settingsListing } from '../settingsModel';
 import { model } from '../model';
 import { named } from './namedSettings';
 

@@ -3,7 +3,7 @@ import { textOf } from '../binding/boundParameters';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { newModel, removeModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';

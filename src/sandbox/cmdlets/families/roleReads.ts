@@ -5,7 +5,8 @@ import { named, wildcard } from './namedSettings';
 import { roleAssignments } from './roleAssignments';
 import { childrenOf } from './roleDefinitionWrites';
 import { entriesOf, entryRow, entryTest, partsOfEntry } from './roleEntries';
-import { equalTest, requiredIdentity, settingsListing } from '../getModel';
+import { requiredIdentity } from '../identity';
+import { equalTest, settingsListing } from '../settingsModel';
 import { model, type CmdletModels } from '../model';
 import { recipientList } from './recipientReads';
 

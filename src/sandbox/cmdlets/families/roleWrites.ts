@@ -3,7 +3,7 @@ import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/b
 import { findSettings, type Call } from '../call';
 import { invalidInput, notModelled } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';

@@ -5,7 +5,7 @@ import { recipientClasses } from '../../tenant/tenant';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
-import { requiredIdentity } from '../getModel';
+import { requiredIdentity } from '../identity';
 import type { CmdletModel, CmdletModels, ModelScope } from '../model';
 import type { Special } from '../write/assign';
 import { understandsParameter } from '../write/assign';

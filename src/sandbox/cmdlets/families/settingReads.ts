@@ -1,6 +1,7 @@
 import { isReference, type Entity } from '../../tenant/entity';
 import type { Call } from '../call';
-import { getSettings, identityOf } from '../getModel';
+import { identityOf } from '../identity';
+import { getSettings } from '../settingsModel';
 import type { CmdletModels } from '../model';
 import { wireValue } from '../wireValue';
 

@@ -2,7 +2,7 @@ import type { Entity, Values } from '../../tenant/entity';
 import { textOf } from '../binding/boundParameters';
 import { findSettings, type Call } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { identityOf } from '../getModel';
+import { identityOf } from '../identity';
 import type { CmdletModel, CmdletModels } from '../model';
 import type { Special } from '../write/assign';
 import { renamed } from '../write/recipientSpecials';
