@@ -141,6 +141,7 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
         if (runner.IsStopping)
         {
             nativeProgramRuns = false;
+            runner.WaitUntilStopping(LongestDelivery);
             throw new PipelineStoppedException();
         }
 
