@@ -37,7 +37,7 @@ export function identityNames(call: Call, identity: string): readonly string[] {
     .flatMap((entity) => [entity.text('Name'), entity.text('DistinguishedName')]);
 }
 
-/** What an identity with wildcards (`*`) stands for, in any case. */
+/** The test of an identity or name whose `*` stands for any text, in any case. */
 export function wildcardPattern(identity: string): RegExp {
   return new RegExp(`^${identity.replace(/[.+?^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu');
 }

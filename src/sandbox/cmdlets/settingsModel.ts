@@ -1,5 +1,5 @@
 import type { Entity } from '../tenant/entity';
-import { findSettings, type Call } from './call';
+import type { Call } from './call';
 import type { CmdletOutput } from './engine';
 import { identityOf, wildcardPattern } from './identity';
 import { Listing } from './listing';
@@ -36,10 +36,10 @@ export function getSettings(className: string, options: SettingsOptions = {}): C
 }
 
 /** The settings that `-Identity` names: all without it, several by wildcards, else exactly one. @throws CmdletError */
-function settingsNamed(call: Call, className: string): Entity[] {
+export function settingsNamed(call: Call, className: string): Entity[] {
   const identity = identityOf(call, 'Identity');
   if (identity === undefined) return call.tenant.entities(className);
-  if (!identity.includes('*')) return [call.only(identity, findSettings(call.tenant, className, identity))];
+  if (!identity.includes('*')) return [call.setting(className, identity)];
   const pattern = wildcardPattern(identity);
   return call.tenant.entities(className).filter((entity) => pattern.test(entity.text('Name')));
 }

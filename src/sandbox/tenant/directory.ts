@@ -63,7 +63,11 @@ export class Directory {
    * @param states which objects count
    */
   find(identity: string, classes: readonly string[], states: readonly string[] = ['active']): Entity[] {
-    const wanted = identity.trim().toLowerCase();
+    // .NET reads a GUID in braces too.
+    const wanted = identity
+      .trim()
+      .toLowerCase()
+      .replace(/^\{([0-9a-f-]{36})\}$/u, '$1');
     const found = new Map<string, Entity>();
     for (const name of classes) {
       const collection = this.collections.get(name);

@@ -1,4 +1,5 @@
 import type { Entity } from '../../tenant/entity';
+import { foldersOf, type MailboxFolder } from '../../tenant/recipients/folderNames';
 import { contentOf, folderId, standardFolders, type StandardFolder } from '../../tenant/recipients/statistics';
 import { sizeText } from '../../tenant/sizes';
 import { localText } from '../../tenant/times';
@@ -19,7 +20,8 @@ const scopes: Readonly<Record<string, (folder: StandardFolder) => boolean>> = {
 /** Whether a folder is of a type, or inside of one that is: a scope takes in the folders below. */
 function isBelowType(folder: StandardFolder, type: string): boolean {
   return standardFolders.some(
-    (above) => above.type.toLowerCase() === type && (above === folder || folder.path.startsWith(`${above.path}/`)),
+    (above) =>
+      above.type.toLowerCase() === type && (above.path === folder.path || folder.path.startsWith(`${above.path}/`)),
   );
 }
 
@@ -41,7 +43,7 @@ export function folderStatistics(identities: readonly string[]): CmdletModel {
     const scope = (call.bound.text('FolderScope') ?? 'All').toLowerCase();
     const matches = scopes[scope] ?? ((folder: StandardFolder) => isBelowType(folder, scope));
     const skipped = Number(call.bound.get('SkipCount') ?? 0);
-    const rows = standardFolders
+    const rows = foldersOf(mailbox)
       .filter(matches)
       .slice(skipped)
       .map((folder) => folderRow(call, mailbox, { folder, isArchive }));
@@ -49,7 +51,7 @@ export function folderStatistics(identities: readonly string[]): CmdletModel {
   });
 }
 
-function folderRow(call: Call, mailbox: Entity, { folder, isArchive }: { folder: StandardFolder; isArchive: boolean }) {
+function folderRow(call: Call, mailbox: Entity, { folder, isArchive }: { folder: MailboxFolder; isArchive: boolean }) {
   const content = contentOf(call.tenant.organization, mailbox, isArchive);
   const own = (share: number) => ({
     items: Math.floor((content.items * share) / 1000),
@@ -66,8 +68,8 @@ function folderRow(call: Call, mailbox: Entity, { folder, isArchive }: { folder:
     Date: localText(created),
     CreationTime: localText(created),
     LastModifiedTime: mailbox.get('WhenChanged'),
-    Name: folder.name,
-    FolderPath: folder.path,
+    Name: folder.shownName,
+    FolderPath: folder.shownPath,
     FolderId: folderId(mailbox, folder.path),
     ParentFolderId: folderId(mailbox, folder.path.slice(0, folder.path.lastIndexOf('/'))),
     FolderType: folder.type,
@@ -89,7 +91,7 @@ function folderRow(call: Call, mailbox: Entity, { folder, isArchive }: { folder:
     ArchivePolicy: null,
     DeletePolicy: null,
     ContentMailboxGuid: mailbox.get(isArchive ? 'ArchiveGuid' : 'ExchangeGuid'),
-    Identity: `${mailbox.text('PrimarySmtpAddress')}${folder.path.replaceAll('/', '\\')}`,
+    Identity: `${mailbox.text('PrimarySmtpAddress')}${folder.shownPath.replaceAll('/', '\\')}`,
     IsValid: true,
     ObjectState: 'Unchanged',
   };
@@ -99,15 +101,16 @@ function folderRow(call: Call, mailbox: Entity, { folder, isArchive }: { folder:
  * The mailbox and folder of an identity such as `adelev:\Calendar`; a mailbox alone means its top folder.
  * @throws CmdletError when there is no such mailbox or folder
  */
-export function folderOf(call: Call, identity: string): { mailbox: Entity; folder: StandardFolder } {
+export function folderOf(call: Call, identity: string): { mailbox: Entity; folder: MailboxFolder } {
   const [, name = identity, path = ''] = /^([^:]*):\\?(.*)$/u.exec(identity) ?? [];
   const mailbox = name === '' ? ownMailbox(call) : call.recipient(name, ['mailbox']);
   const wanted = `/${path.replaceAll('\\', '/').replace(/^\/+|\/+$/gu, '')}`.toLowerCase();
   const id = path.replace(/^\\/u, '');
+  const folders = foldersOf(mailbox);
   const folder =
     wanted === '/'
-      ? standardFolders[0]
-      : standardFolders.find((known) => known.path.toLowerCase() === wanted || folderId(mailbox, known.path) === id);
+      ? folders[0]
+      : folders.find((known) => known.shownPath.toLowerCase() === wanted || folderId(mailbox, known.path) === id);
   if (folder === undefined) throw objectNotFound(identity, call.facts.name);
   return { mailbox, folder };
 }

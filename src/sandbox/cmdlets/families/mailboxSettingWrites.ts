@@ -1,13 +1,14 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { ownerOf } from '../../tenant/recipients/belongings';
+import { folderLanguageProperty, hasFolderNames } from '../../tenant/recipients/folderNames';
 import { localText } from '../../tenant/times';
-import { textOf } from '../binding/boundParameters';
+import { textOf, type BoundValue } from '../binding/boundParameters';
 import type { Call } from '../call';
-import { objectNotFound } from '../cmdletError';
+import { notModelled, objectNotFound } from '../cmdletError';
 import { requiredIdentity } from '../identity';
 import { settingsOf } from '../settingsModel';
 import type { CmdletModel, CmdletModels } from '../model';
-import { renamed, whenGiven } from '../write/recipientSpecials';
+import { renamed } from '../write/recipientSpecials';
 import type { Special } from '../write/assign';
 import { invalidProperty } from '../write/writeErrors';
 import { changeModel, removeModel, setModel } from '../write/writeModels';
@@ -57,7 +58,14 @@ export const mailboxSettingWrites: CmdletModels = {
     mailboxSetting('CalendarProcessing', 'calendarProcessing', { check: checkBookingWindow }),
     mailboxSetting('MailboxAutoReplyConfiguration', 'autoReply', { check: checkReplyTimes }),
     mailboxSetting('MailboxRegionalConfiguration', 'regional', {
-      special: { LocalizeDefaultFolderName: whenGiven({ DefaultFolderNameMatchingUserLanguage: true }) },
+      special: {
+        // Folders keep the names that they have, until they are asked to follow.
+        Language: (call, value) =>
+          call.bound.flag('LocalizeDefaultFolderName')
+            ? { Language: value }
+            : { Language: value, DefaultFolderNameMatchingUserLanguage: false },
+        LocalizeDefaultFolderName: localizeFolders,
+      },
     }),
     mailboxSetting('MailboxMessageConfiguration', 'messageConfiguration'),
     mailboxSetting('MailboxCalendarConfiguration', 'calendarConfiguration'),
@@ -126,4 +134,14 @@ function checkReplyTimes(call: Call, entity: Entity, values: Values): void {
   if (AutoReplyState !== 'Scheduled' || typeof StartTime !== 'string' || typeof EndTime !== 'string') return;
   if (Date.parse(EndTime) > Date.parse(StartTime)) return;
   throw invalidProperty('EndTime', 'The end time must be later than the start time.', call.facts.name);
+}
+
+/** Names the default folders in the mailbox's language, the one of the same call first. */
+function localizeFolders(call: Call, value: BoundValue, entity: Entity | undefined): Values {
+  if (value !== true) return {};
+  const language = call.bound.text('Language') ?? entity?.text('Language') ?? '';
+  if (!hasFolderNames(language)) {
+    throw notModelled(`the names of default folders in the language ${language}`, call.facts.name);
+  }
+  return { DefaultFolderNameMatchingUserLanguage: true, [folderLanguageProperty]: language };
 }

@@ -120,7 +120,7 @@ function folderPermission(identities: readonly string[]) {
     const user = call.bound.text('User');
     if (user !== undefined && grants.length === 0) throw noFolderEntry(call, user);
     const skipped = Number(call.bound.get('SkipCount') ?? 0);
-    const rows = grants.flatMap((grant) => folderRow(call, folder.name, grant)).slice(skipped);
+    const rows = grants.flatMap((grant) => folderRow(call, folder.shownName, grant)).slice(skipped);
     return cut(call, rows, 'Get-MailboxFolderPermission');
   });
 }

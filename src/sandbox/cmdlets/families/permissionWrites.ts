@@ -68,7 +68,7 @@ export const permissionWrites: CmdletModels = {
       storeFolder(call, mailbox, { path: folder.path, grants: [...grants, grant] });
       return call.isWhatIf
         ? call.nothing()
-        : call.rows(folderRow(call, folder.name, grant), 'Get-MailboxFolderPermission');
+        : call.rows(folderRow(call, folder.shownName, grant), 'Get-MailboxFolderPermission');
     },
   ),
   'Set-MailboxFolderPermission': model(

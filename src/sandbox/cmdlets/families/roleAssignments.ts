@@ -2,9 +2,8 @@ import { isReference, type Entity, type Values } from '../../tenant/entity';
 import { findSettings, type Call } from '../call';
 import { objectNotFound } from '../cmdletError';
 import type { CmdletOutput } from '../engine';
-import { equalTest, settingsListing } from '../settingsModel';
+import { equalTest, settingsListing, settingsNamed } from '../settingsModel';
 import { model } from '../model';
-import { named } from './namedSettings';
 
 /** Get-ManagementRoleAssignment: who holds which role, by whom or by what he got it. */
 export const roleAssignments = model(
@@ -34,7 +33,7 @@ export const roleAssignments = model(
     const delegating = call.bound.get('Delegating');
     const ofKind = (entity: Entity) =>
       delegating === undefined || (entity.get('RoleAssignmentDelegationType') !== 'Regular') === delegating;
-    const assignments = named(call, 'managementRoleAssignment').filter(passes).filter(ofKind);
+    const assignments = settingsNamed(call, 'managementRoleAssignment').filter(passes).filter(ofKind);
     const methods = call.bound.list('AssignmentMethod');
     const rows = rowsFor(call, assignments).filter(
       ({ values }) => methods?.includes(String(values['AssignmentMethod'])) ?? true,

@@ -2,7 +2,7 @@ import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { findSettings } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { wildcard } from './namedSettings';
+import { wildcardPattern } from '../identity';
 
 /** A cmdlet that a role holds, with the parameters that it may be called with. */
 export interface RoleEntry {
@@ -36,8 +36,8 @@ export function partsOfEntry(identity: string): { readonly role: string; readonl
 
 /** Whether an entry is of a cmdlet, wildcards included, and has all of these parameters, in any case. */
 export function entryTest(cmdlet: string, parameters: readonly string[] = []): (entry: RoleEntry) => boolean {
-  const pattern = wildcard(cmdlet);
-  const wanted = parameters.map((name) => wildcard(name));
+  const pattern = wildcardPattern(cmdlet);
+  const wanted = parameters.map((name) => wildcardPattern(name));
   return (entry) =>
     pattern.test(entry.name) && wanted.every((parameter) => entry.parameters.some((name) => parameter.test(name)));
 }

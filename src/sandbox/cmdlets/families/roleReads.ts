@@ -1,12 +1,11 @@
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
-import { named, wildcard } from './namedSettings';
 import { roleAssignments } from './roleAssignments';
 import { childrenOf } from './roleDefinitionWrites';
 import { entriesOf, entryRow, entryTest, partsOfEntry } from './roleEntries';
-import { requiredIdentity } from '../identity';
-import { equalTest, settingsListing } from '../settingsModel';
+import { requiredIdentity, wildcardPattern } from '../identity';
+import { equalTest, settingsListing, settingsNamed } from '../settingsModel';
 import { model, type CmdletModels } from '../model';
 import { recipientList } from './recipientReads';
 
@@ -25,7 +24,7 @@ export const roleReads: CmdletModels = {
     const identity = requiredIdentity(call);
     const { role, cmdlet } = partsOfEntry(identity);
     const passes = entryTest(cmdlet, call.bound.list('Parameters'));
-    const pattern = wildcard(role);
+    const pattern = wildcardPattern(role);
     const rows = call.tenant
       .entities('managementRole')
       .filter((entity) => pattern.test(entity.text('Name')))
@@ -42,7 +41,7 @@ export const roleReads: CmdletModels = {
 /** The roles that a call asks for: by name, by their parent, by what they hold. */
 function rolesOf(call: Call): readonly Entity[] {
   const { bound } = call;
-  const found = named(call, 'managementRole');
+  const found = settingsNamed(call, 'managementRole');
   const roles = bound.flag('Recurse')
     ? found.flatMap((role) => [role, ...childrenOf(call, role)])
     : bound.flag('GetChildren')

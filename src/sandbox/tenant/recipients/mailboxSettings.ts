@@ -3,6 +3,7 @@ import type { Derive, Entity, Values } from '../entity';
 import type { Organization } from '../organization';
 import { startsWithPhone } from './belongings';
 import { calendarConfigurationConstants, calendarConstants, calendarFolderConstants } from './calendarConstants';
+import { foldersOf } from './folderNames';
 import { regionalFormatsOf } from './regionalFormats';
 
 const identityOfOwner: Record<string, Derive> = {
@@ -12,6 +13,9 @@ const identityOfOwner: Record<string, Derive> = {
 function settings(name: string, constants: Values, derived: Record<string, Derive> = {}): ClassSchema {
   return { name, generated: 0, core: () => ({}), constants, derived: { ...identityOfOwner, ...derived } };
 }
+
+const calendarName = (mailbox: Entity) =>
+  foldersOf(mailbox).find(({ type }) => type === 'Calendar')?.shownName ?? 'Calendar';
 
 const ownerIs = (entity: Entity, kind: string) => entity.owner?.get('RecipientTypeDetails') === kind;
 
@@ -77,7 +81,7 @@ export function mailboxSettingSchemas(organization: Organization): ClassSchema[]
       { ObjectId: (entity) => entity.owner?.get('DistinguishedName') },
     ),
     settings('calendarFolder', calendarFolderConstants, {
-      Identity: (entity) => `${entity.owner?.text('Name') ?? ''}:\\Calendar`,
+      Identity: ({ owner }) => `${owner?.text('Name') ?? ''}:\\${owner === undefined ? '' : calendarName(owner)}`,
     }),
     settings('place', placeConstants, {
       Identity: (entity) => entity.owner?.get('PrimarySmtpAddress'),

@@ -75,6 +75,49 @@ describe('what public scripts ask for', () => {
     assert.deepEqual(paths, ['/Inbox', '/Inbox/Projects']);
   });
 
+  it('default folders take the names of a language, and keep their permissions and identities', () => {
+    const practice = new Practice();
+    const Identity = practice.user(1);
+    const calendar = () =>
+      practice.one('Get-MailboxFolderStatistics', { Identity, FolderScope: 'Calendar' }) as Record<string, string>;
+    const rights = (folder: string) =>
+      practice.values(
+        'Get-MailboxFolderPermission',
+        { Identity: `${Identity}:\\${folder}`, User: 'Default' },
+        'AccessRights',
+      );
+    practice.invoke('Set-MailboxFolderPermission', {
+      Identity: `${Identity}:\\Calendar`,
+      User: 'Default',
+      AccessRights: 'Reviewer',
+    });
+    const before = calendar();
+    practice.invoke('Set-MailboxRegionalConfiguration', { Identity, Language: 'de-AT' });
+    assert.equal(calendar()['Name'], 'Calendar');
+    practice.invoke('Set-MailboxRegionalConfiguration', {
+      LocalizeDefaultFolderName: true,
+      Identity,
+      Language: 'de-DE',
+    });
+    const after = calendar();
+    assert.deepEqual([after['Name'], after['FolderPath']], ['Kalender', '/Kalender']);
+    assert.equal(after['FolderId'], before['FolderId']);
+    assert.deepEqual(rights('kalender'), [['Reviewer']]);
+    assert.equal(practice.failure('Get-MailboxFolderPermission', { Identity: `${Identity}:\\Calendar` }).status, 404);
+    const inbox = practice.values('Get-MailboxFolderStatistics', { Identity, FolderScope: 'Inbox' }, 'FolderPath');
+    assert.deepEqual(inbox, ['/Posteingang', '/Posteingang/Projects']);
+    assert.match(
+      String(practice.one('Get-MailboxCalendarFolder', { Identity: `${Identity}:\\Kalender` })['Identity']),
+      /:\\Kalender$/u,
+    );
+    const unknown = practice.failure('Set-MailboxRegionalConfiguration', {
+      Identity,
+      Language: 'is-IS',
+      LocalizeDefaultFolderName: true,
+    });
+    assert.match(unknown.message, /does not model the names of default folders in the language is-IS/u);
+  });
+
   it('hidden inbox rules are shown when they are asked for, also as a page of their own', () => {
     const practice = new Practice();
     const Mailbox = practice.user(2);

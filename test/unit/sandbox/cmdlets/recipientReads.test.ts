@@ -81,6 +81,11 @@ describe('recipient reads: identities', () => {
     });
   }
 
+  it('finds a mailbox by a GUID in braces', () => {
+    const found = practice.one('Get-Mailbox', { Identity: `{${String(someone['Guid']).toUpperCase()}}` });
+    assert.equal(found['Guid'], someone['Guid']);
+  });
+
   it('an identity of nobody fails as the service does', () => {
     const error = practice.failure('Get-Mailbox', { Identity: 'nobody@contoso.com' });
     assert.equal(error.status, 404);
