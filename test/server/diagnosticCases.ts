@@ -32,6 +32,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$p = @{}\nif ((Get-Command Get-InboundConnector).Parameters.ContainsKey('Nonsense')) { $p.Nonsense = $true }\nGet-InboundConnector @p",
       'Get-ChildItem -Foo',
       'function Get-EXOMailbox {}\nGet-EXOMailbox -Foo',
+      'Invoke-Command -Session $session { Get-Mailbox amy -Nonsense }',
     ],
   },
   ambiguousParameter: {

@@ -11,24 +11,29 @@ export const checkParameters: Rule = (context) => {
   const { facts, document } = context;
   const { text } = document;
   if (facts.isOnPremises) return [];
-  const findings = facts.calls.flatMap((call) => [
-    ...unknownParameters(call, text).filter(
-      ({ code }) => code !== 'onPremisesParameter' || !isOutsideCloud(facts, call.placed),
-    ),
-    ...ambiguousParameters(call),
-    ...excludingParameters(call),
-    ...missing(call),
-  ]);
+  const found = facts.calls.map((call) => ({
+    isOutside: isOutsideCloud(facts, call.placed),
+    findings: [
+      ...unknownParameters(call, text),
+      ...ambiguousParameters(call),
+      ...excludingParameters(call),
+      ...missing(call),
+    ],
+  }));
   // Without a connection to the cloud these show a script for Exchange servers, unless it is hardly begun: one slip, no more.
-  const serverParameters = findings.filter(({ code }) => code === 'onPremisesParameter');
+  const serverParameters = found.flatMap(({ findings }) =>
+    findings.filter(({ code }) => code === 'onPremisesParameter'),
+  );
   const forServers = serverParameters.length > 0 || facts.onPremisesCommands.length > 0;
   const isSlip =
     facts.isFragment &&
     serverParameters.length < 2 &&
     // Nobody who writes for the cloud has the name of one.
     !serverParameters.some(({ start, end }) => /(?:server|database)$/iu.test(text.slice(start, end)));
-  if (!forServers || isSlip || runsInCloud(context)) return findings;
-  return findings.filter(({ code }) => !guessedInCloud.has(code));
+  const isCloud = !forServers || isSlip || runsInCloud(context);
+  return found.flatMap(({ isOutside, findings }) =>
+    isCloud && !isOutside ? findings : findings.filter(({ code }) => !guessedInCloud.has(code)),
+  );
 };
 
 const guessedInCloud = new Set(['onPremisesParameter', 'unknownParameter', 'missingParameter', 'parameterSetConflict']);
