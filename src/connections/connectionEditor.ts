@@ -30,6 +30,12 @@ export interface EntryList {
   write(entries: readonly unknown[]): Promise<void>;
 }
 
+/** What of an entry does not stay when a profile takes its place. */
+export interface ReplaceOptions {
+  readonly leaveOut?: readonly (readonly string[])[];
+  readonly customersAnew?: boolean;
+}
+
 /** Changes the saved connections, one change after the other. Entries that a change is not about stay as they are, also broken ones. */
 export class ConnectionEditor {
   readonly #list: EntryList;
@@ -56,13 +62,14 @@ export class ConnectionEditor {
 
   /**
    * Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along.
-   * @param options.leaveOut paths of members that do not stay, though they are none that this version knows
+   * @param options.leaveOut paths of members that do not stay, though they are none that this version knows; `customersAnew`: a partner's
+   * customers that cannot be read do not stay either
    * @throws UserError
    */
   replace(
     name: ConnectionName,
     profile: SavedProfile,
-    { leaveOut = [] }: { readonly leaveOut?: readonly (readonly string[])[] } = {},
+    { leaveOut = [], ...options }: ReplaceOptions = {},
   ): Promise<void> {
     return this.#change(async (entries) => {
       const index = ownEntry(entries, name);
@@ -70,7 +77,7 @@ export class ConnectionEditor {
       const kept = isRecord(old) ? leaveOut.reduce(withoutPath, old) : old;
       if (comparable(profile.name) !== comparable(name)) refuseTakenName(entries, profile.name);
       await this.#save(
-        index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(kept, profile)),
+        index === undefined ? [...entries, toEntry(profile)] : entries.with(index, mergeEntry(kept, profile, options)),
         { keep: name },
       );
       await afterwards(

@@ -70,9 +70,13 @@ export function toEntry(profile: SavedProfile): Record<string, unknown> {
 
 /**
  * The entry of a profile that takes the place of another entry. Members that this version does not know stay, at every level, and so do
- * customers that cannot be read; the order of the members is kept.
+ * customers that cannot be read, unless the list of customers was written anew; the order of the members is kept.
  */
-export function mergeEntry(old: unknown, profile: SavedProfile): Record<string, unknown> {
+export function mergeEntry(
+  old: unknown,
+  profile: SavedProfile,
+  { customersAnew = false }: { readonly customersAnew?: boolean } = {},
+): Record<string, unknown> {
   const entry = toEntry(profile);
   if (!isRecord(old)) return entry;
   if (old['production'] === false && !profile.production) entry['production'] = false;
@@ -80,24 +84,28 @@ export function mergeEntry(old: unknown, profile: SavedProfile): Record<string, 
     entry['certificate'] = mergeMembers(old['certificate'], profile.certificate, certificateMembers);
   }
   if (profile.method === 'sandbox') entry['sandbox'] = mergeMembers(old['sandbox'], profile.sandbox, sandboxMembers);
-  if (profile.method === 'delegated') entry['customers'] = mergeCustomers(old['customers'], profile.customers);
+  if (profile.method === 'delegated') {
+    const { sound, unreadable } = mergeCustomers(old['customers'], profile.customers);
+    entry['customers'] = customersAnew ? sound : [...sound, ...unreadable];
+  }
   return mergeMembers(old, entry, entryMembers);
 }
 
-function mergeCustomers(old: unknown, customers: readonly Customer[]): readonly unknown[] {
+function mergeCustomers(
+  old: unknown,
+  customers: readonly Customer[],
+): { readonly sound: readonly unknown[]; readonly unreadable: readonly unknown[] } {
   const entries: readonly unknown[] = Array.isArray(old) ? old : [];
-  const sound = new Map<string, unknown>();
+  const before = new Map<string, unknown>();
   const unreadable: unknown[] = [];
   readCustomers(entries).forEach((verdict, index) => {
-    if ('customer' in verdict) sound.set(verdict.customer.organization.toLowerCase(), entries[index]);
+    if ('customer' in verdict) before.set(verdict.customer.organization.toLowerCase(), entries[index]);
     else unreadable.push(entries[index]);
   });
-  return [
-    ...customers.map((customer) =>
-      mergeMembers(sound.get(customer.organization.toLowerCase()), customer, customerMembers),
-    ),
-    ...unreadable,
-  ];
+  const sound = customers.map((customer) =>
+    mergeMembers(before.get(customer.organization.toLowerCase()), customer, customerMembers),
+  );
+  return { sound, unreadable };
 }
 
 function mergeMembers(old: unknown, next: object, known: Readonly<Record<string, true>>): Record<string, unknown> {

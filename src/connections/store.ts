@@ -5,7 +5,7 @@ import { UserError } from '../core/errors';
 import { Emitter } from '../core/events';
 import type { ConnectionName } from '../core/ids';
 import { describeError, type Log } from '../core/log';
-import type { ConnectionEditor } from './connectionEditor';
+import type { ConnectionEditor, ReplaceOptions } from './connectionEditor';
 import type { ExportedConnections } from './exportConnections';
 import type { AskAboutConflict, ImportResult } from './importConnections';
 import type { MoveTarget } from './moveEntries';
@@ -72,16 +72,8 @@ export class ConnectionStore implements Disposable {
     return (await this.#edit()).entry(name);
   }
 
-  /**
-   * Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along.
-   * @param options.leaveOut paths of members that do not stay, though they are none that this version knows
-   * @throws UserError
-   */
-  async replace(
-    name: ConnectionName,
-    profile: SavedProfile,
-    options: { readonly leaveOut?: readonly (readonly string[])[] } = {},
-  ): Promise<void> {
+  /** Puts a profile in the place of a connection, which may get a new name by it. Its secrets come along. @throws UserError */
+  async replace(name: ConnectionName, profile: SavedProfile, options: ReplaceOptions = {}): Promise<void> {
     await (await this.#edit()).replace(name, profile, options);
   }
 

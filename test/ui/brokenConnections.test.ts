@@ -21,6 +21,12 @@ const entries = [
   },
   { name: 'Twin', method: 'deviceCode' },
   { name: 'Twin', method: 'interactive', organization: 'contoso.com' },
+  {
+    name: 'Partner',
+    method: 'delegated',
+    userPrincipalName: 'admin@partner.example',
+    customers: [{ organization: 'a.example', name: 'A' }, { organization: 'fabrikam' }],
+  },
 ];
 
 describe('connections that were broken by hand', function () {
@@ -115,6 +121,23 @@ describe('connections that were broken by hand', function () {
     assert.deepEqual((await settings()).slice(1), [
       entries[1],
       { name: 'Other Twin', method: 'interactive', organization: 'contoso.com' },
+      entries[3],
     ]);
+  });
+
+  it('lead to the list of customers where one of them is wrong', async () => {
+    await workbench.tenants.expand('Partner');
+    await workbench.tenants.chooseFromMenu('fabrikam', 'Edit Connection…');
+    await flow.choose(/must be a domain of its tenant.*Which customers/, /Change the list/);
+    await flow.waitFor(/“fabrikam” is no domain/);
+    assert.equal(await flow.value(), 'a.example, fabrikam');
+    await workbench.quickInput.enter('a.example, fabrikam.example');
+    await flow.waitFor(/Read: 2/);
+    await flow.save();
+    await workbench.tenants.row('fabrikam.example').waitFor();
+    assert.deepEqual((await settings())[3], {
+      ...entries[3],
+      customers: [{ organization: 'a.example', name: 'A' }, { organization: 'fabrikam.example' }],
+    });
   });
 });

@@ -56,6 +56,7 @@ async function askCustomers(place: StepPlace, draft: Draft): Promise<StepResult>
     if (answer === 'back' || answer.value.length === 0) continue;
     draft.customers = answer.value;
     draft.customersText = customersText(answer.value);
+    draft.customersAnew = source.value === 'type' && place.problem !== undefined;
     return answer.finish ? 'finish' : 'next';
   }
 }
@@ -90,7 +91,7 @@ function askSource(place: StepPlace, draft: Draft): Promise<Answer<Source>> {
         value: 'file',
       },
     ],
-    current: count === 0 ? 'type' : 'keep',
+    current: count === 0 || place.problem !== undefined ? 'type' : 'keep',
   });
 }
 

@@ -44,6 +44,8 @@ export interface Draft {
   /** The customers as they were typed, and those that were read and kept. */
   customersText: string;
   customers: readonly Customer[];
+  /** Whether the list was typed anew where some of it could not be read. */
+  customersAnew: boolean;
   delegatedSignIn: DelegatedSignIn;
   disableWam: boolean;
   compliance: ComplianceChoice;
@@ -79,6 +81,7 @@ export function emptyDraft(): Draft {
     accountId: '',
     customersText: '',
     customers: [],
+    customersAnew: false,
     delegatedSignIn: 'vscodeAccount',
     disableWam: false,
     compliance: 'no',

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { ConnectionName } from '../../core/ids';
 import { describeError } from '../../core/log';
-import type { SavedConnection, SavedProfile } from '../profile';
+import type { PartnerConnection, SavedConnection, SavedProfile } from '../profile';
 import { isRecord } from '../readMembers';
-import { salvageEntry, type SalvagedEntry } from '../salvageEntry';
+import { salvageEntry, type EntryProblem, type SalvagedEntry } from '../salvageEntry';
+import type { ConnectionStore } from '../store';
 import type { ConnectionFlowOptions } from './connectionFlow';
 import type { AnsweredProfile, ProfileDialog } from './profileDialog';
 import type { StepWay } from './steps';
@@ -77,7 +78,7 @@ async function whatIsThere(
   { connections }: ConnectionFlowOptions,
   saved: SavedConnection,
 ): Promise<SalvagedEntry | undefined> {
-  if ('delegated' in saved) return { profile: saved.delegated, problems: [] };
+  if ('delegated' in saved) return { profile: saved.delegated, problems: await customerProblems(connections, saved) };
   if ('profile' in saved) {
     return saved.profile.method === 'delegated' ? undefined : { profile: saved.profile, problems: [] };
   }
@@ -88,6 +89,24 @@ async function whatIsThere(
   // All of it is good, but for another connection that has the name.
   const { name } = salvaged.profile;
   return { ...salvaged, problems: [{ path: ['name'], sentence: saved.problem, given: name }] };
+}
+
+/** What is wrong with customers of a partner, as a problem of their list. */
+async function customerProblems(
+  connections: ConnectionStore,
+  { name }: PartnerConnection,
+): Promise<readonly EntryProblem[]> {
+  const sentences = connections
+    .list()
+    .flatMap((saved) => ('problem' in saved && saved.parent === name ? [saved.problem] : []));
+  const [sentence] = sentences;
+  if (sentence === undefined) return [];
+  const entry = await connections.entry(name);
+  const customers: readonly unknown[] = isRecord(entry) && Array.isArray(entry['customers']) ? entry['customers'] : [];
+  const given = customers
+    .map((customer) => (isRecord(customer) ? customer['organization'] : customer))
+    .filter((text) => typeof text === 'string' && text !== '');
+  return [{ path: ['customers'], sentence, given: [...new Set(given)].join(', ') }];
 }
 
 const openSettings = (): Thenable<unknown> => vscode.commands.executeCommand('exchangeOnline.editConnections');

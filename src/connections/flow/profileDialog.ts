@@ -23,6 +23,8 @@ export interface AnsweredProfile {
   readonly passphrase?: string;
   /** Paths of members of the entry that must not stay. */
   readonly leaveOut: readonly (readonly string[])[];
+  /** Whether a partner's customers that cannot be read go as well. */
+  readonly customersAnew: boolean;
 }
 
 /** A connection that is changed. */
@@ -72,11 +74,12 @@ export class ProfileDialog {
       const problem = profile === undefined ? vscode.l10n.t('Something is still missing.') : problemOf(profile);
       if (profile !== undefined && problem === undefined) {
         this.#left.delete(key);
-        const { passphrase, leftOver } = flow.draft;
+        const { passphrase, leftOver, customersAnew } = flow.draft;
         const needed = profile.method === 'certificate' && profile.certificate.file !== undefined;
         return {
           profile,
           leaveOut: leftOver.map(({ path }) => path),
+          customersAnew,
           ...(needed && passphrase !== undefined ? { passphrase } : {}),
         };
       }

@@ -79,6 +79,25 @@ describe('Answers of a broken entry', () => {
     assert.deepEqual(leftOver(draft), ['certificate.passphrase']);
   });
 
+  it('of a partner keep customers that cannot be read, unless their list is typed anew', async () => {
+    const profile = read(partner);
+    const found = {
+      profile,
+      problems: [{ path: ['customers'], sentence: 'No domain.', given: 'a.example, not a domain' }],
+    };
+    const draft = brokenDraft(found, () => everyStep);
+    assert.equal(draft.customersText, 'a.example, not a domain');
+    assert.deepEqual(marked(draft), ['customers']);
+    const customersAfter = async (customersAnew: boolean) => {
+      const { editor, settings } = editorOf([partner]);
+      await editor.replace('Partner' as ConnectionName, profile, { customersAnew });
+      return (settings.entries[0] as typeof partner).customers;
+    };
+    const [first, bad, second, again] = partner.customers;
+    assert.deepEqual(await customersAfter(false), [first, second, bad, again]);
+    assert.deepEqual(await customersAfter(true), [first, second]);
+  });
+
   it('are saved in the place of the entry, which loses nothing but what had to go', async () => {
     const entry = {
       note: ['kept'],
