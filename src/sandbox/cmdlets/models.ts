@@ -1,5 +1,6 @@
 import { contactWrites } from './families/contactWrites';
 import { groupWrites } from './families/groupWrites';
+import { inboxRuleWrites } from './families/inboxRuleWrites';
 import { mailboxReads } from './families/mailboxReads';
 import { mailboxSettingWrites } from './families/mailboxSettingWrites';
 import { mailboxWrites } from './families/mailboxWrites';
@@ -19,6 +20,7 @@ import type { CmdletModels } from './model';
 export const cmdletModels: CmdletModels = {
   ...contactWrites,
   ...groupWrites,
+  ...inboxRuleWrites,
   ...mailboxReads,
   ...mailboxSettingWrites,
   ...mailboxWrites,

@@ -13,6 +13,7 @@ import { keyOf } from '../write/storedValue';
 import { newModel, removeModel, setModel } from '../write/writeModels';
 import { recipientTask } from '../write/writeErrors';
 import { completeRecipient } from './newRecipient';
+import { precannedFilter } from './precannedFilter';
 import { linkProperty } from './recipientReads';
 
 const find = (className: string) => (call: Call) => call.recipient(requiredIdentity(call), [className]);
@@ -101,7 +102,7 @@ export const groupWrites: CmdletModels = {
     special: dynamicSpecials,
     complete: (call, values) => ({
       ...completeRecipient(call, values, 'dynamicGroup'),
-      ...precanned(call, undefined, values),
+      ...precannedFilter(call, undefined, values),
     }),
   }),
   'Set-DynamicDistributionGroup': setModel({
@@ -109,7 +110,7 @@ export const groupWrites: CmdletModels = {
     special: dynamicSpecials,
     find: find('dynamicGroup'),
     after: (call, entity, values) => {
-      const made = precanned(call, entity, values);
+      const made = precannedFilter(call, entity, values);
       if (Object.keys(made).length > 0) call.tenant.change(entity, made);
     },
   }),
@@ -226,39 +227,4 @@ function changeLinks(call: Call, isAdding: boolean): CmdletOutput {
   }
   const next = isAdding ? distinct([...current, ...wanted]) : current.filter((entry) => !has(wanted, entry));
   return changeMembers(call, group, { [property]: next });
-}
-
-const recipientKinds: Readonly<Record<string, string>> = {
-  mailboxusers: "(RecipientType -eq 'UserMailbox')",
-  mailcontacts: "(RecipientType -eq 'MailContact')",
-  mailusers: "(RecipientType -eq 'MailUser')",
-  mailgroups:
-    "((RecipientType -eq 'MailUniversalDistributionGroup') -or (RecipientType -eq 'MailUniversalSecurityGroup') -or (RecipientType -eq 'DynamicDistributionGroup'))",
-  resources: "((RecipientTypeDetails -eq 'RoomMailbox') -or (RecipientTypeDetails -eq 'EquipmentMailbox'))",
-  allrecipients: '(Alias -ne $null)',
-};
-
-/** The filter that the ready-made conditions (`-IncludedRecipients`, `-Conditional…`) stand for; nothing when the call has none. */
-function precanned(call: Call, entity: Entity | undefined, given: Values): Values {
-  const names = [...call.bound.names].filter((name) => name === 'IncludedRecipients' || name.startsWith('Conditional'));
-  if (names.length === 0 || 'RecipientFilter' in given) return {};
-  const get = (name: string) => given[name] ?? entity?.get(name);
-  const wanted = get('IncludedRecipients');
-  const included = typeof wanted === 'string' && wanted !== '' ? wanted : 'AllRecipients';
-  const kinds = included.split(', ').map((kind) => recipientKinds[kind.toLowerCase()] ?? '(Alias -ne $null)');
-  const properties = [
-    ...['Company', 'Department', 'StateOrProvince'],
-    ...Array.from({ length: 15 }, (_, index) => `CustomAttribute${index + 1}`),
-  ];
-  const conditions = properties.flatMap((property) => {
-    const values = get(`Conditional${property}`);
-    const list = (Array.isArray(values) ? (values as unknown[]) : []).map(String);
-    if (list.length === 0) return [];
-    return [`(${list.map((value) => `(${property} -eq '${value.replaceAll("'", "''")}')`).join(' -or ')})`];
-  });
-  return {
-    RecipientFilter: `(${[`(${kinds.join(' -or ')})`, ...conditions].join(' -and ')})`,
-    RecipientFilterType: 'Precanned',
-    IncludedRecipients: included,
-  };
 }

@@ -1,18 +1,15 @@
 import type { Entity, Values } from '../../tenant/entity';
-import { ownerProperty } from '../../tenant/recipients/belongings';
 import { hasAction } from '../../tenant/settings/transportRuleParts';
 import { recipientClasses } from '../../tenant/tenant';
-import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
 import { requiredIdentity } from '../identity';
-import type { CmdletModel, CmdletModels, ModelScope } from '../model';
+import type { CmdletModel, CmdletModels } from '../model';
 import type { Special } from '../write/assign';
-import { understandsParameter } from '../write/assign';
+import { changedTexts } from '../write/changedTexts';
 import { renamed } from '../write/recipientSpecials';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { invalidProperty, recipientTask } from '../write/writeErrors';
-import { findRule, ruleMailbox, rulesOf } from './inboxRules';
 import { settingName } from './settingWrites';
 
 /** A list of rules in the order of their priorities. */
@@ -69,14 +66,6 @@ function addressOf(call: Call, text: string): string {
   const [found] = call.tenant.directory.find(text, recipientClasses);
   if (found === undefined && isSmtpAddress(text)) return text;
   return call.recipient(text).text('PrimarySmtpAddress');
-}
-
-function changedTexts(value: BoundValue, current: readonly string[], convert: (text: string) => string): string[] {
-  const all = (entries: readonly BoundValue[]) => entries.map((entry) => convert(textOf(entry)));
-  if (value === null) return [];
-  if (!(value instanceof MultiValuedChange)) return all(isList(value) ? value : [value]);
-  const removed = new Set(all(value.remove));
-  return [...new Set([...current, ...all(value.add)])].filter((entry) => !removed.has(entry));
 }
 
 const ruleSpecials = (className: string): Readonly<Record<string, Special>> => ({
@@ -166,87 +155,7 @@ function checkActions(call: Call, entity: Entity | undefined, values: Values): v
   throw recipientTask('A rule must have at least one action.', call.facts.name);
 }
 
-/** Inbox rules name recipients as `"Display name" [SMTP:address]`. */
-const inboxRecipients = [
-  'ForwardTo',
-  'ForwardAsAttachmentTo',
-  'RedirectTo',
-  'From',
-  'SentTo',
-  'ExceptIfFrom',
-  'ExceptIfSentTo',
-];
-
-const inboxSpecials: Readonly<Record<string, Special>> = {
-  ...Object.fromEntries(
-    inboxRecipients.map((name) => [
-      name,
-      (call, value, entity) => ({
-        [name]: changedTexts(value, entity?.texts(name) ?? [], (text) => inboxRecipient(call, text)),
-      }),
-    ]),
-  ),
-  MoveToFolder: folder('MoveToFolder'),
-  CopyToFolder: folder('CopyToFolder'),
-};
-
-/** A folder is shown by its name; the mailbox in front is the rule's own. */
-function folder(property: string): Special {
-  return (_call, value) => ({
-    [property]:
-      value === null
-        ? null
-        : (textOf(value)
-            .split(/[:\\/]/u)
-            .at(-1) ?? null),
-  });
-}
-
-function inboxRecipient(call: Call, text: string): string {
-  const [found] = call.tenant.directory.find(text, recipientClasses);
-  if (found === undefined && isSmtpAddress(text)) return `"${text}" [SMTP:${text}]`;
-  const recipient = found ?? call.recipient(text);
-  return `"${recipient.text('DisplayName')}" [SMTP:${recipient.text('PrimarySmtpAddress')}]`;
-}
-
-const findInboxRule = (call: Call) => findRule(call, requiredIdentity(call));
-const inboxOptions = { shapes: ['Get-InboxRule'], special: inboxSpecials };
-const inboxSelectors = ['Mailbox', 'AlwaysDeleteOutlookRulesBlob'];
-
-function inboxModel(models: CmdletModel): CmdletModel {
-  return {
-    understands: (parameter, scope: ModelScope) =>
-      models.understands(parameter, scope) &&
-      understandsParameter(parameter, scope, { ...inboxOptions, selectors: ['Identity', ...inboxSelectors] }),
-    run: (call) => models.run(call),
-  };
-}
-
-/** Rules of transport, of protection policies and of inboxes. */
+/** Rules of transport and of protection policies. */
 export const ruleWrites: CmdletModels = {
   ...Object.fromEntries(ruleFamilies.flatMap(ruleModels)),
-  'New-InboxRule': inboxModel(
-    newModel({
-      ...inboxOptions,
-      className: 'inboxRule',
-      selectors: inboxSelectors,
-      complete: (call, values): Values => {
-        const mailbox = ruleMailbox(call);
-        return {
-          [ownerProperty]: { ref: mailbox.ref },
-          Priority: values['Priority'] ?? rulesOf(call, mailbox).length + 1,
-        };
-      },
-    }),
-  ),
-  'Set-InboxRule': inboxModel(setModel({ ...inboxOptions, selectors: inboxSelectors, find: findInboxRule })),
-  'Remove-InboxRule': removeModel({ find: findInboxRule, selectors: inboxSelectors }),
-  'Enable-InboxRule': changeModel(['Identity', ...inboxSelectors], (call) => ({
-    entity: findInboxRule(call),
-    values: { Enabled: true },
-  })),
-  'Disable-InboxRule': changeModel(['Identity', ...inboxSelectors], (call) => ({
-    entity: findInboxRule(call),
-    values: { Enabled: false },
-  })),
 };
