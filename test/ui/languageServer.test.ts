@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import { descendants } from '../support/processes';
-import { scriptFolder } from '../support/scriptFolder';
-import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
-import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import { Suggestions } from '../support/workbench/suggestions';
 import { until } from '../support/workbench/until';
+import { useWorkbench } from '../support/workbench/useWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
 describe('the language server', function () {
   this.timeout(180_000);
-  let running: RunningWorkbench;
-  let workbench: Workbench;
-  let suggestions: Suggestions;
-  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
-  before(async () => {
-    scripts = await scriptFolder({
+  const used = useWorkbench(() => ({
+    files: {
       'new.ps1': '\n',
       'colours.ps1': [
         '# What is coloured by the grammar and by the language server',
@@ -24,19 +18,15 @@ describe('the language server', function () {
         'Get-ChildItem -Path . -Recurse',
         '',
       ].join('\n'),
-    });
-    running = await startWorkbench({
-      workspace: scripts.folder,
-      settings: { 'exchangeOnline.trace.server': 'messages' },
-    });
-    workbench = running.workbench;
+    },
+    settings: { 'exchangeOnline.trace.server': 'messages' },
+  }));
+  let workbench: Workbench;
+  let suggestions: Suggestions;
+  before(() => {
+    workbench = used.workbench;
     suggestions = new Suggestions(workbench.page);
   });
-  after(async () => {
-    await running.stop();
-    await scripts.remove();
-  });
-  keepFailureScreenshots(() => workbench);
 
   const type = (text: string): Promise<void> => workbench.page.keyboard.type(text, { delay: 30 });
 
@@ -44,7 +34,7 @@ describe('the language server', function () {
   async function serverProcess(old?: number): Promise<number> {
     const isServer = ({ command, pid }: { command: string; pid: number }): boolean =>
       /[\\/]dist[\\/]server\.js\b/u.test(command) && pid !== old;
-    const found = await until('the server runs', async () => (await descendants(running.pid)).filter(isServer), {
+    const found = await until('the server runs', async () => (await descendants(used.running.pid)).filter(isServer), {
       accept: (processes) => processes.length === 1,
     });
     return found[0]?.pid ?? 0;

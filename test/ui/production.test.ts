@@ -1,54 +1,25 @@
 import assert from 'node:assert/strict';
-import { officialModule } from '../support/officialModule';
-import { startSandbox, type TestSandbox } from '../support/sandbox';
-import { scriptFolder } from '../support/scriptFolder';
-import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
-import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import { until } from '../support/workbench/until';
+import { useProductionTenant } from '../support/workbench/useProductionTenant';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** Seconds: short enough to see renewals, long enough that a run is none. */
 const tokenLifetime = 40;
 
+const script = `Get-ConnectionInformation | ForEach-Object { "at $($_.ConnectionUri) with $((Get-Command Connect-ExchangeOnline).Source)" }
+$m = Get-Mailbox -ResultSize 5; "rows: $($m.Count)"
+"answered: $(@(Get-Mailbox -ResultSize 5).Count)"
+"kept: $($m.Count)"
+`;
+
 describe('a production tenant, signed in to with VS Code’s own Microsoft provider', function () {
   this.timeout(180_000);
-  let sandbox: TestSandbox;
-  let module: Awaited<ReturnType<typeof officialModule>>;
-  let scripts: Awaited<ReturnType<typeof scriptFolder>>;
-  let running: RunningWorkbench;
+  const tenant = useProductionTenant({ tokenLifetime, mailboxes: 60, files: { 'who.ps1': script }, production: true });
+  const connected = () => tenant.connected();
   let workbench: Workbench;
-  before(async () => {
-    sandbox = await startSandbox({ edge: true, mailboxes: 60, tokenLifetime });
-    module = await officialModule();
-    scripts = await scriptFolder({ 'who.ps1': script });
-    running = await startWorkbench({
-      edge: sandbox,
-      workspace: scripts.folder,
-      env: { EXO_SCRIPTING_MODULE_PATH: module.folder },
-      settings: {
-        'exchangeOnline.connections': [
-          {
-            name: 'Contoso',
-            method: 'vscodeAccount',
-            organization: sandbox.domain,
-            userPrincipalName: sandbox.userPrincipalName,
-            production: true,
-          },
-        ],
-      },
-    });
-    workbench = running.workbench;
+  before(() => {
+    workbench = tenant.used.workbench;
   });
-  after(async () => {
-    await running.stop();
-    await scripts.remove();
-    await module.remove();
-    await sandbox.stop();
-  });
-  keepFailureScreenshots(() => workbench);
-
-  const connected = (): Promise<string> =>
-    workbench.statusBar.waitForLabel(new RegExp(`connected to Contoso as ${sandbox.userPrincipalName}`), 60_000);
 
   async function runSelection(line: number, answer: RegExp): Promise<string> {
     await workbench.editor.focus();
@@ -59,13 +30,7 @@ describe('a production tenant, signed in to with VS Code’s own Microsoft provi
   }
 
   it('signs in', async () => {
-    await workbench.run('Exchange Online: Connect…');
-    await workbench.quickInput.pick('Contoso');
-    const question = await workbench.signIn.question(/wants to sign in/u);
-    assert.match(question, /Microsoft/u);
-    await workbench.screenshot('production-sign-in');
-    await workbench.signIn.allow();
-    await connected();
+    await tenant.signIn();
     await workbench.screenshot('production-connected');
   });
 
@@ -89,7 +54,7 @@ describe('a production tenant, signed in to with VS Code’s own Microsoft provi
   });
 
   it('answers a claims challenge with the user’s help', async () => {
-    await sandbox.control('faults', { kind: 'claims', acrs: 'c1' });
+    await tenant.sandbox().control('faults', { kind: 'claims', acrs: 'c1' });
     await workbench.run('Exchange Online: Refresh');
     assert.match(await workbench.signIn.question(/wants to sign in/u), /asks for a further check/u);
     await workbench.screenshot('production-claims-challenge');
@@ -117,9 +82,3 @@ describe('a production tenant, signed in to with VS Code’s own Microsoft provi
     });
   });
 });
-
-const script = `Get-ConnectionInformation | ForEach-Object { "at $($_.ConnectionUri) with $((Get-Command Connect-ExchangeOnline).Source)" }
-$m = Get-Mailbox -ResultSize 5; "rows: $($m.Count)"
-"answered: $(@(Get-Mailbox -ResultSize 5).Count)"
-"kept: $($m.Count)"
-`;

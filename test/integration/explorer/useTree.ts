@@ -3,12 +3,12 @@ import { createAdminApi, type AdminApi } from '../../../src/adminApi/adminApi';
 import { systemClock } from '../../../src/core/clock';
 import { Emitter } from '../../../src/core/events';
 import { connectionName, type ConnectionName } from '../../../src/core/ids';
-import type { Log } from '../../../src/core/log';
 import type { ProfileView } from '../../../src/explorer/connectionState';
 import type { Memory } from '../../../src/explorer/folders';
 import { ConnectionTree } from '../../../src/explorer/tree';
 import type { TreeNode } from '../../../src/explorer/treeNode';
 import type { SessionState, SessionView } from '../../../src/session/api';
+import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox, type TestSandboxOptions } from '../../support/sandbox';
 
 /** Keeps values as VS Code's memento does, for as long as the test. */
@@ -22,8 +22,6 @@ function memento(): Memory {
     },
   };
 }
-
-const quiet: Log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** A session over a running sandbox whose state the test moves. */
 class Session implements SessionView {
@@ -47,7 +45,7 @@ class Session implements SessionView {
       token: () => Promise.resolve(sandbox.accessToken),
       anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
       clock: systemClock,
-      log: quiet,
+      log: quietLog,
     });
     return new Session(connectionName(name), sandbox, api);
   }
@@ -112,7 +110,7 @@ class TreeOfTenants {
       },
       profiles: { list: () => this.profiles, onDidChange: changedProfiles.event },
       memory: memento(),
-      log: quiet,
+      log: quietLog,
     });
     const drawn: (TreeNode | undefined)[] = [];
     tree.onDidChangeTreeData((node) => drawn.push(node));
