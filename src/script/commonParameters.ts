@@ -1,7 +1,11 @@
 import type { BindableParameter } from './bindParameters';
 
-function common(name: string, alias: string, isSwitch = false): BindableParameter {
-  return { name, aliases: [alias], position: undefined, switch: isSwitch };
+function valued(name: string, alias: string): BindableParameter {
+  return { name, aliases: [alias], position: undefined, switch: false };
+}
+
+function switchOf(name: string, alias: string): BindableParameter {
+  return { ...valued(name, alias), switch: true };
 }
 
 /**
@@ -9,18 +13,18 @@ function common(name: string, alias: string, isSwitch = false): BindableParamete
  * Source: about_CommonParameters of PowerShell 7.
  */
 export const commonParameters: readonly BindableParameter[] = [
-  common('Verbose', 'vb', true),
-  common('Debug', 'db', true),
-  common('ErrorAction', 'ea'),
-  common('WarningAction', 'wa'),
-  common('InformationAction', 'infa'),
-  common('ProgressAction', 'proga'),
-  common('ErrorVariable', 'ev'),
-  common('WarningVariable', 'wv'),
-  common('InformationVariable', 'iv'),
-  common('OutVariable', 'ov'),
-  common('OutBuffer', 'ob'),
-  common('PipelineVariable', 'pv'),
-  common('WhatIf', 'wi', true),
-  common('Confirm', 'cf', true),
+  switchOf('Verbose', 'vb'),
+  switchOf('Debug', 'db'),
+  valued('ErrorAction', 'ea'),
+  valued('WarningAction', 'wa'),
+  valued('InformationAction', 'infa'),
+  valued('ProgressAction', 'proga'),
+  valued('ErrorVariable', 'ev'),
+  valued('WarningVariable', 'wv'),
+  valued('InformationVariable', 'iv'),
+  valued('OutVariable', 'ov'),
+  valued('OutBuffer', 'ob'),
+  valued('PipelineVariable', 'pv'),
+  switchOf('WhatIf', 'wi'),
+  switchOf('Confirm', 'cf'),
 ];

@@ -2,8 +2,6 @@ import type { Catalog } from '../../catalog/catalog';
 import type { Clock } from '../../core/clock';
 import type { Tenant } from '../tenant/tenant';
 
-export { createEngine } from './createEngine';
-
 /** One object that a cmdlet writes: property name → plain value in the wire's form (dates as ISO text, sizes as text). */
 export type SandboxObject = Readonly<Record<string, unknown>>;
 
@@ -55,7 +53,7 @@ export interface CmdletEngine {
   exportedCmdlets(role: RoleGroup): readonly string[];
 }
 
-/** What {@link createEngine} works on. */
+/** What an engine works on. */
 export interface EngineOptions {
   readonly catalog: Catalog;
   readonly tenant: Tenant;

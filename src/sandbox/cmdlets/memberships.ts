@@ -1,4 +1,3 @@
-import { Collection } from '../tenant/collection';
 import { isReference, type Entity } from '../tenant/entity';
 import type { Tenant } from '../tenant/tenant';
 
@@ -14,9 +13,10 @@ const known = new WeakMap<Tenant, Memberships>();
 
 /** Distinguished names of the groups that a recipient is a direct member of. */
 export function groupsOf(entity: Entity, tenant: Tenant): readonly string[] {
+  const { revision } = entity.collection;
   let memberships = known.get(tenant);
-  if (memberships?.revision !== Collection.revision) {
-    memberships = { revision: Collection.revision, groupsOf: readGroups(tenant) };
+  if (memberships?.revision !== revision) {
+    memberships = { revision, groupsOf: readGroups(tenant) };
     known.set(tenant, memberships);
   }
   return memberships.groupsOf.get(entity.ref) ?? [];

@@ -57,8 +57,8 @@ export class Collection {
     }
   }
 
-  /** Goes up with every change of any object: what was worked out before may no longer hold. */
-  static get revision(): number {
+  /** Goes up with every change of any object of any collection: what was worked out before may no longer hold. */
+  get revision(): number {
     return Collection.#revision;
   }
 

@@ -1,4 +1,4 @@
-import { Collection } from './collection';
+import type { Collection } from './collection';
 
 /** Property name → plain value: text, number, boolean, null, a {@link Reference}, or an array of them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -61,9 +61,10 @@ export class Entity {
 
   /** Derived values refer to each other, so each is worked out once, until something changes. */
   #derive(name: string, derive: Derive): unknown {
-    if (this.#revision !== Collection.revision || this.#derived === undefined) {
+    const { revision } = this.collection;
+    if (this.#revision !== revision || this.#derived === undefined) {
       this.#derived = new Map();
-      this.#revision = Collection.revision;
+      this.#revision = revision;
     }
     const known = this.#derived.get(name);
     if (known !== undefined) return known;

@@ -3,12 +3,8 @@ import path from 'node:path';
 import { loadCatalog, type Catalog } from '../../../../src/catalog/catalog';
 import type { Clock } from '../../../../src/core/clock';
 import { CmdletError } from '../../../../src/sandbox/cmdlets/cmdletError';
-import {
-  createEngine,
-  type CmdletOutput,
-  type RoleGroup,
-  type SandboxObject,
-} from '../../../../src/sandbox/cmdlets/engine';
+import { createEngine } from '../../../../src/sandbox/cmdlets/createEngine';
+import type { CmdletOutput, RoleGroup, SandboxObject } from '../../../../src/sandbox/cmdlets/engine';
 import type { OrganizationOptions } from '../../../../src/sandbox/tenant/organization';
 import { Tenant } from '../../../../src/sandbox/tenant/tenant';
 
