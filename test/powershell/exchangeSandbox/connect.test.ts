@@ -111,6 +111,29 @@ describe('ExchangeSandbox: connecting', () => {
     assert.match(report.one('Message'), /must call the Connect-ExchangeOnline cmdlet/u);
   });
 
+  it('a module that is loaded anew or removed takes its connections along', async () => {
+    const connect =
+      'Connect-ExchangeOnline -AccessToken $token -UserPrincipalName $upn -ConnectionUri $url -ShowBanner:$false';
+    const report = await runConnected(
+      contoso,
+      `${connect} -Prefix Two
+       $module = (Get-Module ExchangeSandbox).Path
+       Import-Module -Name $module -Force
+       Report Connections @(Get-ConnectionInformation).Count
+       Report Modules @(Get-Module tmpEXO*, ExchangeSandbox.Views).Count
+       Report Commands @(Get-Command Get-Mailbox, Get-TwoMailbox -ErrorAction SilentlyContinue).Count
+       ${connect}
+       Report Again @(Get-Mailbox -ResultSize 1 -WarningAction SilentlyContinue).Count
+       Remove-Module -Name ExchangeSandbox
+       Report Removed @(Get-Module tmpEXO*, ExchangeSandbox*).Count`,
+    );
+    assert.deepEqual(
+      ['Connections', 'Modules', 'Commands', 'Again', 'Removed'].map((name) => report.one(name)),
+      ['0', '0', '0', '1', '0'],
+    );
+    assert.equal(report.result.stderr, '');
+  });
+
   it('disconnecting asks first, and -WhatIf leaves the connection', async () => {
     const report = await runConnected(
       contoso,

@@ -111,16 +111,24 @@ function Disconnect-Tenant($Cmdlet, $Bound) {
         $message = 'Running this cmdlet clears the chosen sessions: ' + (@(foreach ($connection in $chosen) { $connection.UserPrincipalName + ' (' + $connection.ConnectionId + ')' }) -join ', ') + '.'
     }
     if (-not $Cmdlet.ShouldProcess($message, (Get-ConfirmationQuestion $message), $null)) { return }
-    foreach ($connection in $chosen) {
-        [void]$script:Connections.Remove($connection)
-        Remove-CmdletModule $connection
-        $connection.Authorization = ''
-    }
+    foreach ($connection in $chosen) { Remove-Connection $connection }
     if ($script:Connections.Count -eq 0) { Remove-View }
     if (-not $script:Connections.Contains($script:ServiceConnection)) {
         $script:ServiceConnection = $null
         foreach ($connection in $script:Connections) { if (-not $connection.IsEopSession) { $script:ServiceConnection = $connection } }
     }
+}
+
+function Remove-Connection($Connection) {
+    [void]$script:Connections.Remove($Connection)
+    Remove-CmdletModule $Connection
+    $Connection.Authorization = ''
+}
+
+# A module that is removed or loaded anew takes its connections along: nothing could list or end them any more.
+$ExecutionContext.SessionState.Module.OnRemove = {
+    foreach ($connection in $script:Connections.ToArray()) { Remove-Connection $connection }
+    Remove-View
 }
 
 function Select-Connection($Bound) {
