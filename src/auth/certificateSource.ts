@@ -12,6 +12,7 @@ import type { CertificateContext } from './certificateErrors';
 import type { ApplicationCertificate, readCertificateFile } from './certificateFile';
 import { openCertificate, type CertificatePassphrase } from './openCertificate';
 import { signInErrorFrom } from './signInErrors';
+import { edit } from './signInWaysOut';
 import { resolveTenantId } from './tenantId';
 
 export interface CertificateSourceServices {
@@ -28,10 +29,18 @@ const shortestLifeMs = 5 * 60_000;
 /** Refusals of the certificate itself: then its public part is what has to be uploaded. */
 const certificateRefusals: ReadonlySet<string> = new Set(['auth.certificateRefused']);
 
-/** Signs in an application that proves itself by the certificate in a file. @throws Error for one in the Windows store, which only the module can use */
+/** Signs in an application that proves itself by the certificate in a file. @throws UserError for one in the Windows store, which only the module can use */
 export function createCertificateSource(profile: CertificateProfile, services: CertificateSourceServices): TokenSource {
   const { file } = profile.certificate;
-  if (file === undefined) throw new Error('A certificate in the Windows store is for the module alone.');
+  if (file === undefined) {
+    throw new UserError(
+      'certificate.storeNeedsModule',
+      l10n.t(
+        'Only the Exchange Online module can use a certificate of the Windows store. Let it sign in, or name the certificate’s file.',
+      ),
+      { wayOut: [edit({ connection: profile.name })] },
+    );
+  }
   return new CertificateSource({ ...profile, file }, services);
 }
 

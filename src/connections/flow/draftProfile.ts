@@ -85,11 +85,11 @@ function serviceParts(draft: Draft) {
 function certificateOf(draft: Draft) {
   if (draft.certificateFrom === 'thumbprint') {
     if (draft.thumbprint === '') return undefined;
-    // The store's certificates are the module's to use unless the profile said otherwise.
+    // The store's certificates are the module's to use, which the profile may say or not.
     const own = draft.original?.method === 'certificate' ? draft.original.certificate : undefined;
     return {
       thumbprint: draft.thumbprint,
-      ...(own?.thumbprint === undefined || own.signIn === undefined ? {} : { signIn: own.signIn }),
+      ...(own?.thumbprint !== undefined && own.signIn === 'module' ? { signIn: own.signIn } : {}),
     };
   }
   if (draft.certificateFile === '') return undefined;

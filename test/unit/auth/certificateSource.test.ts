@@ -9,7 +9,7 @@ import type { CertificatePassphrase } from '../../../src/auth/openCertificate';
 import { cloudNames, cloudOf } from '../../../src/connections/clouds';
 import type { CertificateLocation, CertificateProfile } from '../../../src/connections/profile';
 import { systemClock } from '../../../src/core/clock';
-import { CanceledError } from '../../../src/core/errors';
+import { CanceledError, UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
 import { redactingLog, type Log } from '../../../src/core/log';
 import type { AccessToken, AcquireOptions } from '../../../src/session/api';
@@ -265,6 +265,19 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
       assert.equal((await failureOf(source.acquire(wanted()))).code, code);
     }
     assert.deepEqual(bodies, []);
+  });
+
+  it('in the Windows store: says that only the module can use it, and leads to the connection', () => {
+    const profile = profileOf({ thumbprint: 'AB'.repeat(20), signIn: 'extension' });
+    assert.throws(
+      () => sourceOf(profile),
+      (error) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(error.code, 'certificate.storeNeedsModule');
+        assert.deepEqual(error.wayOut[0]?.arguments, ['Nightly']);
+        return true;
+      },
+    );
   });
 
   it('near its end: a warning in the log', async () => {

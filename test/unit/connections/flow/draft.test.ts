@@ -124,6 +124,27 @@ describe('Connection flow: answers and profiles', () => {
     });
   });
 
+  it('lets the module sign in with a certificate of the Windows store, whatever the profile said', () => {
+    const thumbprint = 'AB'.repeat(20);
+    for (const [before, after] of [
+      [{ thumbprint, signIn: 'extension' }, { thumbprint }],
+      [
+        { thumbprint, signIn: 'module' },
+        { thumbprint, signIn: 'module' },
+      ],
+    ] as const) {
+      const profile: SavedProfile = {
+        ...base,
+        method: 'certificate',
+        organization: 'contoso.com',
+        appId,
+        certificate: before,
+      };
+      const made = profileOf(draftOf(profile));
+      assert.deepEqual(made?.method === 'certificate' ? made.certificate : undefined, after);
+    }
+  });
+
   it('says nothing of compliance where the cloud has none', () => {
     const made = profileOf({
       ...emptyDraft(),
