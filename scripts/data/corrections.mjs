@@ -7,6 +7,7 @@
  * @typedef {object} Corrections data/corrections.json
  * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
  * @property {{cmdlet: string, set: string, parameters: string[]}[]} inSets parameters that the syntax of a set has forgotten
+ * @property {{cmdlets: string[], parameter: string, position: string}[]} positions
  * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
  * @property {{properties: string[]}[]} filterValuesUnknown properties of -RecipientFilter whose listed values are none
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
@@ -16,12 +17,12 @@
  * @property {ParameterRow[]} retired
  */
 
-/** @typedef {{cmdlets: {name: string, parameterSets: {name: string, required: string[], optional: string[]}[], parameters: {name: string, type: string, sets?: string[], values?: string[], onPremisesOnly?: boolean}[]}[]}} CmdletFile */
+/** @typedef {{cmdlets: {name: string, parameterSets: {name: string, required: string[], optional: string[]}[], parameters: {name: string, type: string, sets?: string[], values?: string[], position?: string, onPremisesOnly?: boolean}[]}[]}} CmdletFile */
 
 /** Which file of facts is corrected how; each changes the content that it is given. */
 const correct = {
   /** @type {(file: CmdletFile, corrections: Corrections) => void} */
-  'exchange-cmdlets': (file, { requiredInSets, inSets, withoutValues, moreParameters }) => {
+  'exchange-cmdlets': (file, { requiredInSets, inSets, positions, withoutValues, moreParameters }) => {
     const setOf = (/** @type {string} */ cmdlet, /** @type {string} */ set) => {
       const { parameterSets } = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
       return one(parameterSets, ({ name }) => name === set, `${cmdlet} ${set}`);
@@ -32,6 +33,12 @@ const correct = {
       facts.required = required;
     }
     for (const { cmdlet, set, parameters } of inSets) setOf(cmdlet, set).optional.push(...parameters);
+    for (const { cmdlets, parameter, position } of positions) {
+      for (const cmdlet of cmdlets) {
+        const { parameters } = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);
+        one(parameters, ({ name }) => name === parameter, `${cmdlet} -${parameter}`).position = position;
+      }
+    }
     for (const { cmdlets, parameters } of moreParameters) {
       for (const cmdlet of cmdlets) {
         const facts = one(file.cmdlets, ({ name }) => name === cmdlet, cmdlet);

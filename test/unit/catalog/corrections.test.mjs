@@ -13,6 +13,22 @@ async function asCollected(name) {
 }
 
 describe('data/corrections.json', () => {
+  it('gives positions where the pages have none', async () => {
+    const { positions } = await asCollected('corrections');
+    const [before, after] = await Promise.all([asCollected('exchange-cmdlets'), readFacts('exchange-cmdlets')]);
+    for (const { cmdlets, parameter, position } of positions) {
+      for (const cmdlet of cmdlets) {
+        const [old, now] = [before, after].map((file) =>
+          file.cmdlets
+            .find((/** @type {{name: string}} */ { name }) => name === cmdlet)
+            .parameters.find((/** @type {{name: string}} */ { name }) => name === parameter),
+        );
+        assert.equal(old.position, undefined, `${cmdlet} -${parameter} needs no correction`);
+        assert.equal(now.position, position);
+      }
+    }
+  });
+
   it('changes what is required, and loses no parameter of a set', async () => {
     const corrections = await asCollected('corrections');
     const [before, after] = await Promise.all([asCollected('exchange-cmdlets'), readFacts('exchange-cmdlets')]);
