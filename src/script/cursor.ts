@@ -17,15 +17,37 @@ export interface CommandCursor extends PlacedCommand {
   readonly end: number;
 }
 
-/** Blanks and continued line ends at the end of a text; behind a comma a list goes on in the next line. */
-const gap = /(?:(?<=,)\s|(?<=,\s+)\s|[ \t\u00a0]|`\r?\n|`\r)+$/;
+const continuedLineEnd = /`(?:\r?\n|\r)$/;
 /** The longest gap that is looked through, in characters. */
 const longestGap = 1000;
 
+/** Where the characters of a kind that end at an offset begin. */
+function startOf(kind: RegExp, text: string, end: number, limit: number): number {
+  let start = end;
+  while (start > limit && kind.test(text[start - 1] ?? '')) start -= 1;
+  return start;
+}
+
+/**
+ * Where the gap before an offset begins: blanks and continued line ends; behind a comma, where a list goes on in the next line, every
+ * space. By hand, as a pattern that looks back takes long on a text of many blanks.
+ */
+function gapStart(text: string, offset: number): number {
+  const limit = Math.max(offset - longestGap, 0);
+  for (let at = offset; ;) {
+    const spaces = startOf(/\s/, text, at, limit);
+    if (spaces < at && text[spaces - 1] === ',') return spaces;
+    const blanks = startOf(/[ \t\u00a0]/, text, at, limit);
+    const lineEnd = continuedLineEnd.exec(text.slice(Math.max(blanks - 3, limit), blanks));
+    if (lineEnd === null) return blanks;
+    at = blanks - lineEnd[0].length;
+  }
+}
+
 /** The command that ends before the cursor with nothing but blanks between. */
 function commandBefore(script: Script, offset: number): PlacedCommand | undefined {
-  const before = gap.exec(script.text.slice(Math.max(offset - longestGap, 0), offset));
-  return before === null ? undefined : placedAt(script, offset - before[0].length);
+  const start = gapStart(script.text, offset);
+  return start === offset ? undefined : placedAt(script, start);
 }
 
 function placedAt(script: Script, offset: number): PlacedCommand | undefined {

@@ -214,6 +214,18 @@ describe('commandCursor', () => {
     "Get-Mailbox -Filter 'Na^'": "argument|'Na'|Filter",
     'Get-Mailbox -Properties A, B^': 'argument|A, B|Properties',
   };
+
+  it('takes no time over long runs of blanks', () => {
+    const blanks = ' '.repeat(1500);
+    for (const text of [`a b${blanks}\n${blanks}c`, `a b,${blanks}${blanks}'x`, `a${' `\n'.repeat(700)}`]) {
+      const script = parseScript(text);
+      const started = performance.now();
+      for (let offset = 0; offset < text.length; offset += 10) commandCursor(script, offset);
+      // A tenth of it without load; a pattern that looks back took 30 s.
+      assert.ok(performance.now() - started < 1000);
+    }
+  });
+
   for (const [marked, wanted] of Object.entries(places)) {
     if (marked === '') continue;
     it(`knows the place in ${JSON.stringify(marked)}`, () => assert.equal(cursorAt(marked), wanted));
