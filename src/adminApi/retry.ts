@@ -7,6 +7,7 @@ export interface RetryPolicy {
   readonly longestDelayMs: number;
 }
 
+/** Five tries, 8 seconds in all at the most where the service names no wait. */
 export const defaultRetryPolicy: RetryPolicy = { attempts: 5, firstDelayMs: 500, longestDelayMs: 60_000 };
 
 /** Statuses of a gateway or server that could not answer now. Beyond 503 nobody knows whether the call was carried out. */

@@ -8,6 +8,7 @@ export interface NameParts {
   readonly begins: readonly boolean[];
 }
 
+/** Takes a name apart, once for many comparisons. */
 export function namePartsOf(name: string): NameParts {
   const dash = name.indexOf('-');
   const letters = Array.from(name);

@@ -8,5 +8,7 @@ export type ConnectionName = Branded<'ConnectionName'>;
 /** One run of a selection or a file in a terminal. */
 export type RunId = number & { readonly [brand]: 'RunId' };
 
+/** Takes a text for the name of a connection: the one place that does. */
 export const connectionName = (name: string): ConnectionName => name as ConnectionName;
+/** Takes a number for that of a run: the one place that does. */
 export const runId = (id: number): RunId => id as RunId;

@@ -23,6 +23,7 @@ export function commandName(command: Command): string | null {
   return name?.kind === 'StringConstant' ? name.value : null;
 }
 
+/** What a command's element is to it. */
 export type ElementKind = 'name' | 'parameter' | 'argument' | 'splat';
 
 /** What an element of a command is; the first is the name. */

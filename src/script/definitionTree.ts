@@ -4,6 +4,7 @@ import type { Expression, Variable } from './expressionTree';
 import type { StatementList } from './statementTree';
 import type { Positioned } from './syntaxTree';
 
+/** A script, or what is in the braces of a function, method or script block. */
 export interface ScriptBlock extends Positioned {
   readonly kind: 'ScriptBlock';
   readonly usings: readonly UsingStatement[];
@@ -12,8 +13,10 @@ export interface ScriptBlock extends Positioned {
   readonly blocks: readonly NamedBlock[];
 }
 
+/** What a named block is for. */
 export type BlockName = 'dynamicparam' | 'begin' | 'process' | 'end' | 'clean';
 
+/** `begin { }`, `process { }` and the like, or statements without a block of their own. */
 export interface NamedBlock extends Positioned {
   readonly kind: 'NamedBlock';
   readonly name: BlockName;
@@ -22,12 +25,14 @@ export interface NamedBlock extends Positioned {
   readonly list: StatementList;
 }
 
+/** `param( )`. */
 export interface ParameterBlock extends Positioned {
   readonly kind: 'ParameterBlock';
   readonly attributes: readonly Attribute[];
   readonly parameters: readonly Parameter[];
 }
 
+/** `[int] $x = 1`. */
 export interface Parameter extends Positioned {
   readonly kind: 'Parameter';
   readonly attributes: readonly AttributeOrType[];
@@ -35,6 +40,7 @@ export interface Parameter extends Positioned {
   readonly defaultValue: Expression | null;
 }
 
+/** `[Parameter(Mandatory, Position = 1)]`. */
 export interface Attribute extends Positioned {
   readonly kind: 'Attribute';
   readonly type: TypeName;
@@ -42,6 +48,7 @@ export interface Attribute extends Positioned {
   readonly named: readonly NamedArgument[];
 }
 
+/** `Position = 1` in an attribute. */
 export interface NamedArgument extends Positioned {
   readonly kind: 'NamedArgument';
   readonly name: string;
@@ -49,13 +56,16 @@ export interface NamedArgument extends Positioned {
   readonly value: Expression | null;
 }
 
+/** `[int]` before what it converts or declares. */
 export interface TypeConstraint extends Positioned {
   readonly kind: 'TypeConstraint';
   readonly type: TypeName;
 }
 
+/** What stands in brackets before a parameter, a variable or a definition. */
 export type AttributeOrType = Attribute | TypeConstraint;
 
+/** `int`, `Dictionary[string,int]`. */
 export interface TypeName extends Positioned {
   readonly kind: 'TypeName';
   /** Without array brackets and generic arguments. */
@@ -67,6 +77,7 @@ export interface TypeName extends Positioned {
   readonly qualified: boolean;
 }
 
+/** `using namespace System.Text`; `what` is the word behind `using`, in small letters. */
 export interface UsingStatement extends Positioned {
   readonly kind: 'UsingStatement';
   readonly what: string;
@@ -74,6 +85,7 @@ export interface UsingStatement extends Positioned {
   readonly alias: Expression | null;
 }
 
+/** `function f { }`. */
 export interface FunctionDefinition extends Positioned {
   readonly kind: 'FunctionDefinition';
   readonly keyword: 'function' | 'filter' | 'workflow';
@@ -85,6 +97,7 @@ export interface FunctionDefinition extends Positioned {
   readonly body: ScriptBlock;
 }
 
+/** `class C { }` or `enum E { }`. */
 export interface TypeDefinition extends Positioned {
   readonly kind: 'TypeDefinition';
   readonly what: 'class' | 'enum';
@@ -94,8 +107,10 @@ export interface TypeDefinition extends Positioned {
   readonly members: readonly Member[];
 }
 
+/** What a class or enumeration has. */
 export type Member = PropertyMember | MethodMember;
 
+/** A class's property, or one value of an enumeration. */
 export interface PropertyMember extends Positioned {
   readonly kind: 'PropertyMember';
   readonly name: string;
@@ -105,6 +120,7 @@ export interface PropertyMember extends Positioned {
   readonly isStatic: boolean;
 }
 
+/** A class's method or constructor. */
 export interface MethodMember extends Positioned {
   readonly kind: 'MethodMember';
   readonly name: string;

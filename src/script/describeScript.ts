@@ -22,6 +22,7 @@ export interface ScriptDescription {
   }[];
 }
 
+/** A script as the real parser describes it, to hold the two side by side. */
 export function describeScript(script: Script): ScriptDescription {
   return {
     errors: script.errors.map(({ start, end, code }) => ({ start, end, code })),

@@ -13,8 +13,10 @@ import type {
 
 // Pipelines
 
+/** What pipes stand between. */
 export type PipelineElement = Command | CommandExpression;
 
+/** `Get-Mailbox -Identity x`. */
 export interface Command extends Positioned {
   readonly kind: 'Command';
   /** `&` (call) or `.` (dot-source) before the name. */
@@ -31,8 +33,10 @@ export interface CommandExpression extends Positioned {
   readonly redirections: readonly Redirection[];
 }
 
+/** A word of a command. */
 export type CommandElement = CommandParameter | Expression;
 
+/** `-Identity`, or `-Identity:x` with its argument. */
 export interface CommandParameter extends Positioned {
   readonly kind: 'CommandParameter';
   /** Without dash and colon. */
@@ -42,8 +46,10 @@ export interface CommandParameter extends Positioned {
   readonly argument: Expression | null;
 }
 
+/** Where a stream goes. */
 export type Redirection = FileRedirection | MergingRedirection;
 
+/** `2> errors.txt`. */
 export interface FileRedirection extends Positioned {
   readonly kind: 'FileRedirection';
   /** 1 to 6, or 0 for all. */
@@ -52,6 +58,7 @@ export interface FileRedirection extends Positioned {
   readonly target: Expression;
 }
 
+/** `2>&1`. */
 export interface MergingRedirection extends Positioned {
   readonly kind: 'MergingRedirection';
   readonly stream: number;
@@ -59,6 +66,7 @@ export interface MergingRedirection extends Positioned {
 
 // Expressions
 
+/** `$a -eq 1`. */
 export interface Binary extends Positioned {
   readonly kind: 'Binary';
   readonly left: Expression;
@@ -68,6 +76,7 @@ export interface Binary extends Positioned {
   readonly right: Expression;
 }
 
+/** `-not $a`, `$i++`. */
 export interface Unary extends Positioned {
   readonly kind: 'Unary';
   readonly operator: string;
@@ -75,6 +84,7 @@ export interface Unary extends Positioned {
   readonly operand: Expression;
 }
 
+/** `$a ? 1 : 2`. */
 export interface Ternary extends Positioned {
   readonly kind: 'Ternary';
   readonly condition: Expression;
@@ -82,6 +92,7 @@ export interface Ternary extends Positioned {
   readonly whenFalse: Expression;
 }
 
+/** `1, 2`. */
 export interface ArrayLiteral extends Positioned {
   readonly kind: 'ArrayLiteral';
   readonly items: readonly Expression[];
@@ -101,11 +112,13 @@ export interface AttributedExpression extends Positioned {
   readonly operand: Expression;
 }
 
+/** `[int]` as a value. */
 export interface TypeExpression extends Positioned {
   readonly kind: 'TypeExpression';
   readonly type: TypeName;
 }
 
+/** `$x`, `@x`. */
 export interface Variable extends Positioned {
   readonly kind: 'Variable';
   /** Without `$`, `@` and braces; with scope or drive. */
@@ -113,19 +126,23 @@ export interface Variable extends Positioned {
   readonly splatted: boolean;
 }
 
+/** `1kb`; `text` as written. */
 export interface NumberConstant extends Positioned {
   readonly kind: 'NumberConstant';
   readonly text: string;
 }
 
+/** A string in which nothing is expanded, or a bare word. */
 export interface StringConstant extends Positioned {
   readonly kind: 'StringConstant';
   readonly value: string;
   readonly quoting: Quoting;
 }
 
+/** How a string is written. */
 export type Quoting = 'bare' | 'single' | 'double' | 'hereSingle' | 'hereDouble';
 
+/** `"Dear $name"`. */
 export interface ExpandableString extends Positioned {
   readonly kind: 'ExpandableString';
   readonly value: string;
@@ -134,6 +151,7 @@ export interface ExpandableString extends Positioned {
   readonly parts: readonly Expression[];
 }
 
+/** `( )`. */
 export interface Paren extends Positioned {
   readonly kind: 'Paren';
   readonly pipeline: Statement;
@@ -151,21 +169,25 @@ export interface ArrayExpression extends Positioned {
   readonly list: StatementList;
 }
 
+/** `@{ a = 1 }`. */
 export interface Hashtable extends Positioned {
   readonly kind: 'Hashtable';
   readonly entries: readonly HashtableEntry[];
 }
 
+/** `a = 1` in a table. */
 export interface HashtableEntry {
   readonly key: Expression;
   readonly value: Statement;
 }
 
+/** `{ }` as a value. */
 export interface ScriptBlockExpression extends Positioned {
   readonly kind: 'ScriptBlockExpression';
   readonly body: ScriptBlock;
 }
 
+/** `$x.Name`, `[int]::MaxValue`. */
 export interface MemberAccess extends Positioned {
   readonly kind: 'MemberAccess';
   readonly target: Expression;
@@ -173,6 +195,7 @@ export interface MemberAccess extends Positioned {
   readonly operator: '.' | '::' | '?.';
 }
 
+/** `$x.Trim()`, `[Guid]::NewGuid()`. */
 export interface InvokeMember extends Positioned {
   readonly kind: 'InvokeMember';
   readonly target: Expression;
@@ -181,6 +204,7 @@ export interface InvokeMember extends Positioned {
   readonly arguments: readonly Expression[];
 }
 
+/** `$x[0]`. */
 export interface Index extends Positioned {
   readonly kind: 'Index';
   readonly target: Expression;
@@ -194,11 +218,13 @@ export interface UsingExpression extends Positioned {
   readonly expression: Expression;
 }
 
+/** What could not be made sense of where an expression belongs; `children` are the parts that could. */
 export interface ErrorExpression extends Positioned {
   readonly kind: 'ErrorExpression';
   readonly children: readonly Node[];
 }
 
+/** Whatever has a value. */
 export type Expression =
   | ArrayExpression
   | ArrayLiteral

@@ -5,6 +5,7 @@ import type { CommandExpression, Expression, PipelineElement, Variable } from '.
 import type { Surroundings } from './surroundings';
 import type { Node, Positioned } from './syntaxTree';
 
+/** Statements in braces. */
 export interface StatementBlock extends Positioned {
   readonly kind: 'StatementBlock';
   readonly list: StatementList;
@@ -20,17 +21,20 @@ export interface StatementList {
   readonly surroundings: Surroundings;
 }
 
+/** `if ( ) { } elseif ( ) { } else { }`. */
 export interface IfStatement extends Positioned {
   readonly kind: 'IfStatement';
   readonly clauses: readonly IfClause[];
   readonly otherwise: StatementBlock | null;
 }
 
+/** `if ( ) { }` or `elseif ( ) { }`. */
 export interface IfClause {
   readonly condition: Statement;
   readonly body: StatementBlock;
 }
 
+/** `switch ( ) { }`. */
 export interface SwitchStatement extends Positioned {
   readonly kind: 'SwitchStatement';
   readonly label: string | null;
@@ -41,11 +45,13 @@ export interface SwitchStatement extends Positioned {
   readonly otherwise: StatementBlock | null;
 }
 
+/** `'a' { }` in a `switch`. */
 export interface SwitchClause {
   readonly condition: Expression;
   readonly body: StatementBlock;
 }
 
+/** `foreach ($x in $list) { }`. */
 export interface ForEachStatement extends Positioned {
   readonly kind: 'ForEachStatement';
   readonly label: string | null;
@@ -54,6 +60,7 @@ export interface ForEachStatement extends Positioned {
   readonly body: StatementBlock;
 }
 
+/** `for ($i = 0; $i -lt 9; $i++) { }`. */
 export interface ForStatement extends Positioned {
   readonly kind: 'ForStatement';
   readonly label: string | null;
@@ -63,6 +70,7 @@ export interface ForStatement extends Positioned {
   readonly body: StatementBlock;
 }
 
+/** `while ( ) { }`. */
 export interface WhileStatement extends Positioned {
   readonly kind: 'WhileStatement';
   readonly label: string | null;
@@ -93,12 +101,14 @@ export interface JumpStatement extends Positioned {
   readonly label: Expression | null;
 }
 
+/** `trap [type] { }`. */
 export interface TrapStatement extends Positioned {
   readonly kind: 'TrapStatement';
   readonly type: TypeConstraint | null;
   readonly body: StatementBlock;
 }
 
+/** `try { } catch { } finally { }`. */
 export interface TryStatement extends Positioned {
   readonly kind: 'TryStatement';
   readonly body: StatementBlock;
@@ -106,12 +116,14 @@ export interface TryStatement extends Positioned {
   readonly finallyBlock: StatementBlock | null;
 }
 
+/** `catch [type] { }`; without types it catches everything. */
 export interface CatchClause extends Positioned {
   readonly kind: 'CatchClause';
   readonly types: readonly TypeConstraint[];
   readonly body: StatementBlock;
 }
 
+/** `data { }`. */
 export interface DataStatement extends Positioned {
   readonly kind: 'DataStatement';
   readonly name: string | null;
@@ -126,6 +138,7 @@ export interface BlockStatement extends Positioned {
   readonly body: StatementBlock;
 }
 
+/** `$x = 1`, `$x += 1`. */
 export interface Assignment extends Positioned {
   readonly kind: 'Assignment';
   readonly target: Expression;
@@ -133,6 +146,7 @@ export interface Assignment extends Positioned {
   readonly value: Statement;
 }
 
+/** `Get-Mailbox | Set-Mailbox`; also a single command or expression. */
 export interface Pipeline extends Positioned {
   readonly kind: 'Pipeline';
   readonly elements: readonly PipelineElement[];
@@ -154,6 +168,7 @@ export interface ErrorStatement extends Positioned {
   readonly children: readonly Node[];
 }
 
+/** Whatever stands in a list of statements. */
 export type Statement =
   | Assignment
   | BlockStatement

@@ -9,4 +9,5 @@ export interface Surroundings {
   readonly inWorkflow: boolean;
 }
 
+/** What is around the statements of a script or function. */
 export const topLevel: Surroundings = { inFinally: false, loops: [], method: null, inWorkflow: false };

@@ -64,7 +64,6 @@ function checkTypedTarget(target: AttributedExpression | Convert, errors: ErrorS
  * Checks what is assigned to.
  * @param simple whether the operator is `=`, which also assigns to lists
  */
-
 export function checkAssignmentTarget(target: Expression, simple: boolean, code: string, errors: ErrorSink): void {
   const pending: { expression: Expression; simple: boolean }[] = [{ expression: target, simple }];
   for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
@@ -120,6 +119,7 @@ export function checkAttributed(attributed: AttributedExpression, errors: ErrorS
   if (operand.kind !== 'Variable') reportAt(errors, attributed.attribute, 'UnexpectedAttribute');
 }
 
+/** A table has each key once. */
 export function checkHashtable(entries: readonly HashtableEntry[], errors: ErrorSink): void {
   if (entries.length < 2) return;
   const seen = new Set<string>();

@@ -59,30 +59,37 @@ export function traits(code: number): number {
   return found;
 }
 
+/** A blank within a line. */
 export function isWhitespace(code: number): boolean {
   return (traits(code) & Trait.Whitespace) !== 0;
 }
 
+/** What a name may begin with. */
 export function isIdentifierStart(code: number): boolean {
   return (traits(code) & Trait.IdentifierStart) !== 0;
 }
 
+/** What may go on a name. */
 export function isIdentifierPart(code: number): boolean {
   return (traits(code) & Trait.IdentifierPart) !== 0;
 }
 
+/** What a variable may begin with behind its `$`. */
 export function isVariableStart(code: number): boolean {
   return (traits(code) & Trait.VariableStart) !== 0;
 }
 
+/** What ends a word in command mode. */
 export function endsWord(code: number): boolean {
   return (traits(code) & Trait.EndsWord) !== 0;
 }
 
+/** `0` to `9`, `a` to `f`. */
 export function isHexDigit(code: number): boolean {
   return code < 128 && ((asciiTraits[code] ?? 0) & Trait.Hex) !== 0;
 }
 
+/** `0` to `9`. */
 export function isDecimalDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

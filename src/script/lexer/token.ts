@@ -27,6 +27,7 @@ export interface NestedScan {
   readonly skipped: readonly number[] | null;
 }
 
+/** What is expanded in a string. */
 export type NestedPart = NestedVariable | NestedScan;
 
 /** One token. `raw` is the index in the text being read, which differs from `start` only inside expandable strings. */

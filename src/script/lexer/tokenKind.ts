@@ -116,18 +116,22 @@ export const enum TokenKind {
   Default,
 }
 
+/** Whether a token is a word of the language. */
 export function isKeyword(kind: TokenKind): boolean {
   return kind >= TokenKind.Begin;
 }
 
+/** Whether a token begins a named block: `begin`, `process` … */
 export function isNamedBlock(kind: TokenKind): boolean {
   return kind >= TokenKind.Begin && kind <= TokenKind.Process;
 }
 
+/** Whether a token assigns: `=`, `+=` … */
 export function isAssignment(kind: TokenKind): boolean {
   return kind >= TokenKind.Equals && kind <= TokenKind.QuestionQuestionEquals;
 }
 
+/** Whether a token redirects a stream. */
 export function isRedirection(kind: TokenKind): boolean {
   return kind >= TokenKind.FileRedirection && kind <= TokenKind.InputRedirection;
 }
@@ -160,6 +164,7 @@ export function binaryPrecedence(kind: TokenKind): number {
   }
 }
 
+/** Whether a token may stand before its only operand. */
 export function isUnaryOperator(kind: TokenKind): boolean {
   switch (kind) {
     case TokenKind.Comma:

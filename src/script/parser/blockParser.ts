@@ -3,6 +3,7 @@ import type { Surroundings } from '../surroundings';
 import type { ErrorStatement, Node, StatementBlock, StatementList } from '../syntaxTree';
 import { TokenKind } from '../lexer/tokenKind';
 
+/** What stands in the tree for a statement that cannot be made sense of, with the parts that can. */
 export function errorStatement(start: number, end: number, children: readonly (Node | null)[] = []): ErrorStatement {
   return { kind: 'ErrorStatement', start, end, children: children.filter((child) => child !== null) };
 }

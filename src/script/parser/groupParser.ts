@@ -16,6 +16,7 @@ import { topLevel } from '../surroundings';
 import type { Token } from '../lexer/token';
 import { TokenKind } from '../lexer/tokenKind';
 
+/** What stands in the tree for an expression that cannot be made sense of, with the parts that can. */
 export function errorExpression(start: number, end: number, children: readonly Node[] = []): Expression {
   return { kind: 'ErrorExpression', start, end, children };
 }
