@@ -49,6 +49,31 @@ describe('the command line', function () {
     assert.equal(result.stdout.trim(), '4');
   });
 
+  it('has no answer when input has ended, and does nothing that was to be confirmed', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'host-'));
+    try {
+      const text = [
+        "'<' + (Read-Host name) + '>'",
+        'try { Write-Error } catch { $_.FullyQualifiedErrorId }',
+        'Set-Content kept.txt x',
+        'try { Remove-Item kept.txt -Confirm } catch { }',
+        "'kept: ' + (Test-Path kept.txt)",
+        '$null -eq (Get-Credential)',
+      ].join('; ');
+      const result = await runPowerShell(['-NoLogo', '-NoProfile', '-Command', text], {
+        ...plain,
+        cwd: folder,
+        input: '',
+      });
+      assert.match(result.stdout, /<>/);
+      assert.match(result.stdout, /MissingMandatoryParameter,Microsoft\.PowerShell\.Commands\.WriteErrorCommand/);
+      assert.match(result.stdout, /kept: True/);
+      assert.match(result.stdout, /True\s*$/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
   it('asks nobody with -NonInteractive', async () => {
     const result = await runPowerShell([...quiet, '-Command', 'Read-Host name'], plain);
     assert.match(result.stderr, /NonInteractive/);
