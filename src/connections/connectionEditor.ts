@@ -101,24 +101,32 @@ export class ConnectionEditor {
     });
   }
 
-  /** Removes a connection with its secrets, or a customer from its partner's list. @throws UserError */
-  remove(name: ConnectionName): Promise<void> {
+  /**
+   * Removes connections with their secrets, and customers from their partners' lists: all at once, since what a broken entry is called
+   * follows from its place.
+   * @throws UserError; nothing is changed then
+   */
+  remove(...names: readonly ConnectionName[]): Promise<void> {
     return this.#change(async (entries) => {
-      const placed = find(entries, name);
-      if (placed === undefined) throw builtIn();
-      const { index, connection } = placed;
-      if ('parent' in connection) {
-        const { customer } = customerPlace(entries, placed);
-        const entry = withMember(
-          recordAt(entries, index),
-          'customers',
-          customersAt(entries, index).toSpliced(customer, 1),
-        );
-        await this.#save(entries.with(index, entry));
-      } else {
-        await this.#save(entries.toSpliced(index, 1));
-        await afterwards(this.#secrets.remove(name));
+      const gone = new Set<number>();
+      const goneCustomers = new Map<number, Set<number>>();
+      for (const name of names) {
+        const placed = find(entries, name);
+        if (placed === undefined) throw builtIn();
+        const { index, connection } = placed;
+        if ('parent' in connection) {
+          const customers = goneCustomers.get(index) ?? new Set();
+          goneCustomers.set(index, customers.add(customerPlace(entries, placed).customer));
+        } else gone.add(index);
       }
+      const kept = entries.map((entry, index) => {
+        const customers = goneCustomers.get(index);
+        if (customers === undefined) return entry;
+        const others = customersAt(entries, index).filter((_, customer) => !customers.has(customer));
+        return withMember(recordAt(entries, index), 'customers', others);
+      });
+      await this.#save(kept.filter((_, index) => !gone.has(index)));
+      for (const name of names) await afterwards(this.#secrets.remove(name));
     });
   }
 

@@ -82,9 +82,9 @@ export class ConnectionStore implements Disposable {
     return (await this.#edit()).duplicate(name);
   }
 
-  /** Removes a connection with its secrets, or a customer from its partner's list. @throws UserError */
-  async remove(name: ConnectionName): Promise<void> {
-    await (await this.#edit()).remove(name);
+  /** Removes connections with their secrets, and customers from their partners' lists, all at once. @throws UserError */
+  async remove(...names: readonly ConnectionName[]): Promise<void> {
+    await (await this.#edit()).remove(...names);
   }
 
   /** Moves a connection in the list or into a group, or a customer among its partner's customers. @throws UserError */

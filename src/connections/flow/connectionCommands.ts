@@ -48,7 +48,9 @@ export function connectionCommands(
     },
     'exchangeOnline.duplicateConnection': async (...args) => {
       const names = await askNames(args, vscode.l10n.t('Duplicate which connection?'), isNoCustomer);
-      for (const name of names) {
+      // From the last on: what a broken entry is called follows from its place, which a copy above it would change.
+      const list = connections.list().map(({ name }) => name);
+      for (const name of names.toSorted((one, other) => list.indexOf(other) - list.indexOf(one))) {
         const copy = await connections.duplicate(name);
         notify.status(vscode.l10n.t('{0} is a copy of {1}.', copy, name));
       }

@@ -33,8 +33,6 @@ export async function deleteConnections(
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail: detail.join('\n') }, remove);
   if (answer !== remove) return;
   for (const name of doomed.flatMap(allNames)) await sessions.disconnect(name);
-  for (const { name } of doomed) {
-    await connections.remove(name);
-    dialog.forget(name);
-  }
+  await connections.remove(...doomed.map(({ name }) => name));
+  for (const { name } of doomed) dialog.forget(name);
 }

@@ -136,6 +136,25 @@ describe('changing the saved connections', () => {
     assert.equal(await codeOf(editor.replace(name('Partner › b.example'), practiceProfile)), 'connection.isCustomer');
   });
 
+  it('removes several at once, those that are called by their place too, and none that was not meant', async () => {
+    const twin = { name: 'Account', method: 'deviceCode' };
+    const entries = [certificate, account, { ...twin, nr: 1 }, partner, { ...twin, nr: 2 }, { ...twin, nr: 3 }];
+    const { editor, settings, secrets } = editorOf(entries);
+    await secrets.set(name('App'), 'certificatePassphrase', 'x');
+    await editor.remove(
+      name('App'),
+      name('Account (3)'),
+      name('Partner › b.example'),
+      name('Partner › A'),
+      name('Account (5)'),
+    );
+    const [, unreadable, , again] = partner.customers;
+    assert.deepEqual(settings.entries, [account, { ...partner, customers: [unreadable, again] }, { ...twin, nr: 3 }]);
+    assert.deepEqual(await secrets.names(), []);
+    assert.equal(await codeOf(editor.remove(name('Account'), name('none'))), 'connection.unknown');
+    assert.equal(settings.entries.length, 3);
+  });
+
   it('says that there is no such connection', async () => {
     const { editor } = editorOf([account]);
     for (const work of [
