@@ -1,3 +1,4 @@
+import { ConnectionFlow } from '../support/workbench/connectionFlow';
 import { Dialogs } from '../support/workbench/dialogs';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
@@ -43,6 +44,10 @@ describe('the tree of groups and colours', function () {
       rows.some(({ label }) => label.startsWith('“organization” must be')),
     );
     await workbench.tenants.click('Edit');
+    const flow = new ConnectionFlow(workbench.page, workbench.quickInput);
+    await flow.waitFor(/“organization” must be a domain of the tenant/u);
+    await flow.cancel();
+    await workbench.tenants.click('Open settings.json');
     await workbench.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
   });
 
