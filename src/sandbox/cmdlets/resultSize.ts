@@ -1,5 +1,6 @@
 import type { Call } from './call';
 import { invalidInput } from './cmdletError';
+import type { CmdletOutput } from './engine';
 import type { Listing } from './listing';
 
 /** The service's warning when a result was cut (as captured). */
@@ -28,4 +29,15 @@ export function limited(call: Call, listing: Listing, limit: number): Listing {
   if (listing.length <= limit) return listing;
   call.warnings.push(moreResults);
   return listing.filter(() => true, limit);
+}
+
+/** The first rows, as many as the call wants, with the service's warning if there are more. */
+export function limitedRows(
+  call: Call,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  { shape = call.facts.name, standard = 1000 }: { readonly shape?: string; readonly standard?: number } = {},
+): CmdletOutput {
+  const limit = resultLimit(call, standard);
+  if (rows.length > limit) call.warnings.push(moreResults);
+  return call.rows(rows.length > limit ? rows.slice(0, limit) : rows, shape);
 }

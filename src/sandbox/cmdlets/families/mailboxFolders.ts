@@ -6,6 +6,7 @@ import { localText } from '../../tenant/times';
 import type { Call } from '../call';
 import { objectNotFound } from '../cmdletError';
 import { model, type CmdletModel } from '../model';
+import { limitedRows } from '../resultSize';
 import { checkArchive, mailboxOf } from './mailboxOf';
 import { ownMailbox } from './ownMailbox';
 
@@ -47,7 +48,7 @@ export function folderStatistics(identities: readonly string[]): CmdletModel {
       .filter(matches)
       .slice(skipped)
       .map((folder) => folderRow(call, mailbox, { folder, isArchive }));
-    return call.rows(rows, 'Get-MailboxFolderStatistics');
+    return limitedRows(call, rows, { shape: 'Get-MailboxFolderStatistics', standard: Infinity });
   });
 }
 

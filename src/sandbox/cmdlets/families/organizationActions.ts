@@ -2,7 +2,7 @@ import type { Call } from '../call';
 import { invalidInput, objectNotFound } from '../cmdletError';
 import { identityOf, requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
-import { moreResults, resultLimit } from '../resultSize';
+import { limitedRows } from '../resultSize';
 
 /** What an organization or a mailbox is told to do, and where things of it lie. */
 export const organizationActions: CmdletModels = {
@@ -76,7 +76,5 @@ function mailboxLocations(call: Call) {
       };
     })
     .filter(({ MailboxLocationType: type }) => kind === undefined || type.toLowerCase() === kind);
-  const limit = resultLimit(call);
-  if (rows.length > limit) call.warnings.push(moreResults);
-  return call.rows(rows.slice(0, limit));
+  return limitedRows(call, rows);
 }

@@ -3,10 +3,9 @@ import { folderGrantsOf, grantProperties, grantsOf, type Grant } from '../../ten
 import { recipientClasses } from '../../tenant/tenant';
 import type { Call } from '../call';
 import { invalidInput } from '../cmdletError';
-import type { CmdletOutput } from '../engine';
 import { identityOf, requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
-import { moreResults, resultLimit } from '../resultSize';
+import { limitedRows, resultLimit } from '../resultSize';
 import { folderOf } from './mailboxFolders';
 
 /** Every mailbox's owner holds these, under this name. */
@@ -48,7 +47,7 @@ function mailboxPermission(identities: readonly string[]) {
       return call.rows([{ Identity: mailbox.get('Name'), Owner: 'NT AUTHORITY\\SYSTEM', IsValid: true }]);
     const grants = [ownRights, ...grantsOf(mailbox, grantProperties.mailbox)];
     const rows = grants.filter(trusteeTest(call, 'User')).flatMap((grant) => mailboxRow(call, mailbox, grant));
-    return cut(call, rows, 'Get-MailboxPermission');
+    return limitedRows(call, rows, { shape: 'Get-MailboxPermission' });
   });
 }
 
@@ -84,7 +83,7 @@ function recipientPermission(identities: readonly string[]) {
       rows.push(...grants.flatMap((grant) => recipientRow(call, recipient, grant)));
       if (rows.length > limit) break;
     }
-    return cut(call, rows, 'Get-RecipientPermission');
+    return limitedRows(call, rows, { shape: 'Get-RecipientPermission' });
   });
 }
 
@@ -121,7 +120,7 @@ function folderPermission(identities: readonly string[]) {
     if (user !== undefined && grants.length === 0) throw noFolderEntry(call, user);
     const skipped = Number(call.bound.get('SkipCount') ?? 0);
     const rows = grants.flatMap((grant) => folderRow(call, folder.shownName, grant)).slice(skipped);
-    return cut(call, rows, 'Get-MailboxFolderPermission');
+    return limitedRows(call, rows, { shape: 'Get-MailboxFolderPermission' });
   });
 }
 
@@ -187,10 +186,4 @@ function trusteeName(call: Call, trustee: Reference | string): string | undefine
 function trusteeSid(call: Call, trustee: Reference | string): string {
   if (typeof trustee === 'string') return trustee === self ? 'S-1-5-10' : '';
   return call.tenant.resolve(trustee)?.text('Sid') ?? '';
-}
-
-function cut(call: Call, rows: readonly Readonly<Record<string, unknown>>[], shape: string): CmdletOutput {
-  const limit = resultLimit(call);
-  if (rows.length > limit) call.warnings.push(moreResults);
-  return call.rows(rows.length > limit ? rows.slice(0, limit) : rows, shape);
 }

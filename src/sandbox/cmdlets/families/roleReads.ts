@@ -7,6 +7,7 @@ import { entriesOf, entryRow, entryTest, partsOfEntry } from './roleEntries';
 import { requiredIdentity, wildcardPattern } from '../identity';
 import { equalTest, settingsListing, settingsNamed } from '../settingsModel';
 import { model, type CmdletModels } from '../model';
+import { limitedRows } from '../resultSize';
 import { recipientList } from './recipientReads';
 
 /** Reads of role-based access control. Which cmdlets a role holds is the catalog's, and approximate. */
@@ -34,7 +35,7 @@ export const roleReads: CmdletModels = {
           .map((entry) => entryRow(entity, entry)),
       );
     if (rows.length === 0 && !identity.includes('*')) throw objectNotFound(identity, call.facts.name);
-    return call.rows(rows);
+    return limitedRows(call, rows);
   }),
 };
 

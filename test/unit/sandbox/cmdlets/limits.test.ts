@@ -145,3 +145,21 @@ describe('role assignments of somebody', () => {
     assert.ok(effective.includes(name));
   });
 });
+
+describe('the size of a result', () => {
+  const practice = new Practice();
+  for (const [cmdlet, parameters] of [
+    ['Get-MailboxFolderStatistics', { Identity: 'admin' }],
+    ['Get-ManagementRoleEntry', { Identity: '*\\*' }],
+    ['Get-RecipientPermission', {}],
+    ['Get-DistributionGroupMember', { Identity: 'Finance Team' }],
+  ] as const) {
+    it(`${cmdlet} writes no more than was asked for, and says that there are more`, () => {
+      const all = practice.invoke(cmdlet, { ...parameters, ResultSize: 'Unlimited' });
+      const some = practice.invoke(cmdlet, { ...parameters, ResultSize: 2 });
+      assert.ok(all.count > 2);
+      assert.equal(some.count, 2);
+      assert.deepEqual([all.warnings.length, some.warnings.length], [0, 1]);
+    });
+  }
+});
