@@ -55,35 +55,51 @@ public sealed class GetLocationCommand : LocationCommand
     }
 }
 
-/// <summary>Set-Location.</summary>
-[Cmdlet(VerbsCommon.Set, "Location", DefaultParameterSetName = "Path")]
-[OutputType(typeof(PathInfo), typeof(PathInfoStack))]
-public sealed class SetLocationCommand : LocationCommand
+/// <summary>What Set-Location and Push-Location have in common: they go where a path leads.</summary>
+public abstract class MoveLocationCommand : LocationCommand
 {
     private bool isLiteral;
 
     [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string? Path { get; set; }
 
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override void Configure(ProviderContext context) => context.Literal = isLiteral;
+
+    internal void TakeLiterally(string? path)
+    {
+        isLiteral = true;
+        Path = path;
+    }
+
+    /// <summary>Makes a path the current location and writes it with -PassThru.</summary>
+    internal void Move(string path)
+    {
+        var location = (PathInfo)CreateContext().CallWith(SessionState.Path, "SetLocation", [path], isLiteral)!;
+        if (PassThru.IsPresent)
+        {
+            WriteObject(location);
+        }
+    }
+}
+
+/// <summary>Set-Location.</summary>
+[Cmdlet(VerbsCommon.Set, "Location", DefaultParameterSetName = "Path")]
+[OutputType(typeof(PathInfo), typeof(PathInfoStack))]
+public sealed class SetLocationCommand : MoveLocationCommand
+{
     [Parameter(ParameterSetName = "LiteralPath", Mandatory = true, ValueFromPipeline = false, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     public string? LiteralPath
     {
         get => Path;
-        set
-        {
-            isLiteral = true;
-            Path = value;
-        }
+        set => TakeLiterally(value);
     }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     [Parameter(ParameterSetName = "Stack", ValueFromPipelineByPropertyName = true)]
     public string? StackName { get; set; }
-
-    internal override void Configure(ProviderContext context) => context.Literal = isLiteral;
 
     protected override void ProcessRecord() => Try(() =>
     {
@@ -98,44 +114,25 @@ public sealed class SetLocationCommand : LocationCommand
             return;
         }
 
-        string path = string.IsNullOrEmpty(Path) ? SessionState.Provider.GetOne("FileSystem").Home : Path;
-        var location = (PathInfo)CreateContext().CallWith(SessionState.Path, "SetLocation", [path], isLiteral)!;
-        if (PassThru.IsPresent)
-        {
-            WriteObject(location);
-        }
+        Move(string.IsNullOrEmpty(Path) ? SessionState.Provider.GetOne("FileSystem").Home : Path);
     });
 }
 
 /// <summary>Push-Location.</summary>
 [Cmdlet(VerbsCommon.Push, "Location", DefaultParameterSetName = "Path")]
 [OutputType(typeof(PathInfo))]
-public sealed class PushLocationCommand : LocationCommand
+public sealed class PushLocationCommand : MoveLocationCommand
 {
-    private bool isLiteral;
-
-    [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public string? Path { get; set; }
-
     [Parameter(ParameterSetName = "LiteralPath", ValueFromPipeline = false, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     public string? LiteralPath
     {
         get => Path;
-        set
-        {
-            isLiteral = true;
-            Path = value;
-        }
+        set => TakeLiterally(value);
     }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? StackName { get; set; }
-
-    internal override void Configure(ProviderContext context) => context.Literal = isLiteral;
 
     protected override void ProcessRecord() => Try(() =>
     {
@@ -147,11 +144,7 @@ public sealed class PushLocationCommand : LocationCommand
 
         try
         {
-            var location = (PathInfo)CreateContext().CallWith(SessionState.Path, "SetLocation", [Path], isLiteral)!;
-            if (PassThru.IsPresent)
-            {
-                WriteObject(location);
-            }
+            Move(Path);
         }
         catch (Exception error) when (error is IContainsErrorRecord)
         {

@@ -70,7 +70,8 @@ public sealed class ResolvePathCommand : PathResolvingCommand
 {
     private PathInfo? relativeTo;
 
-    [Parameter]
+    [Parameter(ParameterSetName = "Path")]
+    [Parameter(ParameterSetName = "LiteralPath")]
     public SwitchParameter Relative { get; set; }
 
     [Parameter]

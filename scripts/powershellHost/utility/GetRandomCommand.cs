@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Management.Automation.Runspaces;
+using ExoScripting.PortableHost.Utility;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -46,7 +47,7 @@ public sealed class GetRandomCommand : PSCmdlet
     {
         if (SetSeed is { } seed && Runspace.DefaultRunspace is { } runspace)
         {
-            Seeded.AddOrUpdate(runspace, new Random(seed));
+            Seeded.AddOrUpdate(runspace, new SeededRandom(seed));
         }
 
         if (ParameterSetName == "RandomNumberParameterSet")
@@ -103,7 +104,7 @@ public sealed class GetRandomCommand : PSCmdlet
             FailOrder(minimum, maximum);
         }
 
-        long number = Generator.NextInt64(least, limit);
+        long number = (Int128)limit - least <= int.MaxValue ? least + Generator.Next((int)(limit - least)) : Generator.NextInt64(least, limit);
         return wide ? number : (object)(int)number;
     }
 

@@ -157,9 +157,8 @@ public sealed class NewVariableCommand : VariableCommandBase
     }
 }
 
-/// <summary>Remove-Variable.</summary>
-[Cmdlet(VerbsCommon.Remove, "Variable", SupportsShouldProcess = true)]
-public sealed class RemoveVariableCommand : VariableCommandBase
+/// <summary>What Remove-Variable and Clear-Variable have in common: they change the variables that are found.</summary>
+public abstract class FoundVariablesCommand : VariableCommandBase
 {
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, Mandatory = true)]
     public string[] Name { get; set; } = [];
@@ -173,53 +172,49 @@ public sealed class RemoveVariableCommand : VariableCommandBase
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>What is done, in the words of -WhatIf.</summary>
+    internal abstract string Action { get; }
+
+    internal abstract void Change(PSVariable variable);
+
     protected override void ProcessRecord()
     {
         foreach (PSVariable variable in Find(Name, Include, Exclude, quiet: false))
         {
-            if (ShouldProcess($"Name: {variable.Name}", "Remove variable"))
+            if (ShouldProcess($"Name: {variable.Name}", Action))
             {
-                Try(() => Variables.Remove(variable, Scope, Force.IsPresent));
+                Change(variable);
             }
         }
     }
 }
 
+/// <summary>Remove-Variable.</summary>
+[Cmdlet(VerbsCommon.Remove, "Variable", SupportsShouldProcess = true)]
+public sealed class RemoveVariableCommand : FoundVariablesCommand
+{
+    internal override string Action => "Remove variable";
+
+    internal override void Change(PSVariable variable) => Try(() => Variables.Remove(variable, Scope, Force.IsPresent));
+}
+
 /// <summary>Clear-Variable.</summary>
 [Cmdlet(VerbsCommon.Clear, "Variable", SupportsShouldProcess = true)]
 [OutputType(typeof(PSVariable))]
-public sealed class ClearVariableCommand : VariableCommandBase
+public sealed class ClearVariableCommand : FoundVariablesCommand
 {
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, Mandatory = true)]
-    public string[] Name { get; set; } = [];
-
-    [Parameter]
-    public string[]? Include { get; set; }
-
-    [Parameter]
-    public string[]? Exclude { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        foreach (PSVariable variable in Find(Name, Include, Exclude, quiet: false))
-        {
-            if (!ShouldProcess($"Name: {variable.Name}", "Clear variable"))
-            {
-                continue;
-            }
+    internal override string Action => "Clear variable";
 
-            // Without a scope the caller's own is meant: a variable of an outer scope is hidden by an empty one.
-            bool cleared = Try(() => Variables.Set(new PSVariable(variable.Name, null, variable.Options, variable.Attributes), Scope, Force.IsPresent, CommandOrigin.Internal));
-            if (cleared && PassThru.IsPresent)
-            {
-                WriteObject(Variables.Get(variable.Name, Scope));
-            }
+    internal override void Change(PSVariable variable)
+    {
+        // Without a scope the caller's own is meant: a variable of an outer scope is hidden by an empty one.
+        bool cleared = Try(() => Variables.Set(new PSVariable(variable.Name, null, variable.Options, variable.Attributes), Scope, Force.IsPresent, CommandOrigin.Internal));
+        if (cleared && PassThru.IsPresent)
+        {
+            WriteObject(Variables.Get(variable.Name, Scope));
         }
     }
 }

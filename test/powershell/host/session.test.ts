@@ -156,4 +156,10 @@ describeSnippets('variables, aliases, dates, numbers and expressions', [
       '! InvalidCastFromStringToInteger,Microsoft.PowerShell.Commands.GetRandomCommand: Cannot convert value "abc" to type "System.Int32". Error: "The input string \'abc\' was not in a correct format."',
     ],
   },
+  {
+    does: 'draws the same numbers from the same seed as PowerShell',
+    script:
+      "Get-Random -SetSeed 5 -Maximum 100; (1..10 | Get-Random -Count 3 -SetSeed 3) -join ' '; (1..5 | Get-Random -Shuffle -SetSeed 1) -join ' '; Get-Random -Minimum 0.0 -Maximum 1.0 -SetSeed 9; (Get-Random -Maximum 10 -Count 3 -SetSeed 2) -join ' '",
+    shows: ['62', '1 6 5', '1 3 4 5 2', '0.222806290827136', '1 8 4'],
+  },
 ]);
