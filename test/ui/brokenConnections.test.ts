@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { ConnectionFlow } from '../support/workbench/connectionFlow';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
-import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 const appId = '12345678-1234-1234-1234-123456789abc';
@@ -45,12 +42,6 @@ describe('connections that were broken by hand', function () {
   after(() => running.stop());
   keepFailureScreenshots(() => workbench);
 
-  const settings = async (): Promise<readonly Record<string, unknown>[]> => {
-    const file = path.join(workbench.workspace, '../vscode/data/User/settings.json');
-    const values = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    return values['exchangeOnline.connections'] as Record<string, unknown>[];
-  };
-
   it('say what is wrong, and offer the dialog and the settings', async () => {
     await workbench.tenants.expand('Application');
     const rows = await workbench.tenants.waitFor('the ways out are shown', (shown) =>
@@ -88,9 +79,7 @@ describe('connections that were broken by hand', function () {
     await flow.choose(/must be one of: red.*A colour that marks it/, /^\s*Green$/);
     await flow.waitFor(/production tenant/);
     await flow.save();
-    const saved = await until('it is saved', async () => (await settings())[0], {
-      accept: (entry) => entry?.['color'] === 'green',
-    });
+    const [saved] = await workbench.settings.connections(([entry]) => entry?.['color'] === 'green');
     assert.deepEqual(saved, {
       ...entries[0],
       organization: 'contoso.com',
@@ -118,7 +107,7 @@ describe('connections that were broken by hand', function () {
     await workbench.quickInput.fill('Other Twin');
     await flow.save();
     await workbench.tenants.row('Other Twin').waitFor();
-    assert.deepEqual((await settings()).slice(1), [
+    assert.deepEqual((await workbench.settings.connections()).slice(1), [
       entries[1],
       { name: 'Other Twin', method: 'interactive', organization: 'contoso.com' },
       entries[3],
@@ -135,7 +124,7 @@ describe('connections that were broken by hand', function () {
     await flow.waitFor(/Read: 2/);
     await flow.save();
     await workbench.tenants.row('fabrikam.example').waitFor();
-    assert.deepEqual((await settings())[3], {
+    assert.deepEqual((await workbench.settings.connections())[3], {
       ...entries[3],
       customers: [{ organization: 'a.example', name: 'A' }, { organization: 'fabrikam.example' }],
     });

@@ -7,7 +7,6 @@ import { Dialogs } from '../support/workbench/dialogs';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import { TreeView, type TreeRow } from '../support/workbench/treeView';
-import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** A key that no program reads further than its first and last line. */
@@ -46,14 +45,6 @@ describe('connections and their dialogs', function () {
   const newConnection = () => workbench.run('Exchange Online: New Connection…');
   const waitForTree = (what: string, wanted: readonly string[]) =>
     workbench.tenants.waitFor(what, (rows) => JSON.stringify(outline(rows)) === JSON.stringify(wanted));
-  const settings = async (): Promise<Record<string, unknown>[]> => {
-    const file = path.join(workbench.workspace, '../vscode/data/User/settings.json');
-    const { 'exchangeOnline.connections': connections } = JSON.parse(await readFile(file, 'utf8')) as Record<
-      string,
-      unknown
-    >;
-    return connections as Record<string, unknown>[];
-  };
 
   /** What Edit asks about the passphrase of a certificate: whether one is stored shows there and nowhere else. */
   const passphraseQuestion = async (name: string): Promise<string> => {
@@ -102,7 +93,7 @@ describe('connections and their dialogs', function () {
       '    Contoso North',
       'Contoso Sandbox',
     ]);
-    assert.deepEqual(await settings(), [
+    assert.deepEqual(await workbench.settings.connections(), [
       {
         name: 'Contoso North',
         color: 'green',
@@ -162,9 +153,9 @@ describe('connections and their dialogs', function () {
       '  Fabrikam',
       'Contoso Sandbox',
     ]);
-    const [, saved] = await settings();
+    const [, saved] = await workbench.settings.connections();
     assert.deepEqual(saved?.['certificate'], { file, sendX5c: true });
-    assert.doesNotMatch(JSON.stringify(await settings()), /horse/);
+    assert.doesNotMatch(JSON.stringify(await workbench.settings.connections()), /horse/);
   });
 
   it('asks for a partner and its customers, and shows what of a pasted list it left out', async () => {
@@ -226,19 +217,19 @@ describe('connections and their dialogs', function () {
     assert.equal(await flow.value(), 'fabrikam.onmicrosoft.com');
     await workbench.quickInput.fill('fabrikam.com');
     await flow.save();
-    const saved = await until(
-      'the change is saved',
-      async () => (await settings()).find(({ name }) => name === 'Fabrikam'),
-      { accept: (entry) => entry?.['organization'] === 'fabrikam.com' },
+    const fabrikam = (entries: readonly Readonly<Record<string, unknown>>[]) =>
+      entries.find(({ name }) => name === 'Fabrikam');
+    const saved = await workbench.settings.connections(
+      (entries) => fabrikam(entries)?.['organization'] === 'fabrikam.com',
     );
-    assert.equal(saved?.['color'], 'purple');
+    assert.equal(fabrikam(saved)?.['color'], 'purple');
   });
 
   it('copies a connection beside it', async () => {
     await workbench.tenants.chooseFromMenu('Fabrikam', 'Duplicate Connection');
     await workbench.tenants.row('Fabrikam 2').waitFor();
     assert.deepEqual(
-      (await settings()).map(({ name }) => name),
+      (await workbench.settings.connections()).map(({ name }) => name),
       ['Contoso North', 'Fabrikam', 'Fabrikam 2', 'Partner'],
     );
   });
@@ -280,7 +271,7 @@ describe('connections and their dialogs', function () {
   });
 
   it('exports without secrets, deletes with them after a question, and imports what was exported', async () => {
-    const before = await settings();
+    const before = await workbench.settings.connections();
     const file = path.join(workbench.workspace, 'exchange-online-connections.json');
     await workbench.run('Exchange Online: Export Connections…');
     await dialogs.acceptPath('Export Connections', path.basename(file));
@@ -296,14 +287,14 @@ describe('connections and their dialogs', function () {
     await workbench.screenshot('delete-connection');
     await dialogs.answer('Delete');
     await workbench.tenants.waitFor('it is gone', (rows) => !outline(rows).includes('  Fabrikam 2'));
-    assert.equal((await settings()).length, before.length - 1);
+    assert.equal((await workbench.settings.connections()).length, before.length - 1);
 
     await workbench.run('Exchange Online: Import Connections…');
     await dialogs.enterPath('Import Connections', file);
     await workbench.notifications.waitFor(/added: 1, there already: 3/);
     await workbench.tenants.row('Fabrikam 2').waitFor();
     assert.deepEqual(
-      new Set((await settings()).map((entry) => JSON.stringify(entry))),
+      new Set((await workbench.settings.connections()).map((entry) => JSON.stringify(entry))),
       new Set(before.map((entry) => JSON.stringify(entry))),
     );
     // What is there again has no secret any more; the one beside it has its own.

@@ -9,6 +9,7 @@ import { SignIn } from './signIn';
 import { StatusBarItem } from './statusBar';
 import { Terminal } from './terminal';
 import { TreeView } from './treeView';
+import { UserSettings } from './userSettings';
 
 /** A page that shows VS Code's workbench with the extension. */
 export class Workbench {
@@ -20,6 +21,7 @@ export class Workbench {
   readonly signIn: SignIn;
   readonly statusBar: StatusBarItem;
   readonly tenants: TreeView;
+  readonly settings: UserSettings;
 
   /** @param workspace absolute path of the folder that is open */
   constructor(
@@ -34,6 +36,7 @@ export class Workbench {
     this.signIn = new SignIn(page);
     this.statusBar = new StatusBarItem(page, 'exchangeOnline.session');
     this.tenants = new TreeView(page, 'Tenants');
+    this.settings = new UserSettings(workspace);
   }
 
   /** Runs a command of the palette by its title. */
