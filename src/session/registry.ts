@@ -47,15 +47,16 @@ export class SessionRegistry implements SessionDirectory, Disposable {
   connect(plan: SessionPlan, options: { readonly keepActive?: boolean } = {}): Promise<void> {
     const known = this.#entries.get(plan.name);
     // A profile may have changed since: what has ended starts anew from the profile as it is now.
-    const fresh =
-      known === undefined ||
-      known.session.state.kind === 'disconnected' ||
-      (known.session.state.kind === 'failed' && known.session.terminal === undefined);
+    const fresh = known === undefined || (hasEnded(known.session) && known.session.terminal === undefined);
     if (known !== undefined && fresh) known.store.dispose();
     const session = known === undefined || fresh ? this.#add(plan) : known.session;
     session.usePlan(plan);
-    if (options.keepActive !== true || this.active === undefined) this.#active = plan.name;
-    const connecting = session.connect();
+    const before = this.active;
+    if (options.keepActive !== true || before === undefined) this.#active = plan.name;
+    const connecting = session.connect().catch((error: unknown) => {
+      this.#dropCalledOff(session, before);
+      throw error;
+    });
     this.#change.fire();
     return connecting;
   }
@@ -74,7 +75,9 @@ export class SessionRegistry implements SessionDirectory, Disposable {
     this.#entries.delete(name);
     this.#ending.add(entry);
     if (this.#active === name) {
-      this.#active = this.sessions.findLast(({ state }) => state.kind !== 'failed')?.name;
+      const open = this.sessions.filter((session) => !hasEnded(session));
+      const connected = open.findLast(({ state }) => state.kind === 'connected' || state.kind === 'renewing');
+      this.#active = (connected ?? open.at(-1))?.name;
     }
     try {
       await entry.session.disconnect();
@@ -83,6 +86,22 @@ export class SessionRegistry implements SessionDirectory, Disposable {
       entry.store.dispose();
       this.#change.fire();
     }
+  }
+
+  /** A sign-in that was called off leaves everything as it was. @param before what was active then */
+  #dropCalledOff(session: Session, before: Session | undefined): void {
+    const { name } = session;
+    const entry = this.#entries.get(name);
+    if (entry?.session !== session || session.state.kind !== 'disconnected') return;
+    if (this.#active === name && before !== undefined && this.#entries.get(before.name)?.session === before) {
+      this.#active = before.name;
+    }
+    // One that has a terminal is connected there once more: its variables stay.
+    if (session.terminal === undefined) {
+      this.#entries.delete(name);
+      entry.store.dispose();
+    }
+    this.#change.fire();
   }
 
   #add(plan: SessionPlan): Session {
@@ -99,4 +118,8 @@ export class SessionRegistry implements SessionDirectory, Disposable {
     this.#ending.clear();
     this.#change.dispose();
   }
+}
+
+function hasEnded({ state }: Session): boolean {
+  return state.kind === 'disconnected' || state.kind === 'failed';
 }

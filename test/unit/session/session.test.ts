@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../src/core/errors';
+import { CanceledError, UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
 import { settlePromises } from '../../support/manualClock';
-import { only, otherTenantId, scriptedSessions, stateOf } from './scripted';
+import { only, otherTenantId, refusal, scriptedSessions, stateOf } from './scripted';
 
 describe('a session', () => {
   it('connects again after its tenant was lost and then its terminal closed', async () => {
@@ -27,6 +27,20 @@ describe('a session', () => {
     assert.equal(terminals.length, 1);
     const { active } = registry;
     assert.deepEqual([active?.state.kind, active?.color, active?.group], ['connected', 'red', 'Customers/North']);
+  });
+
+  it('keeps its terminal when the sign-in that was to mend it is called off', async () => {
+    const { registry, sources, terminals, plan, prepare } = scriptedSessions();
+    await registry.connect(plan);
+    only(sources).lose('The tenant has stopped.');
+    prepare.source = (source) => {
+      source.failure = new CanceledError();
+    };
+    await assert.rejects(registry.connect(plan), { name: 'CanceledError' });
+    prepare.source = () => undefined;
+    await registry.connect(plan);
+    assert.deepEqual([terminals.length, only(terminals).isDisposed], [1, false]);
+    assert.equal(registry.active?.state.kind, 'connected');
   });
 
   it('takes a fresh terminal where the one that is there cannot be connected any more', async () => {
@@ -121,6 +135,37 @@ describe('a session', () => {
     assert.deepEqual([registry.active.name, registry.find(north)?.state.kind], [south, 'connected']);
     void registry.disconnect(south);
     assert.equal(registry.find(south), undefined);
+  });
+
+  it('leaves the active one active when its own first sign-in is called off', async () => {
+    const { registry, plan, prepare } = scriptedSessions();
+    const [north, south] = [connectionName('North'), connectionName('South')];
+    await registry.connect(plan);
+    prepare.source = (source) => {
+      source.failure = new CanceledError();
+    };
+    await assert.rejects(registry.connect({ ...plan, name: north }), { name: 'CanceledError' });
+    assert.deepEqual([registry.active?.name, stateOf(registry.active).kind], [plan.name, 'connected']);
+    assert.equal(registry.find(north), undefined);
+    prepare.source = (source) => {
+      source.failure = refusal();
+    };
+    await assert.rejects(registry.connect({ ...plan, name: south }));
+    assert.equal(registry.active?.name, south, 'what failed is shown');
+  });
+
+  it('is followed by one that is connected, where there is one', async () => {
+    const { registry, plan, prepare, terminals } = scriptedSessions();
+    const [north, south] = [connectionName('North'), connectionName('South')];
+    await registry.connect(plan);
+    await registry.connect({ ...plan, name: south });
+    prepare.terminal = (terminal) => {
+      terminal.failure = new CanceledError();
+    };
+    await assert.rejects(registry.connect({ ...plan, name: north }, { keepActive: true }));
+    assert.deepEqual([stateOf(registry.find(north)).kind, terminals.length], ['disconnected', 3]);
+    void registry.disconnect(south);
+    assert.equal(registry.active?.name, plan.name);
   });
 });
 
