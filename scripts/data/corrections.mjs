@@ -8,7 +8,7 @@
  * @property {{cmdlet: string, set: string, required: string[]}[]} requiredInSets
  * @property {{cmdlet: string, set: string, parameters: string[]}[]} inSets parameters that the syntax of a set has forgotten
  * @property {{cmdlets: string[], parameter: string, position: string}[]} positions
- * @property {{type: string}[]} withoutValues regular expressions for types whose listed values are none
+ * @property {{type?: string, parameter?: string}[]} withoutValues regular expressions for types and names of parameters whose listed values are none
  * @property {{properties: string[]}[]} filterValuesUnknown properties of -RecipientFilter whose listed values are none
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
  * @property {{cmdlets: string[], parameters: string[]}[]} moreParameters
@@ -46,10 +46,9 @@ const correct = {
         for (const { optional } of facts.parameterSets) optional.push(...parameters);
       }
     }
-    for (const { type } of withoutValues) {
-      const form = new RegExp(type);
+    for (const { type, parameter: name } of withoutValues) {
       for (const parameter of file.cmdlets.flatMap(({ parameters }) => parameters)) {
-        if (form.test(parameter.type)) delete parameter.values;
+        if (fits(type, parameter.type) || fits(name, parameter.name)) delete parameter.values;
       }
     }
     for (const { parameters, parameterSets } of file.cmdlets) {
@@ -63,7 +62,10 @@ const correct = {
     }
   },
   /** @type {(file: {parameters: {cmdlet: string, parameter: string, values: string[]}[]}, corrections: Corrections) => void} */
-  'parameter-values-extra': (file, { moreValues }) => {
+  'parameter-values-extra': (file, { moreValues, withoutValues }) => {
+    file.parameters = file.parameters.filter(
+      (row) => !withoutValues.some(({ parameter }) => fits(parameter, row.parameter)),
+    );
     for (const { cmdlets, parameter, values } of moreValues) {
       for (const cmdlet of cmdlets) {
         const row = file.parameters.find((each) => each.cmdlet === cmdlet && each.parameter === parameter);
@@ -111,6 +113,11 @@ export function applyCorrections(name, content, corrections) {
   const table = correct;
   // What the file holds is what the table's entry of its name says.
   table[name]?.(/** @type {never} */ (content), corrections);
+}
+
+/** @type {(form: string | undefined, text: string) => boolean} */
+function fits(form, text) {
+  return form !== undefined && new RegExp(form).test(text);
 }
 
 /** @param {MoreProperty} property */

@@ -70,6 +70,17 @@ describe('data/corrections.json', () => {
     assert.deepEqual([identity.name, identity.values], ['Identity', undefined]);
   });
 
+  it('gives no accepted values where a page lists the names of properties', async () => {
+    const [{ cmdlets }, { parameters }] = await Promise.all(
+      ['exchange-cmdlets', 'parameter-values-extra'].map(readFacts),
+    );
+    const name = 'AttachmentPropertyContainsWords';
+    const rule = cmdlets.find((/** @type {{name: string}} */ each) => each.name === 'New-TransportRule');
+    const facts = rule.parameters.find((/** @type {{name: string}} */ each) => each.name === name);
+    assert.equal(facts.values, undefined);
+    assert.ok(!parameters.some((/** @type {{parameter: string}} */ { parameter }) => parameter.endsWith(name)));
+  });
+
   it('knows no values of a property where the page names only their kind', async () => {
     const { properties } = await readFacts('recipient-filterable');
     for (const { name, values } of properties)

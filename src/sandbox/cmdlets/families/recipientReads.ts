@@ -63,7 +63,9 @@ const mailbox = {
   classesOf: (call: Call): readonly string[] => {
     // The organization has no public folders.
     if (call.bound.flag('PublicFolder')) return [];
-    return call.bound.flag('GroupMailbox') ? ['unifiedGroup'] : ['mailbox'];
+    if (call.bound.flag('GroupMailbox')) return ['unifiedGroup'];
+    const kinds = call.bound.list('RecipientTypeDetails')?.flatMap((entry) => entry.split(', '));
+    return kinds?.includes('GroupMailbox') === true ? ['mailbox', 'unifiedGroup'] : ['mailbox'];
   },
   states: states(['SoftDeletedMailbox', 'InactiveMailboxOnly'], ['IncludeInactiveMailbox']),
   tests: mailboxTests,

@@ -158,4 +158,40 @@ describe('what public scripts ask for', () => {
     practice.invoke('Remove-MailboxPermission', { Identity: practice.user(1), ClearAutoMapping: true });
     assert.deepEqual(practice.rows('Get-MailboxPermission', { Identity: practice.user(1) }), before);
   });
+
+  it('mailboxes of groups are listed by their kind, as Microsoft tells how to check a scope', () => {
+    const practice = new Practice();
+    const byKind = practice.values('Get-Mailbox', { RecipientTypeDetails: 'GroupMailbox' }, 'Guid');
+    assert.deepEqual(byKind, practice.values('Get-Mailbox', { GroupMailbox: true }, 'Guid'));
+    assert.ok(byKind.length > 0);
+    const both = practice.values('Get-Mailbox', { RecipientTypeDetails: ['GroupMailbox', 'RoomMailbox'] }, 'Guid');
+    assert.equal(
+      both.length,
+      byKind.length + practice.rows('Get-Mailbox', { RecipientTypeDetails: 'RoomMailbox' }).length,
+    );
+  });
+
+  it('actions that mailboxes are audited for can be added and taken away', () => {
+    const practice = new Practice();
+    const Identity = practice.user(1);
+    practice.invoke('Set-Mailbox', { Identity, AuditOwner: { Remove: ['MailItemsAccessed'] } });
+    practice.invoke('Set-Mailbox', {
+      Identity,
+      AuditOwner: { Add: ['MailItemsAccessed', 'SearchQueryInitiated'] },
+      AuditAdmin: { Remove: ['Send'] },
+    });
+    const { AuditOwner, AuditAdmin } = practice.one('Get-Mailbox', { Identity });
+    assert.deepEqual((AuditOwner as string[]).slice(-2), ['MailItemsAccessed', 'SearchQueryInitiated']);
+    assert.equal((AuditAdmin as string[]).includes('Send'), false);
+  });
+
+  it('a mail flow rule looks into any property of a document', () => {
+    const AttachmentPropertyContainsWords = ['Department:Marketing', 'Client:Adatum'];
+    const rule = new Practice().one('New-TransportRule', {
+      Name: 'Documents',
+      AttachmentPropertyContainsWords,
+      DeleteMessage: true,
+    });
+    assert.deepEqual(rule['AttachmentPropertyContainsWords'], AttachmentPropertyContainsWords);
+  });
 });
