@@ -14,7 +14,7 @@ import { runMain, SetupError } from '../setup/setupError.mjs';
 const testLinePrefix = 'exo-test:';
 
 /** How long the tests may take until they report their end (ms). */
-const patience = 15 * 60_000;
+const patience = 60 * 60_000;
 
 await runMain(async () => {
   const { values, positionals } = parseArgs({

@@ -4,6 +4,11 @@ import { createRequire } from 'node:module';
 import { inRepository, repository } from '../setup/paths.mjs';
 
 /**
+ * A test that takes longer (ms) hangs. Ten times what the longest takes, since nothing that is slow on a busy machine may fail.
+ */
+const patience = 240_000;
+
+/**
  * @typedef {object} TestRun
  * @property {readonly string[]} files bundled test files
  * @property {NodeJS.ProcessEnv} env
@@ -17,7 +22,7 @@ import { inRepository, repository } from '../setup/paths.mjs';
  */
 export function runInNode({ files, env, grep, counts }) {
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-  const args = ['--timeout', '60000', '--reporter', inRepository('scripts/countingReporter.cjs')];
+  const args = ['--timeout', String(patience), '--reporter', inRepository('scripts/countingReporter.cjs')];
   if (counts !== undefined) args.push('--reporter-option', `counts=${counts}`);
   if (grep !== undefined) args.push('--grep', grep);
   const child = spawn(process.execPath, ['--enable-source-maps', mocha, ...args, ...files], {

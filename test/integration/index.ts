@@ -19,7 +19,8 @@ export async function run(): Promise<void> {
     },
   });
   const mocha = new Mocha({
-    timeout: 60_000,
+    // As for the other kinds: nothing that is slow on a busy machine may fail.
+    timeout: 240_000,
     color: Boolean(process.env['EXO_TEST_COLOR']),
     reporter: path.join(repository, 'scripts/countingReporter.cjs'),
     ...(counts === undefined ? {} : { reporterOptions: { counts } }),

@@ -21,9 +21,7 @@ import { fillSnippet, shippedSnippets } from '../support/snippets';
 const scripts = 300;
 const placesInEach = 8;
 
-describe('scripts that are broken somewhere', function () {
-  this.timeout(60_000);
-
+describe('scripts that are broken somewhere', () => {
   it('are answered about at every place, also after the next letter', async () => {
     const names = new TenantNames(
       (_kind, prefix) =>

@@ -2,8 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert';
 import { largeScript } from '../bench/largeScript';
 import { ServerClient } from './serverClient';
 
-describe('a script of 20,000 lines', function () {
-  this.timeout(60_000);
+describe('a script of 20,000 lines', () => {
   let client: ServerClient;
   before(async () => (client = await ServerClient.start()));
   after(() => client.stop());

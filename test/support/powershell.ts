@@ -37,7 +37,7 @@ export interface PowerShellOptions {
   readonly cwd?: string;
   /** Text for its standard input, which is closed after it. */
   readonly input?: string;
-  /** Ends the run after this time (ms; 60,000 unless given), which fails it. */
+  /** Ends the run after this time (ms; 200,000 unless given), which fails it. */
   readonly timeout?: number;
 }
 
@@ -65,7 +65,7 @@ export async function runPowerShell(
     if (error.code !== 'EPIPE') child.emit('error', error);
   });
   child.stdin.end(options.input ?? '');
-  const limit = options.timeout ?? 60_000;
+  const limit = options.timeout ?? 200_000;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');

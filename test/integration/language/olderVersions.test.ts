@@ -26,8 +26,7 @@ async function lenses(uri: vscode.Uri): Promise<number> {
 }
 
 describe('scripts that are only looked at', () => {
-  it('are explained, and neither marked nor offered to be run', async function () {
-    this.timeout(60_000);
+  it('are explained, and neither marked nor offered to be run', async () => {
     const registered = vscode.workspace.registerFileSystemProvider('older', older, { isReadonly: true });
     try {
       const past = vscode.Uri.parse('older:/script.ps1');

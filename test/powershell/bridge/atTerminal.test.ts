@@ -5,8 +5,7 @@ import { officialModule, type OfficialModule } from '../../support/officialModul
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell, sandboxRequest } from './bridgeShell';
 
-describe('ExchangeBridge at a terminal', function () {
-  this.timeout(120_000);
+describe('ExchangeBridge at a terminal', () => {
   let sandbox: TestSandbox;
   let module: OfficialModule;
   let shell: BridgeShell;

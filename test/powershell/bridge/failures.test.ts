@@ -6,8 +6,7 @@ import { officialModule, type OfficialModule, type OfficialModuleOptions } from 
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell } from './bridgeShell';
 
-describe('ExchangeBridge, what keeps the module from connecting', function () {
-  this.timeout(120_000);
+describe('ExchangeBridge, what keeps the module from connecting', () => {
   let sandbox: TestSandbox;
   let shell: BridgeShell | undefined;
   const modules: OfficialModule[] = [];

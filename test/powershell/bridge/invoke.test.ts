@@ -6,8 +6,7 @@ import { BridgeShell } from './bridgeShell';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
-describe('ExchangeBridge, cmdlets for the extension', function () {
-  this.timeout(120_000);
+describe('ExchangeBridge, cmdlets for the extension', () => {
   let sandbox: TestSandbox;
   let shell: BridgeShell;
 

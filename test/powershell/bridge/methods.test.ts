@@ -16,8 +16,7 @@ const passphrase = 'correct';
 const base = { name: connectionName('Contoso'), production: false };
 
 /** Each way to connect, live: the profile's own command, run through the bridge by a module that signs in at the service's own addresses. */
-describe('ExchangeBridge, ways to connect', function () {
-  this.timeout(120_000);
+describe('ExchangeBridge, ways to connect', () => {
   let sandbox: TestSandbox;
   let module: OfficialModule;
   let shell: BridgeShell | undefined;

@@ -44,7 +44,7 @@ interface Sample {
 }
 
 describe('No value of a profile becomes PowerShell code: run by PowerShell', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let folder: string;
   let shell: BridgeShell;
 

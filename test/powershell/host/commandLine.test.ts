@@ -7,9 +7,7 @@ import { findTestPowerShell, runPowerShell, type PowerShellOptions } from '../..
 const plain: PowerShellOptions = { env: { NO_COLOR: '1', TERM: 'dumb' } };
 const quiet = ['-NoLogo', '-NoProfile', '-NonInteractive'];
 
-describe('the command line', function () {
-  this.timeout(60_000);
-
+describe('the command line', () => {
   it('runs the text of -Command and ends with 0, or 1 when its last statement failed', async () => {
     const good = await runPowerShell([...quiet, '-Command', '1 + 1', '; "b"'], plain);
     assert.deepEqual([good.stdout.split(/\r?\n/).slice(0, 2), good.exitCode], [['2', 'b'], 0]);
@@ -105,8 +103,7 @@ describe('the command line', function () {
   });
 });
 
-describe('the portable host', function () {
-  this.timeout(60_000);
+describe('the portable host', () => {
   before(function () {
     if (!findTestPowerShell().portable) this.skip();
   });

@@ -44,8 +44,7 @@ foreach ($__text in $__snippets) {
  * @param title what the suite is about
  */
 export function describeSnippets(title: string, snippets: readonly Snippet[]): void {
-  describe(title, function () {
-    this.timeout(120_000);
+  describe(title, () => {
     let shown: readonly string[] = [];
     before(async () => {
       const root = await mkdtemp(path.join(tmpdir(), 'host-'));

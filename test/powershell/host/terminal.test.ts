@@ -61,8 +61,7 @@ class TerminalSession {
   }
 }
 
-describe('the portable host at a terminal', function () {
-  this.timeout(60_000);
+describe('the portable host at a terminal', () => {
   const prompt = 'T> ';
   const opened: TerminalSession[] = [];
   let terminal: TerminalSession;

@@ -18,8 +18,7 @@ interface Line {
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 
-describe('npm run parse', function () {
-  this.timeout(120_000);
+describe('npm run parse', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'exo-parse-'));

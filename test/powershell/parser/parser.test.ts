@@ -38,7 +38,7 @@ async function compare(scripts: readonly string[]): Promise<{ script: string; ou
 }
 
 describe('parser, beside PowerShell’s own', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   for (const [title, scripts] of Object.entries(productions)) {
     it(`agrees on ${title}`, async () => {

@@ -11,8 +11,7 @@ import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell, sandboxRequest } from '../bridge/bridgeShell';
 
-describe('a session with a real PowerShell', function () {
-  this.timeout(120_000);
+describe('a session with a real PowerShell', () => {
   const ends: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) await end();

@@ -114,7 +114,7 @@ Report 'Ended ${snippet.prefix}' 1`;
 }
 Set-Location -LiteralPath ${quotePowerShell(folder)}
 ${runs.join('\n')}`,
-      { timeout: 280_000 },
+      { timeout: 580_000 },
     );
   }
 
@@ -125,7 +125,7 @@ ${runs.join('\n')}`,
     let report: ShellReport;
 
     before(async function () {
-      this.timeout(300_000);
+      this.timeout(600_000);
       report = await runAll();
     });
 

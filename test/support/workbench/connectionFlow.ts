@@ -9,31 +9,27 @@ export class ConnectionFlow {
     private readonly quickInput: QuickInput,
   ) {}
 
-  /** Waits for the question that says this. */
-  async waitFor(question: RegExp): Promise<void> {
-    await until(`the flow asks ${String(question)}`, () => this.question(), {
+  /** Waits for the question that says this; resolves with its whole text. */
+  async waitFor(question: RegExp): Promise<string> {
+    return until(`the flow asks ${String(question)}`, () => this.question(), {
       accept: (text) => question.test(text),
     });
   }
 
-  /** What is asked: the prompt below an input box, or what stands in a pick's empty input. */
-  async question(): Promise<string> {
-    // All at once: the box may close between two looks at it.
-    const shown = await this.page.locator('.quick-input-widget:visible').evaluateAll((widgets) =>
-      widgets.map((widget) => {
-        const placeholder = widget.querySelector('input.input')?.getAttribute('placeholder') ?? '';
-        const message = widget.querySelector<HTMLElement>('.quick-input-message')?.innerText ?? '';
-        return `${placeholder}\n${message}`;
-      }),
-    );
-    return shown[0] ?? '';
+  /** Waits until this is the text in the input. */
+  async waitForValue(text: string): Promise<void> {
+    await this.quickInput.waitForValue(text);
+  }
+
+  /** Waits until the row that Enter would take is this one. */
+  async waitForFocused(label: string): Promise<void> {
+    await this.quickInput.waitForFocused(label);
   }
 
   /** Answers the question that says this with text. */
   async enter(question: RegExp, text: string): Promise<void> {
     await this.waitFor(question);
-    await this.quickInput.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.enter(text);
   }
 
   /** Takes what stands there. */
@@ -48,36 +44,31 @@ export class ConnectionFlow {
     await this.quickInput.pick(label);
   }
 
-  /** The text that is in the input. */
-  async value(): Promise<string> {
-    return this.page.locator('.quick-input-widget:visible input.input').first().inputValue();
-  }
-
-  /** The label of the row that Enter would take. */
-  async focused(): Promise<string> {
-    const row = this.page.locator('.quick-input-widget:visible .monaco-list-row.focused .label-name').first();
-    return (await row.innerText()).trim();
-  }
-
   /** One question back. */
   async back(): Promise<void> {
     await this.page.locator('.quick-input-widget:visible .quick-input-left-action-bar .action-label').first().click();
   }
 
-  /** Leaves it. A hover that is shown beside it takes the first Escape for itself. */
+  /** Leaves it. */
   async cancel(): Promise<void> {
-    await until(
-      'the flow is closed',
-      async () => {
-        if ((await this.question()) !== '') await this.page.keyboard.press('Escape');
-        return this.question();
-      },
-      { accept: (question) => question === '' },
-    );
+    await this.quickInput.cancel();
   }
 
   /** Ends it with the answers so far. */
   async save(): Promise<void> {
     await this.page.locator('.quick-input-widget:visible .quick-input-right-action-bar .action-label').first().click();
+  }
+
+  /** What is asked: the prompt below an input box, or what stands in a pick's empty input. */
+  private async question(): Promise<string> {
+    // All at once: the box may close between two looks at it.
+    const shown = await this.page.locator('.quick-input-widget:visible').evaluateAll((widgets) =>
+      widgets.map((widget) => {
+        const placeholder = widget.querySelector('input.input')?.getAttribute('placeholder') ?? '';
+        const message = widget.querySelector<HTMLElement>('.quick-input-message')?.innerText ?? '';
+        return `${placeholder}\n${message}`;
+      }),
+    );
+    return shown[0] ?? '';
   }
 }

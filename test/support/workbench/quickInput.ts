@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { comes, doUntil, until } from './until';
 
 /** The box at the top of the window: command palette, picks and input boxes. */
 export class QuickInput {
@@ -19,20 +19,17 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
-  /** The labels of the rows that are shown. */
-  async labels(): Promise<string[]> {
-    return this.widget.locator('.monaco-list-row .quick-input-list-rows .label-name').allInnerTexts();
+  /** Waits until the labels of the rows that are shown are accepted. */
+  async waitForLabels(what: string, accept: (labels: readonly string[]) => boolean): Promise<readonly string[]> {
+    return until<readonly string[]>(what, () => this.labels(), { accept });
   }
 
-  /** Its title, empty without one. */
-  async title(): Promise<string> {
-    return (await this.widget.locator('.quick-input-title').innerText()).trim();
-  }
-
-  /** What it complains about under the input, empty without. */
-  async message(): Promise<string> {
-    const message = this.widget.locator('.quick-input-message');
-    return (await message.isVisible()) ? (await message.innerText()).trim() : '';
+  /** Waits until its title says this. */
+  async waitForTitle(pattern: RegExp): Promise<void> {
+    const title = this.widget.locator('.quick-input-title');
+    await until(`the title says ${String(pattern)}`, async () => (await title.allInnerTexts())[0]?.trim() ?? '', {
+      accept: (text) => pattern.test(text),
+    });
   }
 
   /** Replaces the text of the input. */
@@ -47,7 +44,7 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Chooses the row of this label; narrows the list down to it first. */
+  /** Chooses the row of this label. */
   async pick(label: string | RegExp): Promise<void> {
     await this.waitUntilOpen();
     const row = this.widget
@@ -58,43 +55,56 @@ export class QuickInput {
     await row.click();
   }
 
+  /** Leaves it. A hover that is shown beside it takes the first Escape for itself. */
   async cancel(): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.waitUntilClosed();
+    await doUntil(
+      'the box is closed',
+      async () => {
+        await this.page.keyboard.press('Escape');
+      },
+      async () => !(await this.widget.isVisible()),
+    );
   }
 
   /**
-   * Opens the command palette and runs the command of this title, e.g. "Exchange Online: Connect…".
+   * Opens a box by a key and narrows its list. What takes the focus meanwhile closes it: then it is opened again.
+   * @param accept whether the first label is the one that is wanted
+   */
+  async openBy(key: string, text: string, accept: (firstLabel: string) => boolean): Promise<void> {
+    await doUntil(
+      `${key} leads to "${text}"`,
+      async () => {
+        await this.page.keyboard.press(key);
+        const input = this.widget.locator('input.input').first();
+        if (await comes(input, 'visible')) await input.fill(text);
+      },
+      async () => (await this.value()) === text && accept(await this.firstLabel()),
+    );
+  }
+
+  /**
+   * Opens the command palette and runs the command of this title, e.g. "Exchange Online: Connect…". Resolves once the palette has gone:
+   * what is open then is the command's own.
    * @throws Error when no such command is offered
    */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.waitUntilOpen();
-    await this.fill(`>${title}`);
-    await until(`the command "${title}" is offered`, () => this.firstLabel(), { accept: (label) => label === title });
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** Whether the palette offers the command of this title; closes it again. */
-  async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.fill(`>${title}`);
-    await until('the palette has answered', () => this.firstLabel(), { accept: (label) => label !== '' });
-    const offered = (await this.firstLabel()) === title;
-    await this.cancel();
-    return offered;
+    await this.openBy('F1', `>${title}`, (label) => label === title);
+    const row = this.widget
+      .locator('.monaco-list-row .label-name')
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .first();
+    do await this.page.keyboard.press('Enter');
+    while (!(await comes(row, 'hidden')));
   }
 
   /** The titles of all commands of a category that the palette offers, sorted and without the category. */
   async commandsOf(category: string): Promise<readonly string[]> {
     const prefix = `${category}: `;
-    await this.page.keyboard.press('F1');
-    await this.fill(`>${prefix}`);
-    await until('the palette has answered', () => this.firstLabel(), { accept: (label) => label.startsWith(prefix) });
+    await this.openBy('F1', `>${prefix}`, (label) => label.startsWith(prefix));
     const titles = new Set<string>();
     // Only rows that there is room for are on the page: the whole list is walked once around.
     for (;;) {
-      const label = (await this.widget.locator('.monaco-list-row.focused .label-name').first().innerText()).trim();
+      const label = await this.focusedLabel();
       if (titles.has(label)) break;
       titles.add(label);
       await this.page.keyboard.press('ArrowDown');
@@ -106,8 +116,50 @@ export class QuickInput {
       .sort();
   }
 
+  /** Waits until the text in the input is this. */
+  async waitForValue(text: string): Promise<void> {
+    await until(`the input says "${text}"`, () => this.value(), { accept: (value) => value === text });
+  }
+
+  /** Waits until the row that Enter would take is this one. */
+  async waitForFocused(label: string): Promise<void> {
+    await until(`"${label}" is the one that Enter takes`, () => this.focusedLabel(), {
+      accept: (focused) => focused === label,
+    });
+  }
+
+  private async labels(): Promise<readonly string[]> {
+    return (await this.rows()).flatMap(({ labels }) => labels);
+  }
+
+  /** Empty without a row. */
   private async firstLabel(): Promise<string> {
-    const rows = this.widget.locator('.monaco-list-row .label-name');
-    return (await rows.count()) === 0 ? '' : (await rows.first().innerText()).trim();
+    return (await this.labels())[0] ?? '';
+  }
+
+  private async focusedLabel(): Promise<string> {
+    return (await this.rows()).find(({ focused }) => focused)?.labels[0] ?? '';
+  }
+
+  /** The rows that are shown, from top to bottom: each with its label, and its detail after that. All at once: the box may close at any time. */
+  private async rows(): Promise<readonly { readonly labels: readonly string[]; readonly focused: boolean }[]> {
+    return this.widget.locator('.monaco-list-row').evaluateAll((elements) => {
+      // The list reuses its elements, so that their order in the page means nothing.
+      const order = (element: Element): number => Number(element.getAttribute('data-index'));
+      return elements
+        .sort((a, b) => order(a) - order(b))
+        .map((element) => ({
+          labels: [...element.querySelectorAll<HTMLElement>('.label-name')]
+            .map((label) => label.innerText.trim())
+            .filter((label) => label !== ''),
+          focused: element.classList.contains('focused'),
+        }));
+    });
+  }
+
+  /** What is typed in it; absent while it is closed. */
+  private async value(): Promise<string | undefined> {
+    const inputs = this.widget.locator('input.input');
+    return (await inputs.evaluateAll((elements) => elements.map((element) => (element as HTMLInputElement).value)))[0];
   }
 }

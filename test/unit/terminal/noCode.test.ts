@@ -118,7 +118,7 @@ function shownParameters(request: ConnectRequest): ConnectRequest['parameters'] 
 }
 
 describe('No value of a profile becomes PowerShell code', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it('on its way to the terminal: 100,000 profiles', () => {
     let requests = 0;

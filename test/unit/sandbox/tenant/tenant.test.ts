@@ -83,7 +83,7 @@ describe('tenant: how it is made', () => {
         );
       }
     }
-  }).timeout(20_000);
+  });
 
   it('refuses sizes and names that it cannot make', () => {
     assert.throws(() => new Tenant({ mailboxes: 0 }), RangeError);
