@@ -13,7 +13,7 @@ export function freeName(entries: readonly unknown[], name: string): ConnectionN
 }
 
 /** The same. @param taken names in the form in which they are compared */
-export function nameLike(name: string, taken: ReadonlySet<string>): ConnectionName {
+export function nameLike(name: string, taken: Pick<ReadonlySet<string>, 'has'>): ConnectionName {
   const plain = name.replaceAll('›', '-').replace(/ \d+$/u, '');
   for (let number = 2; ; number++) {
     const suffix = ` ${number}`;

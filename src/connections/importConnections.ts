@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { CanceledError, UserError } from '../core/errors';
 import { connectionName, type ConnectionName } from '../core/ids';
 import { withMember } from './entries';
 import { findSecret, isTooDeep } from './exportConnections';
-import { freeName } from './freeName';
+import { nameLike } from './freeName';
 import { readPlacedConnections } from './readConnections';
 import { comparable, isRecord, shown } from './readMembers';
 
@@ -65,28 +64,28 @@ export async function mergeImport(
   imported: readonly unknown[],
   ask: AskAboutConflict,
 ): Promise<{ readonly merged: readonly unknown[]; readonly result: ImportResult }> {
-  let merged = entries;
+  const merged = new MergedEntries(entries);
   const result = { added: 0, replaced: 0, skipped: 0, same: 0 };
   for (const entry of imported) {
-    if (merged.some((other) => isDeepStrictEqual(other, entry))) {
+    if (merged.has(entry)) {
       result.same += 1;
       continue;
     }
     const name = nameOf(entry);
-    const there = name === undefined ? undefined : placeOf(merged, name);
+    const there = name === undefined ? undefined : merged.placeOf(name);
     if (name === undefined || there === undefined || !isRecord(entry)) {
-      merged = [...merged, entry];
+      merged.add(entry, name);
       result.added += 1;
       continue;
     }
-    const otherName = freeName(merged, name);
+    const otherName = merged.freeName(name);
     switch (await ask({ name: connectionName(name), otherName })) {
       case 'keepBoth':
-        merged = [...merged, withMember(entry, 'name', otherName)];
+        merged.add(withMember(entry, 'name', otherName), otherName);
         result.added += 1;
         break;
       case 'replace':
-        merged = merged.with(there, entry);
+        merged.replace(there, entry);
         result.replaced += 1;
         break;
       case 'skip':
@@ -96,18 +95,64 @@ export async function mergeImport(
         throw new CanceledError();
     }
   }
-  return { merged, result };
+  return { merged: merged.entries, result };
+}
+
+/** Entries that grow, with what is in them at hand: an import of thousands must not read them all for each. */
+class MergedEntries {
+  readonly entries: unknown[];
+  /** Of each entry, at its place. */
+  readonly #contents: string[];
+  /** Names that are taken, as they are compared, and the place of their entry. A customer has none of its own: it is its partner's. */
+  readonly #places = new Map<string, number | undefined>();
+
+  constructor(entries: readonly unknown[]) {
+    this.entries = [...entries];
+    this.#contents = entries.map(contentOf);
+    for (const { index, connection } of readPlacedConnections(entries)) {
+      this.#places.set(comparable(connection.name), 'parent' in connection ? undefined : index);
+    }
+  }
+
+  has(entry: unknown): boolean {
+    return this.#contents.includes(contentOf(entry));
+  }
+
+  /** Place of the entry that has a name already. The practice tenant is in the way of no one: an entry of its name replaces it. */
+  placeOf(name: string): number | undefined {
+    return this.#places.get(comparable(name));
+  }
+
+  freeName(name: string): ConnectionName {
+    return nameLike(name, this.#places);
+  }
+
+  add(entry: unknown, name: string | undefined): void {
+    if (name !== undefined && !this.#places.has(comparable(name))) {
+      this.#places.set(comparable(name), this.entries.length);
+    }
+    this.entries.push(entry);
+    this.#contents.push(contentOf(entry));
+  }
+
+  replace(place: number, entry: unknown): void {
+    this.entries[place] = entry;
+    this.#contents[place] = contentOf(entry);
+  }
+}
+
+/** An entry as text that is the same for the same members, in whatever order. */
+function contentOf(entry: unknown): string {
+  return JSON.stringify(entry, (_key, value: unknown) =>
+    isRecord(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 }
 
 function nameOf(entry: unknown): string | undefined {
   const name = isRecord(entry) ? entry['name'] : undefined;
   return typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined;
-}
-
-/** Place of the entry that has a name already. The practice tenant is in the way of no one: an entry of its name replaces it. */
-function placeOf(entries: readonly unknown[], name: string): number | undefined {
-  return readPlacedConnections(entries).find(({ connection }) => comparable(connection.name) === comparable(name))
-    ?.index;
 }
 
 function unreadable(reason: string, cause?: unknown): UserError {

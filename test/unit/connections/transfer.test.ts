@@ -114,6 +114,20 @@ describe('export and import', () => {
     }
   });
 
+  it('never takes the place of a partner for one of its customers', async () => {
+    const { editor, settings } = editorOf([partner]);
+    const odd = { name: `${partner.name} › b.example`, method: 'deviceCode' };
+    await editor.importAll(JSON.stringify([odd]), always('replace'));
+    assert.deepEqual(settings.entries, [partner, odd]);
+  });
+
+  it('takes what differs only in the order of its members for the same', async () => {
+    const { editor } = editorOf([certificate]);
+    const other = Object.fromEntries(Object.entries(certificate).reverse());
+    const result = await editor.importAll(JSON.stringify([other]), never);
+    assert.deepEqual(result, { added: 0, replaced: 0, skipped: 0, same: 1 });
+  });
+
   it('changes nothing when it is called off', async () => {
     const { editor, settings } = editorOf([account]);
     const text = JSON.stringify([certificate, { ...account, color: 'red' }]);
