@@ -1,6 +1,8 @@
 import type { ParameterFacts } from '../../../catalog/cmdletFacts';
 import { commandName } from '../../../script/commands';
+import { isInComment } from '../../../script/comment';
 import { commandCursor, type CommandCursor } from '../../../script/cursor';
+import type { Node } from '../../../script/syntaxTree';
 import { exchangeCall, type ExchangeCall } from '../facts/exchangeCall';
 import { offerByWords, offerCmdlets } from './cmdletNames';
 import { offerCommonValues } from './commonValues';
@@ -19,6 +21,7 @@ const nothing: Offer = { items: [], isIncomplete: false };
 
 /** What can be written at a place of a script. Never anything about commands that are not Exchange's. */
 export async function complete(context: CompletionContext): Promise<Offer> {
+  if (isInComment(context.document.text, context.path, context.offset)) return nothing;
   const special =
     offerMembers(context) ??
     offerFilter(context) ??
@@ -100,13 +103,18 @@ function nestedArgument({ offset, path }: CompletionContext): CommandCursor | un
   };
 }
 
+/** Kinds of nodes in which no statement begins. */
+const closed = new Set<Node['kind'] | undefined>(['Attribute', 'ExpandableString', 'StringConstant', 'TypeDefinition']);
+/** What stands before the beginning of a statement on its line. */
+const beforeStatement = /(?:^|[=|;({&]|(?:^|[;{])\s*return\s|\bforeach\s*\(\s*\$\w+\s+in\s)\s*$/iu;
+
 /** Whether a statement can begin at an empty place where completion was asked for by hand. */
 function isStatementStart({ document, offset, trigger, path }: CompletionContext): boolean {
-  if (trigger !== undefined) return false;
+  if (trigger !== undefined || closed.has(path.at(-1)?.kind)) return false;
   const table = innermostTable(path);
   if (table !== undefined && offset > table.start && keyOfValue(document.text, table, offset) === undefined)
     return false;
   const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
   const before = document.text.slice(Math.max(0, offset - 1000), offset);
-  return /(?:^|[=|;({&])\s*$/u.test(line) && !/^\s*#/u.test(line) && !/,\s*$/u.test(before);
+  return beforeStatement.test(line) && !/,\s*$/u.test(before);
 }

@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver/node';
+import type { ParameterFacts } from '../../../catalog/cmdletFacts';
 import { assignedName, plainName } from '../../../script/assignments';
 import { findParameter } from '../../../script/bindParameters';
+import { pathAt } from '../../../script/path';
 import { splatTable } from '../../../script/splat';
 import type { Hashtable, Node } from '../../../script/syntaxTree';
 import { cloudCommand, type ExchangeCall } from '../facts/exchangeCall';
+import { ScriptDocument } from '../text/scriptDocument';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
-import { keyOfValue } from './hashtables';
+import { offerActions } from './commonValues';
+import { innermostTable, isOfCommand, keyOfValue, offerInListChange } from './hashtables';
 import { boundNames, offeredParameters } from './parameterNames';
 import { offerValues, quoteWords } from './values';
 import { valueSlot } from './valueSlot';
@@ -15,11 +19,27 @@ import { valueSlot } from './valueSlot';
 export async function offerSplat(context: CompletionContext): Promise<Offer | undefined> {
   const { path, offset, document } = context;
   const table = splattedTable(path);
-  if (table === undefined) return offerSplatMember(context);
+  if (table === undefined) return (await offerNestedChange(context)) ?? offerSplatMember(context);
   const call = callWith(context, table.name, table.hashtable.start);
   if (call === undefined) return undefined;
   const key = keyOfValue(document.text, table.hashtable, offset);
-  return key === undefined ? offerKeys(context, call, table.hashtable) : offerEntryValue(context, call, key);
+  if (key === undefined) return offerKeys(context, call, table.hashtable);
+  if (isOfCommand(context, table.hashtable)) return undefined;
+  const values = await offerEntryValue(context, call, key);
+  // Where there is no value to offer, a word may be a command's name.
+  return values.items.length > 0 || context.trigger !== undefined ? values : undefined;
+}
+
+/** `@{ EmailAddresses = @{ Add = … } }` in a table that is splatted. */
+async function offerNestedChange(context: CompletionContext): Promise<Offer | undefined> {
+  const { path, document } = context;
+  const inner = innermostTable(path);
+  const outer = inner && splattedTable(path.slice(0, path.indexOf(inner)));
+  const key = outer && keyOfValue(document.text, outer.hashtable, inner.start);
+  const call = key === undefined ? undefined : callWith(context, outer?.name ?? '', inner?.end ?? 0);
+  const parameter = call && parameterOfKey(call, key ?? '');
+  if (call === undefined || inner === undefined || parameter?.multiValued !== true) return undefined;
+  return offerInListChange(context, call, { table: inner, parameter });
 }
 
 /** A table that is assigned to a variable. */
@@ -55,8 +75,7 @@ export function callWith(
   name: string,
   behind: number,
 ): ExchangeCall | undefined {
-  // Most tables are splatted to nothing: the text says so faster than the tree.
-  if (!/^\w+$/u.test(name) || !new RegExp(`@(?:\\w+:)?${name}\\b`, 'iu').test(document.text)) return undefined;
+  if (!isSplatted(document.text, name)) return undefined;
   return knowledge
     .calls(document)
     .find(
@@ -64,6 +83,11 @@ export function callWith(
         command.start > behind &&
         command.elements.some((each) => each.kind === 'Variable' && each.splatted && plainName(each.name) === name),
     );
+}
+
+/** Most tables are splatted to nothing: the text says so faster than the tree. */
+function isSplatted(text: string, name: string): boolean {
+  return /^\w+$/u.test(name) && new RegExp(`@(?:\\w+:)?${name}\\b`, 'iu').test(text);
 }
 
 const memberWritten = /\$(?:\w+:)?(\w+)(?:\.(\w*)|(?:\[|\.Add\()\s*(['"])(\w*))$/iu;
@@ -77,13 +101,31 @@ async function offerSplatMember(context: CompletionContext): Promise<Offer | und
   const found = value ?? memberWritten.exec(line);
   if (found === null) return undefined;
   const [, variable = '', member, , quoted, , added] = found;
-  const call = callWith(context, variable.toLowerCase(), offset);
+  if (!isReadInCode(context, offset - line.length + found.index)) return undefined;
+  const name = variable.toLowerCase();
+  const call = callWith(context, name, offset) ?? (member === '' ? callBehindDot(context, name) : undefined);
   if (call === undefined) return undefined;
   if (value !== null) return offerEntryValue(context, call, member ?? quoted ?? added ?? '');
   const splatted = call.command.elements.find((each) => each.kind === 'Variable' && each.splatted);
   const table =
     splatted?.kind === 'Variable' ? splatTable([...call.placed.path, call.command], splatted)?.hashtable : undefined;
   return offerKeys(context, call, table);
+}
+
+/** Whether a variable begins at a place that is not in a text or comment. */
+function isReadInCode({ document }: CompletionContext, start: number): boolean {
+  const path = pathAt(document.script, start + 1);
+  const around = path.findLast(({ kind }) => kind === 'ExpandableString' || kind === 'SubExpression');
+  return path.at(-1)?.kind === 'Variable' && around?.kind !== 'ExpandableString';
+}
+
+/** The call where a dot has nothing behind it, so that the next line's call is taken for a member: read with a word there. */
+function callBehindDot(context: CompletionContext, name: string): ExchangeCall | undefined {
+  const { document, offset } = context;
+  const { text, uri, version } = document;
+  if (!isSplatted(text, name)) return undefined;
+  const filled = new ScriptDocument(uri, version, `${text.slice(0, offset)}_${text.slice(offset)}`);
+  return callWith({ ...context, document: filled }, name, offset);
 }
 
 function offerKeys(context: CompletionContext, call: ExchangeCall, hashtable: Hashtable | undefined): Offer {
@@ -124,12 +166,17 @@ function keySlot({ document: { text }, offset }: CompletionContext): { readonly 
 }
 
 async function offerEntryValue(context: CompletionContext, call: ExchangeCall, key: string): Promise<Offer> {
-  const match = findParameter(cloudCommand(call.cmdlet), key);
-  const parameter =
-    match.kind === 'found' ? call.cmdlet.parameters.find(({ name }) => name === match.parameter.name) : undefined;
-  if (parameter === undefined) return { items: [], isIncomplete: false };
   const slot = valueSlot(context.document, context.offset, context.path);
+  const actions = offerActions(context, call, { name: key, slot });
+  if (actions !== undefined) return quoteWords(actions);
+  const parameter = parameterOfKey(call, key);
+  if (parameter === undefined) return { items: [], isIncomplete: false };
   if (slot.typed.startsWith('$') && !parameter.switch && parameter.type !== 'Boolean')
     return { items: [], isIncomplete: false };
   return quoteWords(await offerValues(context, call, { parameter, slot }));
+}
+
+function parameterOfKey({ cmdlet }: ExchangeCall, key: string): ParameterFacts | undefined {
+  const match = findParameter(cloudCommand(cmdlet), key);
+  return match.kind === 'found' ? cmdlet.parameters.find(({ name }) => name === match.parameter.name) : undefined;
 }
