@@ -154,12 +154,10 @@ describe('Explorer: the tree of a tenant', () => {
   it('calls off what is closed before it was there, and reads it when it is opened again', async () => {
     const { tree, sandbox, changes } = tenant;
     const list = tenant.list('userMailbox');
-    await sandbox.control('faults', { kind: 'latency', ms: 5000, times: 1 });
-    const started = performance.now();
+    await sandbox.control('faults', { kind: 'latency', ms: 600_000, times: 1 });
     const reading = tree.children(list);
     tree.abandon(list.parent);
     assert.deepEqual(await reading, []);
-    assert.ok(performance.now() - started < 4000);
     assert.deepEqual(changes, []);
     await sandbox.control('faults', { kind: 'none' });
     tree.resume(list.parent);
@@ -174,7 +172,7 @@ describe('Explorer: the tree of a tenant', () => {
   it('answers a reading that a refresh overtook with what the refresh reads', async () => {
     const { tree, sandbox } = tenant;
     const list = tenant.list('userMailbox');
-    await sandbox.control('faults', { kind: 'latency', ms: 5000, times: 1 });
+    await sandbox.control('faults', { kind: 'latency', ms: 600_000, times: 1 });
     const reading = tree.children(list);
     tree.refresh(list);
     await sandbox.control('faults', { kind: 'none' });
@@ -184,7 +182,7 @@ describe('Explorer: the tree of a tenant', () => {
   it('ends with its session', async () => {
     const { tree, sandbox } = tenant;
     const list = tenant.list('userMailbox');
-    await sandbox.control('faults', { kind: 'latency', ms: 5000 });
+    await sandbox.control('faults', { kind: 'latency', ms: 600_000 });
     const reading = tree.children(list);
     tree.dispose();
     assert.deepEqual(await reading, []);

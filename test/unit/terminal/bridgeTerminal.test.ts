@@ -30,7 +30,7 @@ describe('BridgeTerminal', () => {
     clock = new ManualClock();
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log });
     const { pipe, secret } = await readHandshake(listener.handshakeFile);
-    const accepting = listener.accept(5000, new AbortController().signal);
+    const accepting = listener.accept(60_000, new AbortController().signal);
     client = await BridgeClient.dial(pipe);
     await client.greet(secret);
     terminal = new BridgeTerminal({

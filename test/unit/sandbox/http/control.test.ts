@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox } from '../../../support/sandbox';
+import { assertQuick } from '../../../support/timing';
 import { WireClient } from './wireClient';
 
 describe('Sandbox faults on the wire', () => {
@@ -146,7 +147,14 @@ describe('Sandbox control', () => {
 describe('Sandbox liveness', () => {
   it('is a request without an end that ends with the sandbox, told to stop or killed', async () => {
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-      const sandbox = await startSandbox();
+      await assertQuick(`the end of a sandbox by ${signal}`, 1000, () => timeOfEnd(signal));
+    }
+  });
+
+  /** How long it takes from the signal to the end of the request (ms). */
+  async function timeOfEnd(signal: 'SIGTERM' | 'SIGKILL'): Promise<number> {
+    const sandbox = await startSandbox();
+    try {
       const response = await fetch(`${sandbox.url}/_sandbox/alive`, {
         headers: { Authorization: `Bearer ${sandbox.accessToken}` },
       });
@@ -162,10 +170,11 @@ describe('Sandbox liveness', () => {
       const started = performance.now();
       sandbox.process.kill(signal);
       assert.equal(await ended, true);
-      assert.ok(performance.now() - started < 1000, signal);
+      return performance.now() - started;
+    } finally {
       await sandbox.stop();
     }
-  });
+  }
 
   it('asks for the token', async () => {
     const sandbox = await startSandbox();

@@ -25,7 +25,10 @@ export class BridgeClient {
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.on('error', () => undefined);
-    this.#lines = createInterface({ input: socket })[Symbol.asyncIterator]();
+    const reader = createInterface({ input: socket });
+    // A connection that breaks has no end of its input.
+    socket.once('close', () => reader.close());
+    this.#lines = reader[Symbol.asyncIterator]();
   }
 
   /** @throws the socket's error when nobody listens */

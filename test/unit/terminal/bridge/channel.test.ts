@@ -14,7 +14,7 @@ describe('BridgeChannel', () => {
     log = recordingLog();
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log });
     const { pipe, secret } = await readHandshake(listener.handshakeFile);
-    const accepting = listener.accept(5000, new AbortController().signal);
+    const accepting = listener.accept(60_000, new AbortController().signal);
     client = await BridgeClient.dial(pipe);
     await client.greet(secret);
     channel = await accepting;

@@ -36,7 +36,7 @@ describe('BridgeListener', () => {
   };
 
   const accepted = async (): Promise<{ client: BridgeClient; channel: BridgeChannel }> => {
-    const accepting = listener.accept(5000, never);
+    const accepting = listener.accept(60_000, never);
     const client = await dial();
     const { proven } = await client.greet(handshake.secret);
     assert.ok(proven);
@@ -44,7 +44,7 @@ describe('BridgeListener', () => {
   };
 
   it('accepts who holds the secret, and proves that it holds it too', async () => {
-    const accepting = listener.accept(5000, never);
+    const accepting = listener.accept(60_000, never);
     const client = await dial();
     const { welcome, proven } = await client.greet(handshake.secret, { processId: 4711 });
     assert.ok(proven);
@@ -55,7 +55,7 @@ describe('BridgeListener', () => {
   });
 
   it('turns away who does not hold the secret, and goes on waiting for who does', async () => {
-    const accepting = listener.accept(5000, never);
+    const accepting = listener.accept(60_000, never);
     const stranger = await dial();
     assert.deepEqual(await stranger.greet('a guess'), { welcome: undefined, proven: false });
     assert.match(log.lines.join('\n'), /warn: .*does not hold the secret/);
@@ -73,7 +73,7 @@ describe('BridgeListener', () => {
   });
 
   it('turns away a second client that holds the secret', async () => {
-    const waiting = listener.accept(5000, never);
+    const waiting = listener.accept(60_000, never);
     const [one, other] = [await dial(), await dial()];
     assert.ok((await one.greet(handshake.secret)).proven);
     (await waiting).dispose();
@@ -93,7 +93,7 @@ describe('BridgeListener', () => {
     ['a line that is too long', `{"type":"hello","pad":"${'x'.repeat(9000)}"}\n`],
   ] as const) {
     it(`turns away a client that sends ${what}`, async () => {
-      const accepting = listener.accept(5000, never);
+      const accepting = listener.accept(60_000, never);
       const client = await dial();
       await client.next();
       client.write(text);
@@ -134,10 +134,10 @@ describe('BridgeListener', () => {
 
   it('stops waiting when called off', async () => {
     const stop = new AbortController();
-    const accepting = listener.accept(5000, stop.signal);
+    const accepting = listener.accept(60_000, stop.signal);
     stop.abort();
     await assert.rejects(accepting, CanceledError);
-    await assert.rejects(listener.accept(5000, stop.signal), CanceledError);
+    await assert.rejects(listener.accept(60_000, stop.signal), CanceledError);
   });
 
   it('stops waiting when it is disposed', async () => {
