@@ -9,6 +9,7 @@ import type { CmdletModel, CmdletModels, ModelScope } from '../model';
 import { understandsParameter, type Special } from '../write/assign';
 import { changedTexts } from '../write/changedTexts';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
+import { folderOf } from './mailboxFolders';
 import { findRule, ruleMailbox, rulesOf } from './inboxRules';
 
 /** Inbox rules name recipients as `"Display name" [SMTP:address]`. */
@@ -35,16 +36,14 @@ const inboxSpecials: Readonly<Record<string, Special>> = {
   CopyToFolder: folder('CopyToFolder'),
 };
 
-/** A folder is shown by its name; the mailbox in front is the rule's own. */
+/** A folder is shown by its name; without a mailbox in front it is one of the rule's own. @throws CmdletError when there is none */
 function folder(property: string): Special {
-  return (_call, value) => ({
-    [property]:
-      value === null
-        ? null
-        : (textOf(value)
-            .split(/[:\\/]/u)
-            .at(-1) ?? null),
-  });
+  return (call, value) => {
+    if (value === null) return { [property]: null };
+    const text = textOf(value);
+    const identity = text.startsWith(':') ? `${ruleMailbox(call).text('PrimarySmtpAddress')}${text}` : text;
+    return { [property]: folderOf(call, identity).folder.shownName };
+  };
 }
 
 function inboxRecipient(call: Call, text: string): string {

@@ -7,6 +7,7 @@ import { requiredIdentity } from '../identity';
 import { model, type CmdletModels } from '../model';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';
+import { assignmentsOf, customScope, newAssignment, removeAssignments, roleNames } from './assignedRoles';
 import { settingName } from './settingWrites';
 
 const group = (call: Call) => call.setting('roleGroup', requiredIdentity(call));
@@ -19,14 +20,21 @@ export const roleWrites: CmdletModels = {
   'New-RoleGroup': newModel({
     className: 'roleGroup',
     shapes: ['Get-RoleGroup'],
+    selectors: ['CustomRecipientWriteScope'],
+    complete: (call) => {
+      givenScope(call);
+      return {};
+    },
     special: {
       Name: settingName('roleGroup'),
       Roles: (call, value) => ({ Roles: roleNames(call, value) }),
       Members: (call, value) => ({ $members: memberReferences(call, value) }),
     },
     after: (call, entity) => {
-      for (const role of entity.texts('Roles'))
-        call.tenant.add('managementRoleAssignment', assignment(call, role, entity.text('Name')));
+      for (const role of entity.texts('Roles')) {
+        const values = { ...newAssignment(call, role, entity.text('Name')), ...givenScope(call) };
+        call.tenant.add('managementRoleAssignment', values);
+      }
     },
   }),
   'Set-RoleGroup': {
@@ -50,9 +58,7 @@ export const roleWrites: CmdletModels = {
       if (builtIn(entity))
         throw recipientTask(`The built-in role group "${entity.text('Name')}" can't be removed.`, call.facts.name);
     },
-    after: (call, entity) => {
-      for (const found of assignmentsOf(call, entity.text('Name'))) call.tenant.setState(found, 'removed');
-    },
+    after: (call, entity) => removeAssignments(call, entity.text('Name')),
   }),
   'Add-RoleGroupMember': model(['Identity', 'Member'], (call) => {
     const entity = group(call);
@@ -88,13 +94,12 @@ export const roleWrites: CmdletModels = {
     (call) => {
       const role = call.setting('managementRole', call.bound.text('Role') ?? '').text('Name');
       const { name, type, entity } = assigneeOf(call);
-      const scope = call.bound.text('CustomRecipientWriteScope');
       const values = {
-        ...assignment(call, role, name),
+        ...newAssignment(call, role, name),
         RoleAssigneeType: type,
         Name: call.bound.text('Name') ?? `${role}-${name}`,
         RoleAssignmentDelegationType: call.bound.flag('Delegating') ? 'DelegatingOrgWide' : 'Regular',
-        ...(scope === undefined ? {} : customScope(call, scope)),
+        ...givenScope(call),
       };
       const [taken] = findSettings(call.tenant, 'managementRoleAssignment', values.Name);
       if (taken !== undefined) throw alreadyExists(taken.text('DistinguishedName'), call.facts.name);
@@ -108,14 +113,19 @@ export const roleWrites: CmdletModels = {
     ['Identity', 'Enabled', 'CustomRecipientWriteScope', 'RecipientRelativeWriteScope'],
     (call) => {
       const enabled = call.bound.get('Enabled');
-      const scope = call.bound.text('CustomRecipientWriteScope');
       const relative = call.bound.text('RecipientRelativeWriteScope');
       return {
         entity: call.setting('managementRoleAssignment', requiredIdentity(call)),
         values: {
           ...(typeof enabled === 'boolean' ? { Enabled: enabled } : {}),
-          ...(scope === undefined ? {} : customScope(call, scope)),
-          ...(relative === undefined ? {} : { RecipientWriteScope: relative, CustomRecipientWriteScope: null }),
+          ...givenScope(call),
+          ...(relative === undefined
+            ? {}
+            : {
+                RecipientRelativeWriteScope: relative,
+                RecipientWriteScope: relative,
+                CustomRecipientWriteScope: null,
+              }),
         },
       };
     },
@@ -132,28 +142,10 @@ export const roleWrites: CmdletModels = {
   }),
 };
 
-function assignment(call: Call, role: string, assignee: string) {
-  return {
-    Name: `${role}-${assignee}`,
-    Role: role,
-    RoleAssignee: assignee,
-    RoleAssigneeName: assignee,
-    RoleAssigneeType: 'RoleGroup',
-    WhenCreated: call.now,
-    WhenChanged: call.now,
-  };
-}
-
-/** An assignment that counts for the recipients of a scope only. @throws CmdletError when there is no such scope */
-function customScope(call: Call, scope: string) {
-  return {
-    CustomRecipientWriteScope: call.setting('managementScope', scope).text('Name'),
-    RecipientWriteScope: 'CustomRecipientScope',
-  };
-}
-
-function assignmentsOf(call: Call, assignee: string): Entity[] {
-  return call.tenant.entities('managementRoleAssignment').filter((entity) => entity.get('RoleAssignee') === assignee);
+/** @throws CmdletError when the call names a scope that is not there */
+function givenScope(call: Call): ReturnType<typeof customScope> | undefined {
+  const scope = call.bound.text('CustomRecipientWriteScope');
+  return scope === undefined ? undefined : customScope(call, scope);
 }
 
 /** Whom a new assignment is for. @throws CmdletError when there is no such group, user or policy */
@@ -188,11 +180,6 @@ function changeRoles(
   if (entity === undefined) return;
   const property = entity.className === 'roleGroup' ? 'Roles' : 'AssignedRoles';
   call.tenant.change(entity, { [property]: change(entity.texts(property)), WhenChanged: call.now });
-}
-
-function roleNames(call: Call, value: BoundValue): string[] {
-  const names = value === null ? [] : isList(value) ? value.map(textOf) : [textOf(value)];
-  return names.map((name) => call.setting('managementRole', name).text('Name'));
 }
 
 const membersOf = (entity: Entity): Reference[] => entity.list('$members').filter(isReference);

@@ -1,6 +1,7 @@
 import type { Entity, Values } from '../../tenant/entity';
 import { hasAction } from '../../tenant/settings/transportRuleParts';
 import { recipientClasses } from '../../tenant/tenant';
+import { textOf } from '../binding/boundParameters';
 import { isSmtpAddress } from '../binding/scalars';
 import type { Call } from '../call';
 import { requiredIdentity } from '../identity';
@@ -71,6 +72,10 @@ function addressOf(call: Call, text: string): string {
 const ruleSpecials = (className: string): Readonly<Record<string, Special>> => ({
   Name: settingName(className),
   ...addressSpecials,
+  RouteMessageOutboundConnector: (call, value) => ({
+    RouteMessageOutboundConnector:
+      value === null || value === '' ? null : call.setting('outboundConnector', textOf(value)).text('Name'),
+  }),
   NotifySender: renamed('SenderNotificationType'),
   Enabled: (_call, value) => ({ State: value === false ? 'Disabled' : 'Enabled' }),
   Priority: (call, value, entity) => {

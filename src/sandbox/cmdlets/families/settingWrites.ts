@@ -5,9 +5,11 @@ import { objectNotFound } from '../cmdletError';
 import { identityOf } from '../identity';
 import type { CmdletModel, CmdletModels } from '../model';
 import type { Special } from '../write/assign';
+import { changedTexts } from '../write/changedTexts';
 import { renamed } from '../write/recipientSpecials';
 import { changeModel, newModel, removeModel, setModel } from '../write/writeModels';
 import { alreadyExists, recipientTask } from '../write/writeErrors';
+import { newAssignment, removeAssignments, roleNames } from './assignedRoles';
 
 /** What differs in a family of settings. */
 interface SettingFamily {
@@ -15,6 +17,10 @@ interface SettingFamily {
   readonly className: string;
   readonly special?: Readonly<Record<string, Special>>;
   readonly complete?: (call: Call, values: Values) => Values;
+  /** What follows when an object is made. */
+  readonly made?: (call: Call, entity: Entity) => void;
+  /** What follows when an object is removed. */
+  readonly removed?: (call: Call, entity: Entity) => void;
 }
 
 /** Families whose objects are made, changed and removed. */
@@ -46,9 +52,30 @@ const full: readonly SettingFamily[] = [
     className: 'managementScope',
     special: { RecipientRestrictionFilter: renamed('RecipientFilter') },
   },
-  { noun: 'RoleAssignmentPolicy', className: 'roleAssignmentPolicy', special: { Roles: renamed('AssignedRoles') } },
+  {
+    noun: 'RoleAssignmentPolicy',
+    className: 'roleAssignmentPolicy',
+    special: { Roles: (call, value) => ({ AssignedRoles: roleNames(call, value) }) },
+    made: (call, policy) => {
+      for (const role of policy.texts('AssignedRoles')) {
+        const values = { ...newAssignment(call, role, policy.text('Name')), RoleAssigneeType: 'RoleAssignmentPolicy' };
+        call.tenant.add('managementRoleAssignment', values);
+      }
+    },
+    removed: (call, policy) => removeAssignments(call, policy.text('Name')),
+  },
   { noun: 'SharingPolicy', className: 'sharingPolicy' },
-  { noun: 'RetentionPolicy', className: 'retentionPolicy' },
+  {
+    noun: 'RetentionPolicy',
+    className: 'retentionPolicy',
+    special: {
+      RetentionPolicyTagLinks: (call, value, entity) => ({
+        RetentionPolicyTagLinks: changedTexts(value, entity?.texts('RetentionPolicyTagLinks') ?? [], (text) =>
+          call.setting('retentionPolicyTag', text).text('Name'),
+        ),
+      }),
+    },
+  },
   { noun: 'RetentionPolicyTag', className: 'retentionPolicyTag' },
   { noun: 'OwaMailboxPolicy', className: 'owaMailboxPolicy' },
   { noun: 'MobileDeviceMailboxPolicy', className: 'mobileDevicePolicy' },
@@ -139,18 +166,21 @@ function setting(family: SettingFamily): CmdletModel {
   });
 }
 
-function making({ noun, className, special = {}, complete }: SettingFamily): CmdletModel {
+function making({ noun, className, special = {}, complete, made }: SettingFamily): CmdletModel {
   return newModel({
     className,
     shapes: [`Get-${noun}`],
     special: { Name: settingName(className), MakeDefault: makeDefault, ...special },
     ...(complete === undefined ? {} : { complete }),
-    after: replaceDefault,
+    after: (call, entity) => {
+      replaceDefault(call, entity);
+      made?.(call, entity);
+    },
   });
 }
 
 /** What every organization must keep cannot be removed. */
-function removing({ className, noun }: SettingFamily): CmdletModel {
+function removing({ className, noun, removed }: SettingFamily): CmdletModel {
   return removeModel({
     find: finder(className),
     check: (call, entity) => {
@@ -161,6 +191,7 @@ function removing({ className, noun }: SettingFamily): CmdletModel {
       if (isDefault)
         throw recipientTask(`The default ${noun} "${entity.text('Name')}" can't be removed.`, call.facts.name);
     },
+    ...(removed === undefined ? {} : { after: removed }),
   });
 }
 

@@ -5,6 +5,8 @@ import { localText } from '../../tenant/times';
 import { isList, MultiValuedChange, textOf, type BoundValue } from '../binding/boundParameters';
 import { ByteSize } from '../binding/byteSize';
 import type { Call } from '../call';
+import { objectNotFound } from '../cmdletError';
+import { checkUnit } from '../organizationalUnit';
 
 /** Parameters whose type does not say that they name recipients. */
 const recipientLists = new Set([
@@ -31,6 +33,7 @@ const policyClasses: Readonly<Record<string, string>> = {
   AddressBookPolicy: 'addressBookPolicy',
   MailboxPlan: 'mailboxPlan',
   AuthenticationPolicy: 'authenticationPolicy',
+  DefaultAuthenticationPolicy: 'authenticationPolicy',
   HostedContentFilterPolicy: 'contentFilterPolicy',
   MalwareFilterPolicy: 'malwareFilterPolicy',
   AntiPhishPolicy: 'antiPhishPolicy',
@@ -39,7 +42,7 @@ const policyClasses: Readonly<Record<string, string>> = {
 };
 
 const recipientType =
-  /^(?:General)?Recipient(?:WithAdUserGroup)?IdParameter|^(?:Mailbox|User|UserContact|SecurityPrincipal|DistributionGroup|Group)IdParameter/u;
+  /^(?:General)?Recipient(?:WithAdUserGroup)?IdParameter|^(?:Mailbox|User|UserContact|UserContactGroup|SecurityPrincipal|DistributionGroup|Group)IdParameter/u;
 
 /** What a value is stored for. */
 export interface StoreOptions {
@@ -100,6 +103,12 @@ function element(call: Call, value: BoundValue, { parameter, kind }: StoreOption
   if (typeof value === 'number')
     return /integer|number/u.test(kind) && !kind.includes('Unlimited') ? value : plainNumber(value, kind);
   if (typeof value !== 'string') return value;
+  if (parameter.type.startsWith('OrganizationalUnitIdParameter')) {
+    checkUnit(call, value);
+    return call.tenant.organization.unit;
+  }
+  // The organization has no such policies.
+  if (parameter.type === 'DataEncryptionPolicyIdParameter') throw objectNotFound(value, call.facts.name);
   const policy = policyClasses[parameter.name];
   if (policy !== undefined) return { ref: call.setting(policy, value).ref };
   if (recipientType.test(parameter.type) || recipientLists.has(parameter.name)) {

@@ -68,7 +68,15 @@ const rolesOf = (group: string) => groupRoles[group]?.roles.split('|') ?? [];
 export function roleSettings(organization: Organization): readonly SettingClass[] {
   const groups = Object.keys(groupRoles);
   const roles = [...new Set([...groups.flatMap(rolesOf), ...unassigned])].sort();
-  const policy = 'Default Role Assignment Policy';
+  const policies = [
+    {
+      Name: 'Default Role Assignment Policy',
+      IsDefault: true,
+      AssignedRoles: endUserRoles,
+      Description: 'What people may do to their own mailboxes.',
+    },
+    { Name: 'Restricted', AssignedRoles: ['MyBaseOptions', 'MyContactInformation'] },
+  ];
   const assignment = (Role: string, assignee: string, RoleAssigneeType: string) => ({
     Name: `${Role}-${assignee}`,
     Role,
@@ -134,7 +142,9 @@ export function roleSettings(organization: Organization): readonly SettingClass[
       },
       rows: [
         ...groups.flatMap((group) => rolesOf(group).map((role) => assignment(role, group, 'RoleGroup'))),
-        ...endUserRoles.map((role) => assignment(role, policy, 'RoleAssignmentPolicy')),
+        ...policies.flatMap(({ Name, AssignedRoles }) =>
+          AssignedRoles.map((role) => assignment(role, Name, 'RoleAssignmentPolicy')),
+        ),
       ],
     },
     {
@@ -151,15 +161,7 @@ export function roleSettings(organization: Organization): readonly SettingClass[
         Roles: (entity) => entity.get('AssignedRoles'),
         RoleAssignments: (entity) => entity.texts('AssignedRoles').map((role) => `${role}-${entity.text('Name')}`),
       },
-      rows: [
-        {
-          Name: policy,
-          IsDefault: true,
-          AssignedRoles: endUserRoles,
-          Description: 'What people may do to their own mailboxes.',
-        },
-        { Name: 'Restricted', AssignedRoles: ['MyBaseOptions', 'MyContactInformation'] },
-      ],
+      rows: policies,
     },
   ];
 }

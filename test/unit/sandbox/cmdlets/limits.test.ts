@@ -73,6 +73,76 @@ describe('limits of values', () => {
   });
 });
 
+describe('objects that a value names', () => {
+  const refused: readonly (readonly [name: string, parameters: Readonly<Record<string, unknown>>])[] = [
+    ['Set-OrganizationConfig', { DefaultAuthenticationPolicy: 'ghost' }],
+    ['Set-OrganizationConfig', { HierarchicalAddressBookRoot: 'ghost' }],
+    ['Set-OrganizationConfig', { DistributionGroupDefaultOU: 'ghost' }],
+    ['Set-Mailbox', { Identity: 'admin', DataEncryptionPolicy: 'ghost' }],
+    ['Set-DynamicDistributionGroup', { Identity: 'All Employees', RecipientContainer: 'ghost' }],
+    ['Set-ManagementScope', { Identity: 'Executives', RecipientRoot: 'ghost' }],
+    ['New-TransportRule', { Name: 'Route', RouteMessageOutboundConnector: 'ghost' }],
+    ['New-RetentionPolicy', { Name: 'Short', RetentionPolicyTagLinks: ['ghost'] }],
+    ['Set-RetentionPolicy', { Identity: 'Default MRM Policy', RetentionPolicyTagLinks: { Add: ['ghost'] } }],
+    ['New-RoleAssignmentPolicy', { Name: 'Few', Roles: ['ghost'] }],
+    ['New-RoleGroup', { Name: 'Desk', Roles: ['Mail Recipients'], CustomRecipientWriteScope: 'ghost' }],
+    ['New-InboxRule', { Name: 'File', MoveToFolder: 'admin:\\ghost' }],
+    ['New-InboxRule', { Name: 'File', CopyToFolder: ':\\Inbox\\ghost' }],
+  ];
+  for (const [name, parameters] of refused) {
+    it(`${name} refuses what is not there: ${JSON.stringify(parameters)}`, () => {
+      const error = new Practice().failure(name, parameters);
+      assert.deepEqual([error.status, error.code], [404, 'Ex6F9304']);
+      assert.match(error.text, /ghost/u);
+    });
+  }
+
+  it('are shown by their names when they are there', () => {
+    const practice = new Practice();
+    practice.invoke('New-AuthenticationPolicy', { Name: 'Modern only' });
+    practice.invoke('Set-OrganizationConfig', { DefaultAuthenticationPolicy: 'modern only' });
+    assert.equal(practice.one('Get-OrganizationConfig')['DefaultAuthenticationPolicy'], 'Modern only');
+    practice.invoke('Set-OrganizationConfig', { DefaultAuthenticationPolicy: null });
+    assert.equal(practice.one('Get-OrganizationConfig')['DefaultAuthenticationPolicy'], null);
+    const rule = practice.one('New-TransportRule', { Name: 'Route', RouteMessageOutboundConnector: 'to fabrikam' });
+    assert.equal(rule['RouteMessageOutboundConnector'], 'To Fabrikam');
+    assert.match(String(rule['Description']), /RouteMessageOutboundConnector: 'To Fabrikam'/u);
+    const [first, second] = practice.values('Get-RetentionPolicyTag', {}, 'Name');
+    practice.invoke('New-RetentionPolicy', { Name: 'Short', RetentionPolicyTagLinks: [first] });
+    practice.invoke('Set-RetentionPolicy', { Identity: 'Short', RetentionPolicyTagLinks: { Add: second } });
+    const { RetentionPolicyTagLinks } = practice.one('Get-RetentionPolicy', { Identity: 'Short' });
+    assert.deepEqual(RetentionPolicyTagLinks, [first, second]);
+    const file = practice.one('New-InboxRule', { Name: 'File', MoveToFolder: ':\\inbox\\projects' });
+    assert.equal(file['MoveToFolder'], 'Projects');
+    const container = { Identity: 'All Employees', RecipientContainer: practice.tenant.organization.initialDomain };
+    practice.invoke('Set-DynamicDistributionGroup', container);
+    assert.equal(
+      practice.one('Get-DynamicDistributionGroup', { Identity: 'All Employees' })['RecipientContainer'],
+      practice.tenant.organization.unit,
+    );
+  });
+
+  it('a scope counts for all roles of a new role group', () => {
+    const practice = new Practice();
+    const Roles = ['Mail Recipients', 'View-Only Recipients'];
+    practice.invoke('New-RoleGroup', { Name: 'Desk', Roles, CustomRecipientWriteScope: 'executives' });
+    const rows = practice.rows('Get-ManagementRoleAssignment', { RoleAssignee: 'Desk' });
+    assert.deepEqual(
+      rows.map((row) => [row['Role'], row['CustomRecipientWriteScope']]),
+      Roles.map((role) => [role, 'Executives']),
+    );
+  });
+
+  it('a new role assignment policy has its roles by assignments', () => {
+    const practice = new Practice();
+    const Roles = ['MyBaseOptions', 'MyContactInformation'];
+    practice.invoke('New-RoleAssignmentPolicy', { Name: 'Few', Roles });
+    assert.deepEqual(practice.values('Get-ManagementRoleAssignment', { RoleAssignee: 'Few' }, 'Role'), Roles);
+    practice.invoke('Remove-RoleAssignmentPolicy', { Identity: 'Few' });
+    assert.deepEqual(practice.rows('Get-ManagementRoleAssignment', { Role: 'MyBaseOptions' }).length, 2);
+  });
+});
+
 describe('mail flow rules in words', () => {
   it('a rule lists its conditions, exceptions and actions, and who made and changed it', () => {
     const practice = new Practice();

@@ -167,10 +167,10 @@ describe('settings: of mailboxes', () => {
       Name: 'IR',
       SubjectContainsWords: ['hi'],
       ForwardTo: ['admin'],
-      MoveToFolder: `${Identity}:\\Inbox`,
+      MoveToFolder: `${Identity}:\\Posteingang`,
     });
     assert.deepEqual(rule['ForwardTo'], ['"Contoso Administrator" [SMTP:admin@contoso.onmicrosoft.com]']);
-    assert.equal(rule['MoveToFolder'], 'Inbox');
+    assert.equal(rule['MoveToFolder'], 'Posteingang');
     assert.deepEqual(practice.values('Get-InboxRule', { Mailbox: Identity }, 'Name').includes('IR'), true);
     assert.deepEqual(practice.values('Get-InboxRule', { Mailbox: 'admin' }, 'Name').includes('IR'), false);
     practice.invoke('Disable-InboxRule', { Identity: rule['Identity'] });
