@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { UserError } from '../core/errors';
-import type { ConnectionName } from '../core/ids';
+import { comparable, type ConnectionName } from '../core/ids';
 import { mergeEntry, toEntry, withMember, withoutPath } from './entries';
 import {
   builtIn,
@@ -19,7 +19,7 @@ import { mergeImport, readImport, type AskAboutConflict, type ImportResult } fro
 import { moveConnection, moveGroup, type MoveTarget } from './moveEntries';
 import { practiceProfile, type SavedProfile } from './profile';
 import { readPlacedConnections } from './readConnections';
-import { comparable, isRecord } from './readMembers';
+import { isRecord } from './readMembers';
 import type { ConnectionSecrets } from './secrets';
 
 /** The setting that holds the entries. */

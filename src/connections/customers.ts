@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url';
 import * as l10n from '@vscode/l10n';
+import { comparable } from '../core/ids';
 import { csvRows, type CsvRow } from './csvRows';
 import type { Customer } from './profile';
 import { hasForm, isDomain, isGuid } from './profileText';
-import { comparable, shown } from './readMembers';
+import { shown } from './readMembers';
 
 /** What was read from a pasted list or a CSV file. */
 export interface ParsedCustomers {

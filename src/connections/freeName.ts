@@ -1,6 +1,5 @@
-import { connectionName, type ConnectionName } from '../core/ids';
+import { comparable, connectionName, type ConnectionName } from '../core/ids';
 import { readPlacedConnections } from './readConnections';
-import { comparable } from './readMembers';
 
 /** The names that are taken, in the form in which they are compared. */
 export function takenNames(entries: readonly unknown[]): ReadonlySet<string> {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { CanceledError, UserError } from '../core/errors';
-import { connectionName, type ConnectionName } from '../core/ids';
+import { comparable, connectionName, type ConnectionName } from '../core/ids';
 import { withMember } from './entries';
 import { findSecret, isTooDeep } from './exportConnections';
 import { nameLike } from './freeName';
 import { readPlacedConnections } from './readConnections';
-import { comparable, isRecord, shown } from './readMembers';
+import { isRecord, shown } from './readMembers';
 
 /** An imported connection has the name of one that is there. */
 export interface ImportConflict {

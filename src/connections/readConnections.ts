@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { connectionName, type ConnectionName } from '../core/ids';
+import { comparable, connectionName, type ConnectionName } from '../core/ids';
 import {
   connectionColors,
   type BrokenConnection,
@@ -10,7 +10,7 @@ import {
 } from './profile';
 import { isGroup, plainGroup } from './profileText';
 import { customerLabel } from './readCustomers';
-import { comparable, isRecord, ProfileProblem, shown } from './readMembers';
+import { isRecord, ProfileProblem, shown } from './readMembers';
 import { readProfile, type ReadProfile } from './readProfile';
 
 /** A connection and the place of its entry in the setting. The customers of a delegated entry have their parent's place. */

@@ -1,15 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { comparable } from '../core/ids';
 import type { Customer } from './profile';
-import {
-  checkSecrets,
-  comparable,
-  isRecord,
-  present,
-  ProfileProblem,
-  requiredForm,
-  optionalForm,
-  shown,
-} from './readMembers';
+import { checkSecrets, isRecord, present, ProfileProblem, requiredForm, optionalForm, shown } from './readMembers';
 
 /** A customer, or what is wrong with it, with what it can be called all the same. */
 export type CustomerVerdict = { readonly customer: Customer } | { readonly problem: string; readonly label: string };

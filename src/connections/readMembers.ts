@@ -111,11 +111,6 @@ export function present<T extends object>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
 
-/** The form in which names are compared. */
-export function comparable(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
 /** A wrong value as a sentence shows it: short, on one line. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);

@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { UserError } from '../core/errors';
 import { Emitter } from '../core/events';
-import type { ConnectionName } from '../core/ids';
+import { comparable, type ConnectionName } from '../core/ids';
 import { describeError, type Log } from '../core/log';
 import type { ConnectionEditor, ReplaceOptions } from './connectionEditor';
 import type { ExportedConnections } from './exportConnections';
@@ -186,6 +186,6 @@ async function writeEntries(entries: readonly unknown[]): Promise<void> {
 }
 
 function withPractice(saved: readonly SavedConnection[]): readonly SavedConnection[] {
-  const taken = saved.some(({ name }) => name.toLowerCase() === practiceProfile.name.toLowerCase());
+  const taken = saved.some(({ name }) => comparable(name) === comparable(practiceProfile.name));
   return taken ? saved : [...saved, { name: practiceProfile.name, profile: practiceProfile }];
 }

@@ -8,6 +8,8 @@ export type ConnectionName = Branded<'ConnectionName'>;
 /** One run of a selection or a file in a terminal. */
 export type RunId = number & { readonly [brand]: 'RunId' };
 
+/** The form in which names of connections are compared: neither case nor the way in which letters are composed counts. */
+export const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
 /** Takes a text for the name of a connection: the one place that does. */
 export const connectionName = (name: string): ConnectionName => name as ConnectionName;
 /** Takes a number for that of a run: the one place that does. */

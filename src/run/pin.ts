@@ -1,3 +1,5 @@
+import { comparable } from '../core/ids';
+
 /** Where a pin stands: in the script itself, or in the setting of its folder. */
 export interface Pin {
   /** Name of the connection that the script must run in, as it is written. */
@@ -10,6 +12,15 @@ export interface LineChange {
   readonly line: number;
   readonly count: number;
   readonly text: string;
+}
+
+/** The one that a pin names among several, if it is there: neither case nor the way in which letters are composed counts. */
+export function namedByPin<T extends { readonly name: string }>(
+  connection: string,
+  among: readonly T[],
+): T | undefined {
+  const wanted = comparable(connection);
+  return among.find(({ name }) => comparable(name) === wanted);
 }
 
 const directive = /^\s*#+\s*exchange-online\s*:\s*(\S.*?)\s*$/i;

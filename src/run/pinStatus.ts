@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import type { SessionDirectory } from '../session/api';
 import { appendPlain } from '../workbench/plainText';
+import { namedByPin } from './pin';
 import { pinOf } from './scriptPins';
 
 /** Beside the session's own item. */
@@ -22,7 +23,7 @@ export function createPinStatus(sessions: SessionDirectory): Disposable {
       return;
     }
     const { from } = pin;
-    const session = sessions.sessions.find(({ name }) => name.toLowerCase() === pin.connection.toLowerCase());
+    const session = namedByPin(pin.connection, sessions.sessions);
     const connection = session?.name ?? pin.connection;
     const isConnected = session?.state.kind === 'connected' || session?.state.kind === 'renewing';
     const sentence =

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError, type WayOut } from '../core/errors';
+import { comparable } from '../core/ids';
 import type { ManagedTerminal, SessionDirectory, SessionView } from '../session/api';
-import type { Pin } from './pin';
+import { namedByPin, type Pin } from './pin';
 import { pinOf } from './scriptPins';
 
 /** A saved connection, as far as runs look at it. */
@@ -42,24 +43,25 @@ export class RunTargets {
   async find(document: vscode.TextDocument): Promise<RunTarget | undefined> {
     const { sessions } = this.#options;
     const pin = pinOf(document);
-    if (pin === undefined) return readySession(sessions.active);
+    const { active } = sessions;
+    if (pin === undefined) return readySession(active);
     const connection = this.#connectionOf(pin);
     const session = sessions.sessions.find(({ name }) => name === connection.name);
-    const isReady = session?.state.kind === 'connected' || session?.state.kind === 'renewing';
+    const isReady = isOpen(session);
     if (isReady && this.#isAccepted(document, pin)) return readySession(session);
-    const answer = await this.#ask(document, pin, { connection, isReady });
-    if (answer === 'active') return readySession(sessions.active);
+    const answer = await this.#ask(document, pin, { connection, isReady, active });
+    // The one that the question named, whichever is active by now.
+    if (answer === 'active') return readySession(active);
     if (answer === undefined) return undefined;
     await this.#accept(document, pin);
     // A failure has been shown by the command: there is nothing to run in then.
     if (!isReady) await vscode.commands.executeCommand('exchangeOnline.connect', connection.name);
     const connected = sessions.sessions.find(({ name }) => name === connection.name);
-    return connected?.state.kind === 'connected' ? readySession(connected) : undefined;
+    return isOpen(connected) ? readySession(connected) : undefined;
   }
 
   #connectionOf({ connection, from }: Pin): RunConnection {
-    const wanted = connection.toLowerCase();
-    const found = this.#options.connections().find(({ name }) => name.toLowerCase() === wanted);
+    const found = namedByPin(connection, this.#options.connections());
     if (found !== undefined) return found;
     throw new UserError(
       'pin.unknown',
@@ -83,12 +85,19 @@ export class RunTargets {
   async #ask(
     document: vscode.TextDocument,
     pin: Pin,
-    { connection, isReady }: { readonly connection: RunConnection; readonly isReady: boolean },
+    {
+      connection,
+      isReady,
+      active,
+    }: {
+      readonly connection: RunConnection;
+      readonly isReady: boolean;
+      readonly active: SessionView | undefined;
+    },
   ): Promise<'pinned' | 'active' | undefined> {
-    const { active } = this.#options.sessions;
     const { name } = connection;
     const script = vscode.workspace.asRelativePath(document.uri);
-    const other = active?.state.kind === 'connected' && active.name !== name ? active.name : undefined;
+    const other = isOpen(active) && active.name !== name ? active.name : undefined;
     const there = isReady ? vscode.l10n.t('Run in {0}', name) : vscode.l10n.t('Connect to {0} and Run', name);
     const here = other === undefined ? undefined : vscode.l10n.t('Run in {0} This Time', other);
     const detail = [
@@ -127,7 +136,11 @@ export class RunTargets {
 function acceptedEntry(document: vscode.TextDocument, { connection, from }: Pin): string {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   const place = from === 'folder' && folder !== undefined ? folder : document.uri;
-  return `${connection.toLowerCase()}\n${place.toString()}`;
+  return `${comparable(connection)}\n${place.toString()}`;
+}
+
+function isOpen(session: SessionView | undefined): session is SessionView {
+  return session?.state.kind === 'connected' || session?.state.kind === 'renewing';
 }
 
 /** @throws UserError unless there is a connected session with a terminal */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
 import { setting } from '../workbench/settings';
-import { pinChange, scriptPin, type Pin } from './pin';
+import { namedByPin, pinChange, scriptPin, type Pin } from './pin';
 
 /** The pin that holds for a document: its own, else its folder's. */
 export function pinOf(document: vscode.TextDocument): Pin | undefined {
@@ -64,7 +64,7 @@ async function choose(
   current: string | undefined,
   placeHolder: string,
 ): Promise<{ readonly connection: string | undefined } | undefined> {
-  const isCurrent = (name: string): boolean => name.toLowerCase() === current?.toLowerCase();
+  const isCurrent = (name: string): boolean => current !== undefined && namedByPin(current, [{ name }]) !== undefined;
   const items: (vscode.QuickPickItem & { readonly connection?: string })[] = names.map((name) => ({
     label: `$(${isCurrent(name) ? 'pinned' : 'pin'}) ${name}`,
     connection: name,

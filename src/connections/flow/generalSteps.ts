@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { comparable } from '../../core/ids';
 import { cloudNames, type CloudName } from '../clouds';
 import { connectionColors, type ConnectionColor } from '../profile';
 import { hasForm } from '../profileText';
-import { comparable } from '../readMembers';
 import { colorIcon, colorName } from './colors';
 import type { Draft } from './draft';
 import { hasCompliance } from './draftProfile';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { comparable } from '../../core/ids';
 import { nameLike } from '../freeName';
-import { comparable } from '../readMembers';
 import type { Draft } from './draft';
 
 /** A name for the connection that no other has, compared without case. */

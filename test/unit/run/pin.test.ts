@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { pinChange, scriptPin } from '../../../src/run/pin';
+import { namedByPin, pinChange, scriptPin } from '../../../src/run/pin';
 
 const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
@@ -12,6 +12,23 @@ function changed(text: string, connection: string | undefined): string {
   const kept = change.text === '' ? [] : change.text.replace(/\n$/, '').split('\n');
   return [...lines.slice(0, change.line), ...kept, ...lines.slice(change.line + change.count)].join('\n');
 }
+
+describe('what a pin names', () => {
+  const names = ['Contoso', 'Sjö', 'ΑΣ', 'Partner › Zürich AG'].map((name) => ({ name }));
+
+  it('is found whatever its case, and however its letters are composed', () => {
+    for (const { name } of names) {
+      for (const form of [name, name.normalize('NFD'), name.toUpperCase(), name.normalize('NFD').toLowerCase()]) {
+        assert.equal(namedByPin(form, names)?.name, name, form);
+      }
+    }
+  });
+
+  it('is nothing that only looks like it', () => {
+    for (const name of ['Contoso 2', 'Sjo', 'Partner', '', '__proto__'])
+      assert.equal(namedByPin(name, names), undefined);
+  });
+});
 
 describe('the pin of a script', () => {
   for (const [what, text, connection] of [
