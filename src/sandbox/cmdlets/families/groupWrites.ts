@@ -13,7 +13,7 @@ import { keyOf } from '../write/storedValue';
 import { newModel, removeModel, setModel } from '../write/writeModels';
 import { recipientTask } from '../write/writeErrors';
 import { completeRecipient } from './newRecipient';
-import { precannedFilter } from './precannedFilter';
+import { precannedFilter, withoutConditions } from './precannedFilter';
 import { linkProperty } from './recipientReads';
 
 const find = (className: string) => (call: Call) => call.recipient(requiredIdentity(call), [className]);
@@ -29,14 +29,14 @@ const groupSpecials: Readonly<Record<string, Special>> = {
 
 const dynamicSpecials: Readonly<Record<string, Special>> = {
   ...recipientSpecials('dynamicGroup'),
-  RecipientFilter: (call, value) => {
+  RecipientFilter: (call, value, entity) => {
     const filter = textOf(value);
     parseFilter(filter, {
       ...filterRulesOf(call.context.catalog, 'Set-DynamicDistributionGroup'),
       cmdlet: call.facts.name,
       parameter: 'RecipientFilter',
     });
-    return { RecipientFilter: filter, RecipientFilterType: 'Custom', IncludedRecipients: null };
+    return { RecipientFilter: filter, RecipientFilterType: 'Custom', ...withoutConditions(entity) };
   },
   ForceMembershipRefresh: () => ({}),
   UpdateMemberCount: () => ({}),

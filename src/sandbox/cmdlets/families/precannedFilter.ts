@@ -11,6 +11,19 @@ const recipientKinds: Readonly<Record<string, string>> = {
   allrecipients: '(Alias -ne $null)',
 };
 
+/** Properties that ready-made conditions ask for: `-ConditionalCompany` and so on. */
+const properties = [
+  ...['Company', 'Department', 'StateOrProvince'],
+  ...Array.from({ length: 15 }, (_, index) => `CustomAttribute${index + 1}`),
+];
+
+/** What a filter of one's own does to the ready-made conditions: they are there no longer. */
+export function withoutConditions(entity: Entity | undefined): Values {
+  const names = properties.map((property) => `Conditional${property}`);
+  const given = names.filter((name) => entity !== undefined && entity.list(name).length > 0);
+  return { IncludedRecipients: null, ...Object.fromEntries(given.map((name) => [name, []])) };
+}
+
 /** The filter that the ready-made conditions (`-IncludedRecipients`, `-Conditional…`) stand for; nothing when the call has none. */
 export function precannedFilter(call: Call, entity: Entity | undefined, given: Values): Values {
   const names = [...call.bound.names].filter((name) => name === 'IncludedRecipients' || name.startsWith('Conditional'));
@@ -19,10 +32,6 @@ export function precannedFilter(call: Call, entity: Entity | undefined, given: V
   const wanted = get('IncludedRecipients');
   const included = typeof wanted === 'string' && wanted !== '' ? wanted : 'AllRecipients';
   const kinds = included.split(', ').map((kind) => recipientKinds[kind.toLowerCase()] ?? '(Alias -ne $null)');
-  const properties = [
-    ...['Company', 'Department', 'StateOrProvince'],
-    ...Array.from({ length: 15 }, (_, index) => `CustomAttribute${index + 1}`),
-  ];
   const conditions = properties.flatMap((property) => {
     const values = get(`Conditional${property}`);
     const list = (Array.isArray(values) ? (values as unknown[]) : []).map(String);

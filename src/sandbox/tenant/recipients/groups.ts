@@ -218,6 +218,16 @@ export function unifiedGroupSchema(organization: Organization): ClassSchema {
   };
 }
 
+/** What a dynamic group has whose ready-made conditions take in a department's mailboxes. */
+function departmentFilter(department: string): Values {
+  return {
+    RecipientFilter: `(((RecipientType -eq 'UserMailbox')) -and ((Department -eq '${department}')))`,
+    RecipientFilterType: 'Precanned',
+    IncludedRecipients: 'MailboxUsers',
+    ConditionalDepartment: [department],
+  };
+}
+
 /** Dynamic groups: members are whoever the recipient filter matches at the moment. */
 export function dynamicGroupSchema(organization: Organization): ClassSchema {
   return {
@@ -230,11 +240,9 @@ export function dynamicGroupSchema(organization: Organization): ClassSchema {
       const suffix = round === 0 ? '' : ` ${round + 1}`;
       return {
         ...names(isEveryone ? 'All Employees' : `Everyone in ${department}${suffix}`),
-        RecipientFilter: isEveryone
-          ? "(RecipientTypeDetails -eq 'UserMailbox')"
-          : `((RecipientTypeDetails -eq 'UserMailbox') -and (Department -eq '${department}'))`,
-        IncludedRecipients: 'MailboxUsers',
-        ConditionalDepartment: isEveryone ? [] : [department],
+        ...(isEveryone
+          ? { RecipientFilter: "(RecipientTypeDetails -eq 'UserMailbox')" }
+          : departmentFilter(department)),
       };
     },
     constants: {
@@ -242,6 +250,8 @@ export function dynamicGroupSchema(organization: Organization): ClassSchema {
       RecipientType: 'DynamicDistributionGroup',
       RecipientTypeDetails: 'DynamicDistributionGroup',
       RecipientFilterType: 'Custom',
+      IncludedRecipients: null,
+      ConditionalDepartment: [],
       DirectMembershipOnly: false,
       ManagedBy: [],
     },

@@ -301,7 +301,25 @@ describe('recipient writes: groups', () => {
       /Nonsense/u,
     );
     practice.invoke('Set-DynamicDistributionGroup', { Identity: 'Zoo', RecipientFilter: "Alias -eq 'admin'" });
+    const own = practice.one('Get-DynamicDistributionGroup', { Identity: 'Zoo' });
+    assert.deepEqual([own['RecipientFilterType'], own['IncludedRecipients']], ['Custom', null]);
+    assert.deepEqual(own['ConditionalDepartment'], []);
     assert.deepEqual(practice.values('Get-DynamicDistributionGroupMember', { Identity: 'Zoo' }, 'Name'), ['admin']);
+  });
+
+  it('the dynamic groups that are there have conditions or a filter of their own, as their type says', () => {
+    const practice = new Practice();
+    const groups = practice.rows('Get-DynamicDistributionGroup');
+    const types = groups.map((row) => row['RecipientFilterType']);
+    assert.ok(types.includes('Custom') && types.includes('Precanned'));
+    for (const { Name, RecipientFilter, RecipientFilterType, ConditionalDepartment, IncludedRecipients } of groups) {
+      if (RecipientFilterType === 'Custom') {
+        assert.deepEqual([IncludedRecipients, ConditionalDepartment], [null, []]);
+        continue;
+      }
+      const same = { Name: `Again ${String(Name)}`, IncludedRecipients, ConditionalDepartment };
+      assert.equal(practice.one('New-DynamicDistributionGroup', same)['RecipientFilter'], RecipientFilter);
+    }
   });
 
   it('Microsoft 365 groups: links, owners among the members, soft deletion', () => {
