@@ -23,6 +23,7 @@ const patience = 240_000;
 export function runInNode({ files, env, grep, counts }) {
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
   const args = ['--timeout', String(patience), '--reporter', inRepository('scripts/countingReporter.cjs')];
+  args.push('--require', inRepository('scripts/testRunners/propertySeed.cjs'));
   if (counts !== undefined) args.push('--reporter-option', `counts=${counts}`);
   if (grep !== undefined) args.push('--grep', grep);
   const child = spawn(process.execPath, ['--enable-source-maps', mocha, ...args, ...files], {
