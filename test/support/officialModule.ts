@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from './removeFolder';
 
 export interface OfficialModuleOptions {
   /** What it calls its version; 3.9.2 unless given. */
@@ -40,7 +41,7 @@ export async function officialModule(options: OfficialModuleOptions = {}): Promi
     }),
   );
   await Promise.all(['ExchangeSandbox.psd1', 'ExchangeSandbox.psm1'].map((name) => rm(path.join(target, name))));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  return { folder, remove: () => removeFolder(folder) };
 }
 
 function replaceEach(manifest: string, values: Readonly<Record<string, string>>): string {

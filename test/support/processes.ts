@@ -41,3 +41,32 @@ export async function descendants(root: number): Promise<readonly RunningProcess
   below(root);
   return found;
 }
+
+/** How long processes may take to end by themselves, ms. */
+const endPatience = 10_000;
+
+/** Waits until none of these processes is there any more; ends by force those that do not end by themselves. */
+export async function waitForEnd(processes: readonly RunningProcess[]): Promise<void> {
+  const forceAt = performance.now() + endPatience;
+  const isThere = async ({ pid, command }: RunningProcess): Promise<boolean> => {
+    // The number may be another process's by now; one that has ended and is not collected yet has no command.
+    const now = await look(pid);
+    return now.command !== '' && now.command === command;
+  };
+  for (;;) {
+    const there = await Promise.all(processes.map(isThere));
+    const left = processes.filter((_, index) => there[index]);
+    if (left.length === 0) return;
+    if (performance.now() > forceAt) for (const { pid } of left) end(pid);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It ended meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -3,11 +3,10 @@ import { Dialogs } from '../support/workbench/dialogs';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import type { TreeRow } from '../support/workbench/treeView';
-import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 describe('the tree of groups and colours', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let running: RunningWorkbench;
   let workbench: Workbench;
   const practice = { method: 'sandbox', sandbox: { mailboxes: 20 } };
@@ -54,7 +53,7 @@ describe('the tree of groups and colours', function () {
   it('marks the session that scripts run in', async () => {
     for (const name of ['Training', 'Rehearsal']) {
       await workbench.tenants.clickAction(name, 'Connect…');
-      await workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as`, 'u'), 60_000);
+      await workbench.statusBar.waitForLabel(new RegExp(`connected to ${name} as`, 'u'));
     }
     const described = (rows: readonly TreeRow[], name: string) =>
       rows.find(({ label }) => label === name)?.description ?? '';
@@ -79,8 +78,6 @@ describe('the tree of groups and colours', function () {
     await dialogs.answer('Delete');
     await workbench.tenants.waitFor('it is gone', (rows) => !rows.some(({ label }) => label === 'Training'));
     await workbench.statusBar.waitForLabel(/connected to Rehearsal as/u);
-    await until('its terminal is gone', () => workbench.terminal.names(), {
-      accept: (names) => names.length === 1 && names[0] === 'Rehearsal',
-    });
+    await workbench.terminal.waitForNames('Rehearsal');
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { removeFolder } from '../support/removeFolder';
 import { ConnectionFlow } from '../support/workbench/connectionFlow';
 import { Dialogs } from '../support/workbench/dialogs';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
@@ -20,7 +21,7 @@ const outline = (rows: readonly TreeRow[]): readonly string[] =>
   rows.map(({ label, level }) => `${'  '.repeat(level - 1)}${label}`);
 
 describe('connections and their dialogs', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   // Each goes on where the one before it ended.
   this.bail(true);
   let running: RunningWorkbench;
@@ -30,7 +31,8 @@ describe('connections and their dialogs', function () {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'exo-connections-'));
-    running = await startWorkbench();
+    // What a new connection leads to is not tried here: its sign-in meets a proxy where nobody listens, on every machine alike.
+    running = await startWorkbench({ settings: { 'http.proxy': 'http://127.0.0.1:9' } });
     workbench = running.workbench;
     flow = new ConnectionFlow(workbench.page, workbench.quickInput);
     dialogs = new Dialogs(workbench.page);
@@ -38,7 +40,7 @@ describe('connections and their dialogs', function () {
   });
   after(async () => {
     await running.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
   keepFailureScreenshots(() => workbench);
 
@@ -54,8 +56,7 @@ describe('connections and their dialogs', function () {
     await flow.accept(/In which cloud/);
     await flow.accept(/Which application/);
     await flow.accept(/Which certificate/);
-    await flow.waitFor(/Passphrase of the file/);
-    const question = await flow.question();
+    const question = await flow.waitFor(/Passphrase of the file/);
     await flow.cancel();
     return question;
   };
@@ -64,23 +65,23 @@ describe('connections and their dialogs', function () {
     await newConnection();
     await flow.waitFor(/How do you want to sign in/);
     await workbench.screenshot('flow-methods');
-    assert.equal(await workbench.quickInput.title(), 'New Connection (1/9)');
+    await workbench.quickInput.waitForTitle(/^New Connection \(1\/9\)$/);
     await flow.choose(/How do you want to sign in/, 'Microsoft account in VS Code');
     await flow.enter(/As whom/, 'admin@');
     await flow.waitFor(/A user name of the form name@domain/);
     await workbench.quickInput.enter('admin@contoso.com');
     await flow.waitFor(/Which tenant/);
-    assert.equal(await flow.focused(), 'contoso.com');
+    await flow.waitForFocused('contoso.com');
     await workbench.screenshot('flow-organization');
     await flow.back();
     await flow.waitFor(/As whom/);
-    assert.equal(await flow.value(), 'admin@contoso.com');
+    await flow.waitForValue('admin@contoso.com');
     await flow.accept(/As whom/);
     await flow.enter(/Which tenant/, 'contoso.onmicrosoft.com');
     await flow.accept(/In which cloud/);
     await flow.accept(/Security & Compliance/);
     await flow.waitFor(/What shall the connection be called/);
-    assert.equal(await flow.value(), 'Contoso');
+    await flow.waitForValue('Contoso');
     await flow.enter(/be called/, 'Contoso North');
     await flow.enter(/In which group/, 'Customers/North');
     await flow.waitFor(/A colour that marks it/);
@@ -93,7 +94,7 @@ describe('connections and their dialogs', function () {
       '    Contoso North',
       'Contoso Sandbox',
     ]);
-    assert.deepEqual(await workbench.settings.connections(), [
+    assert.deepEqual(await workbench.settings.connections(({ length }) => length === 1), [
       {
         name: 'Contoso North',
         color: 'green',
@@ -104,8 +105,9 @@ describe('connections and their dialogs', function () {
         production: true,
       },
     ]);
-    // What this computer cannot reach fails; it is not what is tried here.
+    await workbench.statusBar.waitForLabel(/Contoso North failed\./);
     await workbench.run('Exchange Online: Disconnect');
+    await workbench.statusBar.waitForLabel(/not connected/);
   });
 
   it('takes up what was left unfinished', async () => {
@@ -115,13 +117,13 @@ describe('connections and their dialogs', function () {
     await flow.accept(/In which cloud/);
     await flow.waitFor(/Which application/);
     await workbench.quickInput.fill('12345678-');
-    await workbench.quickInput.cancel();
+    await flow.cancel();
     await newConnection();
     await flow.waitFor(/You left this unfinished/);
     await workbench.screenshot('flow-unfinished');
     await flow.choose(/You left this unfinished/, 'Go on where you left');
     await flow.waitFor(/An ID of the form/);
-    assert.equal(await flow.value(), '12345678-');
+    await flow.waitForValue('12345678-');
   });
 
   it('asks for a certificate: file, passphrase, and who signs in with it', async () => {
@@ -153,9 +155,9 @@ describe('connections and their dialogs', function () {
       '  Fabrikam',
       'Contoso Sandbox',
     ]);
-    const [, saved] = await workbench.settings.connections();
-    assert.deepEqual(saved?.['certificate'], { file, sendX5c: true });
-    assert.doesNotMatch(JSON.stringify(await workbench.settings.connections()), /horse/);
+    const saved = await workbench.settings.connections(({ length }) => length === 2);
+    assert.deepEqual(saved[1]?.['certificate'], { file, sendX5c: true });
+    assert.doesNotMatch(JSON.stringify(saved), /horse/);
   });
 
   it('asks for a partner and its customers, and shows what of a pasted list it left out', async () => {
@@ -211,10 +213,10 @@ describe('connections and their dialogs', function () {
   it('edits a connection, prefilled, and saves without the rest of the questions', async () => {
     await workbench.tenants.chooseFromMenu('Fabrikam', 'Edit Connection…');
     await flow.waitFor(/How do you want to sign in/);
-    assert.equal(await flow.focused(), 'Certificate of an application');
+    await flow.waitForFocused('Certificate of an application');
     await flow.accept(/How do you want to sign in/);
     await flow.waitFor(/Which tenant/);
-    assert.equal(await flow.value(), 'fabrikam.onmicrosoft.com');
+    await flow.waitForValue('fabrikam.onmicrosoft.com');
     await workbench.quickInput.fill('fabrikam.com');
     await flow.save();
     const fabrikam = (entries: readonly Readonly<Record<string, unknown>>[]) =>
@@ -228,8 +230,9 @@ describe('connections and their dialogs', function () {
   it('copies a connection beside it', async () => {
     await workbench.tenants.chooseFromMenu('Fabrikam', 'Duplicate Connection');
     await workbench.tenants.row('Fabrikam 2').waitFor();
+    const saved = await workbench.settings.connections(({ length }) => length === 4);
     assert.deepEqual(
-      (await workbench.settings.connections()).map(({ name }) => name),
+      saved.map(({ name }) => name),
       ['Contoso North', 'Fabrikam', 'Fabrikam 2', 'Partner'],
     );
   });
@@ -253,7 +256,18 @@ describe('connections and their dialogs', function () {
     await workbench.tenants.row('Tests').waitFor();
     await workbench.tenants.chooseFromMenu('Tests', 'Rename Group…');
     await workbench.quickInput.enter('Trials');
-    await workbench.tenants.row('Trials').waitFor();
+    await waitForTree('the group has its new name', [
+      'Customers',
+      '  North',
+      '    Contoso North',
+      '  Fabrikam',
+      'Trials',
+      '  Fabrikam 2',
+      'Partner',
+      '  northwind.onmicrosoft.com',
+      '  wingtip.onmicrosoft.com',
+      'Contoso Sandbox',
+    ]);
     await workbench.tenants.drag('Fabrikam', 'Trials');
     await waitForTree('both are in the group', [
       'Customers',
@@ -287,14 +301,15 @@ describe('connections and their dialogs', function () {
     await workbench.screenshot('delete-connection');
     await dialogs.answer('Delete');
     await workbench.tenants.waitFor('it is gone', (rows) => !outline(rows).includes('  Fabrikam 2'));
-    assert.equal((await workbench.settings.connections()).length, before.length - 1);
+    await workbench.settings.connections(({ length }) => length === before.length - 1);
 
     await workbench.run('Exchange Online: Import Connections…');
     await dialogs.enterPath('Import Connections', file);
     await workbench.notifications.waitFor(/added: 1, there already: 3/);
     await workbench.tenants.row('Fabrikam 2').waitFor();
+    const imported = await workbench.settings.connections(({ length }) => length === before.length);
     assert.deepEqual(
-      new Set((await workbench.settings.connections()).map((entry) => JSON.stringify(entry))),
+      new Set(imported.map((entry) => JSON.stringify(entry))),
       new Set(before.map((entry) => JSON.stringify(entry))),
     );
     // What is there again has no secret any more; the one beside it has its own.
@@ -313,18 +328,19 @@ describe('connections and their dialogs', function () {
   });
 
   it('keeps groups closed', async () => {
-    await workbench.tenants.row('Customers').locator('.monaco-tl-twistie').click();
+    await workbench.tenants.collapse('Customers');
     await workbench.tenants.waitFor('it is closed', (rows) => !outline(rows).includes('  North'));
     // A question that the extension has asked since: by then it has kept what it heard before.
     await newConnection();
     await flow.waitFor(/How do you want to sign in/);
     await flow.cancel();
     await Promise.all([workbench.page.waitForEvent('load'), workbench.run('Developer: Reload Window')]);
-    await workbench.statusBar.waitForLabel(/./, 60_000);
-    await workbench.tenants.row('Trials').waitFor();
-    const rows = await workbench.tenants.rows();
-    assert.equal(rows.find(({ label }) => label === 'Customers')?.expanded, false);
-    assert.equal(rows.find(({ label }) => label === 'Trials')?.expanded, true);
+    await workbench.statusBar.waitForLabel(/./);
+    const isExpanded = (rows: readonly TreeRow[], name: string) => rows.find(({ label }) => label === name)?.expanded;
+    await workbench.tenants.waitFor(
+      'one group is closed and the other one open',
+      (rows) => isExpanded(rows, 'Customers') === false && isExpanded(rows, 'Trials') === true,
+    );
   });
 
   it('shows who is signed in where', async () => {
@@ -332,11 +348,15 @@ describe('connections and their dialogs', function () {
     await accounts.setOpen('open');
     // Only rows that there is room for are on the page.
     await workbench.tenants.setOpen('closed');
-    const rows = await accounts.waitFor('accounts are listed', (shown) => shown.length > 8);
-    assert.deepEqual(outline(rows).slice(0, 2), ['admin@contoso.com', '  Contoso North']);
-    assert.match(rows[0]?.description ?? '', /not signed in to VS Code/);
-    assert.ok(outline(rows).includes('Applications'));
-    assert.ok(outline(rows).includes('Asked in the terminal'));
+    await accounts.waitFor('accounts are listed', (rows) => {
+      const shown = outline(rows);
+      return (
+        JSON.stringify(shown.slice(0, 2)) === JSON.stringify(['admin@contoso.com', '  Contoso North']) &&
+        /not signed in to VS Code/.test(rows[0]?.description ?? '') &&
+        shown.includes('Applications') &&
+        shown.includes('Asked in the terminal')
+      );
+    });
     await workbench.screenshot('accounts');
   });
 });

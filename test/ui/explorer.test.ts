@@ -20,7 +20,7 @@ function below(rows: readonly TreeRow[], label: string): readonly TreeRow[] {
 }
 
 describe('the tree of tenants on the screen', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let running: RunningWorkbench;
   let workbench: Workbench;
   let contoso: TestSandbox;
@@ -52,7 +52,7 @@ describe('the tree of tenants on the screen', function () {
     await rows('the families of Contoso', (shown) =>
       below(shown, 'Contoso').some(({ label }) => label === 'Recipients'),
     );
-    await workbench.statusBar.waitForLabel(/connected to Contoso as admin@contoso/i, 60_000);
+    await workbench.statusBar.waitForLabel(/connected to Contoso as admin@contoso/i);
     await rows('its state', (shown) =>
       shown.some(({ description }) => description === 'sandbox · connected as admin@contoso.onmicrosoft.com'),
     );
@@ -86,13 +86,11 @@ describe('the tree of tenants on the screen', function () {
 
   it('calls a list off that is closed before it has come, and reads it when it is opened again', async () => {
     await contoso.control('faults', { kind: 'latency', ms: 60_000, times: 1 });
-    const list = workbench.tenants.row('Shared mailboxes');
-    const twistie = list.locator('.monaco-tl-twistie');
-    await twistie.click();
-    await list.locator('.codicon-tree-item-loading').waitFor();
-    await twistie.click();
+    await workbench.tenants.expand('Shared mailboxes');
+    await workbench.tenants.row('Shared mailboxes').locator('.codicon-tree-item-loading').waitFor();
+    await workbench.tenants.collapse('Shared mailboxes');
     await contoso.control('faults', { kind: 'none' });
-    await twistie.click();
+    await workbench.tenants.expand('Shared mailboxes');
     await rows('shared mailboxes', (shown) => below(shown, 'Shared mailboxes').length > 0);
   });
 
@@ -112,7 +110,8 @@ describe('the tree of tenants on the screen', function () {
   });
 
   it('keeps a second tenant apart', async () => {
-    await workbench.tenants.row('Contoso').locator('.monaco-tl-twistie').click();
+    await workbench.tenants.collapse('Contoso');
+    await rows('nothing of Contoso', (shown) => below(shown, 'Contoso').length === 0);
     await workbench.tenants.clickAction('Fabrikam', 'Connect');
     await workbench.tenants.expand('Recipients');
     await workbench.tenants.expand('User mailboxes');

@@ -5,7 +5,7 @@ import { startWorkbench, type RunningWorkbench } from '../support/workbench/star
 import type { Workbench } from '../support/workbench/workbench';
 
 describe('in a folder that is not trusted', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let running: RunningWorkbench;
   let workbench: Workbench;
   let scripts: Awaited<ReturnType<typeof scriptFolder>>;
@@ -30,12 +30,12 @@ describe('in a folder that is not trusted', function () {
   it('browses a tenant and starts no PowerShell', async () => {
     await workbench.run('Exchange Online: Connect…');
     await workbench.quickInput.pick('Contoso Sandbox');
-    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/, 60_000);
+    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/);
     await workbench.showTenants();
     await workbench.tenants.waitFor('the tenant is open', (rows) =>
       rows.some(({ label }) => label.startsWith('Recipients')),
     );
-    assert.deepEqual(await workbench.terminal.names(), []);
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
   });
 
   it('says why a selection does not run', async () => {
@@ -53,7 +53,7 @@ describe('in a folder that is not trusted', function () {
       .getByRole('button', { name: /^Trust/ })
       .first()
       .click();
-    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/, 60_000);
+    await workbench.statusBar.waitForLabel(/connected to Contoso Sandbox as/);
     await workbench.terminal.waitUntilShown();
     await workbench.terminal.waitForPrompt(undefined, 60_000);
     await workbench.editor.open('who.ps1');

@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { filesBelow } from '../support/filesBelow';
 import { descendants } from '../support/processes';
+import { removeFolder } from '../support/removeFolder';
 import { keepFailureScreenshots } from '../support/workbench/failureScreenshots';
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
+import { until } from '../support/workbench/until';
 import type { Workbench } from '../support/workbench/workbench';
 
 /** What a token begins with, and what a pipe's secret looks like: 32 bytes in Base64. */
 const token = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/;
 const secret = /(?<![\w+/])[A-Za-z0-9+/]{43}=(?![\w=])/;
-
-/** Every text file below a folder, with its path. */
-async function filesBelow(folder: string): Promise<readonly (readonly [string, string])[]> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  return Promise.all(files.map(async (file) => [file, await readFile(file, 'latin1')] as const));
-}
 
 function assertClean(place: string, text: string): void {
   assert.doesNotMatch(text, token, `a token in ${place}`);
@@ -24,7 +20,7 @@ function assertClean(place: string, text: string): void {
 }
 
 describe('secrets of a connection', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let running: RunningWorkbench;
   let workbench: Workbench;
   let home: string;
@@ -37,13 +33,13 @@ describe('secrets of a connection', function () {
     workbench = running.workbench;
     await workbench.run('Exchange Online: Connect…');
     await workbench.quickInput.pick('Practice');
-    await workbench.statusBar.waitForLabel(/connected to Practice as/, 60_000);
+    await workbench.statusBar.waitForLabel(/connected to Practice as/);
     await workbench.run('Exchange Online: Open Terminal');
     await workbench.terminal.waitForPrompt();
   });
   after(async () => {
     await running.stop();
-    await rm(home, { recursive: true, force: true });
+    await removeFolder(home);
   });
   keepFailureScreenshots(() => workbench);
 
@@ -66,11 +62,11 @@ describe('secrets of a connection', function () {
   });
 
   it('are not in the environment of commands that the terminal runs', async () => {
-    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.clear();
     await workbench.terminal.enter("sh -c 'env | grep -c . ; env | grep EXO_SCRIPTING_[HB] ; echo end of list'");
     const shown = await workbench.terminal.waitForPrompt(/\nend of list(?=\n)/);
     assert.doesNotMatch(shown, /EXO_SCRIPTING_HANDSHAKE|EXO_SCRIPTING_BRIDGE/);
-    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.clear();
     await workbench.terminal.enter(
       "sh -c 'env' | Where-Object { $_ -match 'eyJ[A-Za-z0-9_-]{10}' -or $_ -match '[A-Za-z0-9+/]{43}=' }; 'end of ' + 'search'",
     );
@@ -78,7 +74,7 @@ describe('secrets of a connection', function () {
   });
 
   it('are in no variable of the terminal and not among its errors', async () => {
-    await workbench.terminal.enter('Clear-Host');
+    await workbench.terminal.clear();
     await workbench.terminal.enter(
       "@(Get-Variable -Scope Global | Where-Object { \"$($_.Value)\" -match 'eyJ[A-Za-z0-9_-]{10}' }).Count + $Error.Count; 'end of ' + 'variables'",
     );
@@ -90,17 +86,20 @@ describe('secrets of a connection', function () {
     await workbench.terminal.enter('Get-Mailbox -Identity nobody@nowhere.example -Verbose');
     await workbench.terminal.waitForPrompt(/couldn't be found/);
     const folder = path.dirname(workbench.workspace);
-    const files = [...(await filesBelow(folder)), ...(await filesBelow(home))];
-    assert.ok(
-      files.some(([file, text]) => /Exchange Online\.log$/.test(file) && text.includes('Practice: connected')),
-      'the log was searched',
+    const files = await until(
+      'the log is there',
+      async () => [...(await filesBelow(folder)), ...(await filesBelow(home))],
+      {
+        accept: (found) =>
+          found.some(({ file, text }) => /Exchange Online\.log$/.test(file) && text.includes('Practice: connected')),
+      },
     );
-    for (const [file, text] of files) assert.doesNotMatch(text, token, file);
-    for (const [file, text] of files.filter(([name]) => /exchange-online|Exchange Online|history/i.test(name))) {
+    for (const { file, text } of files) assert.doesNotMatch(text, token, file);
+    for (const { file, text } of files.filter((one) => /exchange-online|Exchange Online|history/i.test(one.file))) {
       assertClean(file, text);
     }
     assert.deepEqual(
-      files.map(([file]) => path.basename(file)).filter((name) => name === 'handshake.json'),
+      files.map(({ file }) => path.basename(file)).filter((name) => name === 'handshake.json'),
       [],
     );
   });

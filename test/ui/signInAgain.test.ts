@@ -5,7 +5,7 @@ import { useProductionTenant } from '../support/workbench/useProductionTenant';
 const tokenLifetime = 60;
 
 describe('a sign-in that a policy wants to see the user for', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const tenant = useProductionTenant({ tokenLifetime, mailboxes: 10, files: {}, production: false });
 
   it('is told of before it ends, and made by one click in the same terminal', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { until } from './until';
+import { doUntil, until } from './until';
 
 /** Questions that stand in front of everything, and the box that asks for a file. */
 export class Dialogs {
@@ -38,26 +38,26 @@ export class Dialogs {
       },
       { accept: (labels) => labels.some((label) => label.trim() === file) },
     );
-    await this.page.keyboard.press('Enter');
-    await until(`the dialog ${title} has taken ${path}`, () => this.title(), {
-      accept: (text) => !text.includes(title),
-    });
+    await this.pressEnter(title);
   }
 
-  /** Takes the path that the file dialog of this title proposes, which ends like this. Nothing else may come up after it. */
+  /** Takes the path that the file dialog of this title proposes, which ends like this. */
   async acceptPath(title: string, ending: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input').first();
     await until(`the dialog ${title} proposes ${ending}`, () => input.inputValue(), {
       accept: (text) => text.endsWith(ending),
     });
-    await until(
-      `the dialog ${title} has taken its own proposal`,
+    await this.pressEnter(title);
+  }
+
+  /** While it lists a folder it takes no answer. */
+  private async pressEnter(title: string): Promise<void> {
+    await doUntil(
+      `the dialog ${title} has taken its answer`,
       async () => {
-        // While it lists a folder it takes no answer.
-        if ((await this.title()).includes(title)) await this.page.keyboard.press('Enter');
-        return this.title();
+        await this.page.keyboard.press('Enter');
       },
-      { accept: (text) => !text.includes(title) },
+      async () => !(await this.title()).includes(title),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
-import { until } from './until';
+import { doUntil, until } from './until';
 
 /** A marked place in the text. */
 export interface Squiggle {
@@ -15,26 +15,32 @@ export class Editor {
     private readonly quickInput: QuickInput,
   ) {}
 
-  /** Opens a file of the workspace and waits until its text is there. */
+  /** Opens a file of the workspace and waits until its text is there: the tab says so before. */
   async open(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput.fill(file);
-    await this.quickInput.pick(file.split('/').at(-1) ?? file);
-    await this.page.locator(`.tab.active[data-resource-name="${file.split('/').at(-1) ?? file}"]`).waitFor();
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    const name = file.split('/').at(-1) ?? file;
+    await this.quickInput.openBy('Control+P', file, (label) => label === name);
+    await this.quickInput.pick(name);
+    await this.quickInput.waitUntilClosed();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"] .view-line`).first().waitFor();
     await this.focus();
   }
 
   /** Puts the keyboard into the editor. */
   async focus(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
-    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+    await doUntil(
+      'the keyboard is in the editor',
+      async () => {
+        await this.page.keyboard.press('Control+1');
+      },
+      () => this.page.locator('.editor-instance .monaco-editor.focused').first().isVisible(),
+    );
   }
 
   /** Puts the cursor at the beginning of a line (from 1). */
   async goToLine(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.quickInput.enter(`:${line}`);
+    await this.quickInput.openBy('Control+G', `:${line}`, (label) => label !== '');
+    await this.page.keyboard.press('Enter');
     await this.quickInput.waitUntilClosed();
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
     await this.waitForPosition(new RegExp(`^Ln ${line}, Col 1\\b`));

@@ -15,7 +15,7 @@ export function keepFailureScreenshots(workbench: () => Workbench | undefined): 
 }
 
 /** What the extension's output channel shows. */
-export async function extensionLog({ workspace }: Workbench): Promise<string> {
+async function extensionLog({ workspace }: Workbench): Promise<string> {
   const logs = path.join(path.dirname(workspace), 'vscode/data/logs');
   const files = (await readdir(logs, { recursive: true })).filter(
     (file) => path.basename(file) === 'Exchange Online.log',

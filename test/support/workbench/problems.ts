@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
+import { until } from './until';
 
 /** The Problems panel. */
 export class Problems {
@@ -8,11 +9,14 @@ export class Problems {
     private readonly quickInput: QuickInput,
   ) {}
 
-  /** Shows it and reads what a screen reader says of each problem. */
-  async labels(): Promise<string[]> {
+  /** Shows it and waits for a problem of which a screen reader says this. */
+  async waitFor(pattern: RegExp): Promise<void> {
     await this.quickInput.runCommand('Problems: Focus on Problems View');
-    await this.page.locator('.markers-panel').waitFor();
     const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
-    return rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
+    await until(
+      `a problem says ${String(pattern)}`,
+      () => rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? '')),
+      { accept: (labels) => labels.some((label) => pattern.test(label)) },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { doUntil } from './until';
 
 /** VS Code's questions around a sign-in with its Microsoft provider, and the sign-in page in the browser. */
 export class SignIn {
@@ -10,15 +11,12 @@ export class SignIn {
 
   /** Waits for a question that says this; resolves with its whole text. */
   async question(pattern: RegExp): Promise<string> {
-    const dialog = this.dialog.filter({ hasText: pattern });
-    await dialog.waitFor({ timeout: 60_000 });
-    return dialog.innerText();
+    return this.dialog.filter({ hasText: pattern }).innerText();
   }
 
   /** Answers the question that says this by a button. */
   async answer(pattern: RegExp, button: string): Promise<void> {
     const dialog = this.dialog.filter({ hasText: pattern });
-    await dialog.waitFor({ timeout: 60_000 });
     await dialog.locator('.monaco-button', { hasText: button }).first().click();
   }
 
@@ -35,8 +33,9 @@ export class SignIn {
 
   /** Lets VS Code open the sign-in page; resolves with it. */
   async openPage(): Promise<Page> {
-    const opened = this.page.context().waitForEvent('page');
-    await this.answer(/open the external website/u, 'Open');
+    const question = /open the external website/u;
+    await this.question(question);
+    const [opened] = await Promise.all([this.page.context().waitForEvent('page'), this.answer(question, 'Open')]);
     return opened;
   }
 
@@ -52,9 +51,16 @@ export class SignIn {
     const menu = this.page.locator('.monaco-menu .action-item');
     await menu.filter({ hasText: account }).first().hover();
     await this.page.keyboard.press('ArrowRight');
-    // The menu below it opens with its first entry chosen; this one is its last.
-    await menu.filter({ hasText: /^\s*Sign Out\s*$/u }).waitFor();
-    await this.page.keyboard.press('ArrowUp');
+    const entry = menu.filter({ hasText: /^\s*Sign Out\s*$/u });
+    // Whether the menu below opens with an entry chosen depends on whether the mouse or the key was first.
+    await entry.waitFor();
+    await doUntil(
+      'Sign Out is marked',
+      async () => {
+        await this.page.keyboard.press('ArrowUp');
+      },
+      async () => (await entry.getAttribute('class'))?.split(' ').includes('focused') === true,
+    );
     await this.page.keyboard.press('Enter');
     await this.answer(/sign out/iu, 'Sign Out');
   }

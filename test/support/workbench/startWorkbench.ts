@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type LaunchOptions } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { descendants, waitForEnd } from '../processes';
+import { removeFolder } from '../removeFolder';
 import type { TestSandbox } from '../sandbox';
 import { throughEdge } from './throughEdge';
+import { patience } from './until';
 import { Workbench } from './workbench';
 
 /** How a workbench for a test is started. */
@@ -34,6 +37,8 @@ export interface RunningWorkbench {
 
 /** Size of the window in the screenshots (pixels). */
 const viewport = { width: 1400, height: 900 };
+/** How long the browser may take to start, and a page to load (ms). */
+const startPatience = 120_000;
 
 /**
  * Starts a VS Code of its own, with fresh settings and a copy of the workspace, and opens it in a browser. Resolves once
@@ -64,9 +69,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Ru
   server.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const stopServer = async (): Promise<void> => {
+    // Terminals outlive the server for a moment, and write into its folders as they end.
+    const started = await descendants(server.pid ?? 0);
     server.stdin.end();
     await ended;
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await waitForEnd(started);
+    await removeFolder(folder);
   };
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(server.stdout).once('line', resolve);
@@ -74,26 +82,26 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Ru
     void ended.then(() => reject(new Error(`VS Code did not start: ${log}`)));
   });
   const ready = JSON.parse(line) as { address: string; browser: LaunchOptions };
+  let browser: Browser | undefined;
+  const stop = async (): Promise<void> => {
+    await browser?.close();
+    await stopServer();
+  };
   try {
-    const browser = await chromium.launch({
+    browser = await chromium.launch({
       ...ready.browser,
       args: [...(ready.browser.args ?? []), ...(edge?.browserArguments ?? [])],
+      timeout: startPatience,
     });
     const page = await browser.newPage({ viewport, deviceScaleFactor: 1, ignoreHTTPSErrors: edge !== undefined });
+    page.context().setDefaultTimeout(patience);
+    page.context().setDefaultNavigationTimeout(startPatience);
     await page.goto(ready.address);
     const workbench = new Workbench(page, workspace);
-    await workbench.statusBar.waitForLabel(/./, 60_000);
-    return {
-      workbench,
-      log: () => log,
-      pid: server.pid ?? 0,
-      stop: async () => {
-        await browser.close();
-        await stopServer();
-      },
-    };
+    await workbench.statusBar.waitForLabel(/./, startPatience);
+    return { workbench, log: () => log, pid: server.pid ?? 0, stop };
   } catch (error) {
-    await stopServer();
+    await stop();
     throw error;
   }
 }

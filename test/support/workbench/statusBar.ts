@@ -1,5 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { comes, doUntil, until } from './until';
+
+/** How long what is watched for may take (ms): a renewal comes after most of a sign-in's life. */
+const patienceForChange = 180_000;
+
+/** What a tooltip shows. */
+export interface Tooltip {
+  readonly text: string;
+  /** What it has made links of. */
+  readonly links: readonly string[];
+}
 
 /** The extension's item in the status bar. */
 export class StatusBarItem {
@@ -13,14 +23,11 @@ export class StatusBarItem {
     this.item = page.locator(`.statusbar-item[id="exchange-online-scripting.exchange-online-scripting.${id}"]`);
   }
 
-  /** What it shows, without icons. */
-  async text(): Promise<string> {
-    return (await this.item.innerText()).trim();
-  }
-
-  /** What a screen reader says of it. */
-  async label(): Promise<string> {
-    return (await this.item.getAttribute('aria-label')) ?? '';
+  /** Waits until it shows this, without icons. */
+  async waitForText(pattern: RegExp): Promise<void> {
+    await until(`the status bar shows ${String(pattern)}`, async () => (await this.item.innerText()).trim(), {
+      accept: (text) => pattern.test(text),
+    });
   }
 
   /** Waits until a screen reader would say this of it. */
@@ -31,28 +38,60 @@ export class StatusBarItem {
     });
   }
 
-  /** The text of its tooltip. */
-  async tooltip(): Promise<string> {
-    await this.item.hover();
-    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .workbench-hover:visible').last();
-    await hover.waitFor();
-    const text = await hover.innerText();
-    await this.page.mouse.move(700, 300);
-    return text.replaceAll('\u00a0', ' ');
+  /**
+   * Watches what a screen reader would say of it from now on: what holds for a moment only can be over between two looks.
+   * @returns waits until it has said this at any time since
+   */
+  async watch(): Promise<(pattern: RegExp, timeout?: number) => Promise<void>> {
+    const seen = await this.item.evaluateHandle((element) => {
+      const labels: string[] = [];
+      const look = (): void => {
+        labels.push(element.getAttribute('aria-label') ?? '');
+      };
+      look();
+      new MutationObserver(look).observe(element, { attributes: true, attributeFilter: ['aria-label'] });
+      return labels;
+    });
+    return async (pattern, timeout = patienceForChange) => {
+      await until(`the status bar has said ${String(pattern)}`, () => seen.jsonValue(), {
+        accept: (labels) => labels.some((label) => pattern.test(label)),
+        timeout,
+      });
+    };
   }
 
-  /** What its tooltip has made links of. */
-  async linksOfTooltip(): Promise<readonly string[]> {
-    await this.tooltip();
-    await this.item.hover();
-    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .workbench-hover:visible').last();
-    await hover.waitFor();
-    const links = await hover.locator('a').allInnerTexts();
+  /** Waits until its tooltip says this. */
+  async waitForTooltip(pattern: RegExp): Promise<Tooltip> {
+    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .workbench-hover:visible');
+    let found: Tooltip | undefined;
+    await doUntil(
+      `the tooltip says ${String(pattern)}`,
+      async () => {
+        await this.page.mouse.move(700, 300);
+        await this.item.hover();
+        await comes(hover.last(), 'visible');
+      },
+      async () => {
+        const shown = await hover.evaluateAll((elements) =>
+          elements.map((element) => ({
+            text: (element as HTMLElement).innerText.replaceAll('\u00a0', ' '),
+            links: [...element.querySelectorAll('a')].map((link) => link.innerText),
+          })),
+        );
+        found = shown.find(({ text }) => pattern.test(text));
+        return found !== undefined;
+      },
+    );
     await this.page.mouse.move(700, 300);
-    return links;
+    return found ?? { text: '', links: [] };
   }
 
   async click(): Promise<void> {
     await this.item.locator('a').first().click();
+  }
+
+  /** What a screen reader says of it. */
+  private async label(): Promise<string> {
+    return (await this.item.getAttribute('aria-label')) ?? '';
   }
 }

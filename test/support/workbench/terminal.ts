@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
-import { until } from './until';
+import { doUntil, until } from './until';
 
 /** The terminal that is shown in the panel. */
 export class Terminal {
@@ -46,16 +46,34 @@ export class Terminal {
   /** Puts the keyboard into it; brings it to the front if another panel covers it or the panel is closed. */
   async focus(): Promise<void> {
     const screen = this.view.locator('.xterm-screen');
-    if (!(await screen.isVisible())) await this.quickInput.runCommand('Terminal: Focus on Terminal View');
-    await screen.click();
-    await this.view.locator('.xterm.focus').waitFor();
+    await doUntil(
+      'the keyboard is in the terminal',
+      async () => {
+        if (!(await screen.isVisible())) await this.quickInput.runCommand('Terminal: Focus on Terminal View');
+        await screen.click();
+      },
+      () => this.view.locator('.xterm.focus').isVisible(),
+    );
   }
 
-  /** Types a line and sends it. */
+  /** Types a line at the prompt, once it is free, and sends it. */
   async enter(line: string): Promise<void> {
+    await this.focus();
+    await this.waitForPrompt();
+    await this.answer(line);
+  }
+
+  /** Types a line and sends it, whatever the terminal waits for. */
+  async answer(line: string): Promise<void> {
     await this.focus();
     await this.page.keyboard.type(line);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Clears the screen, and waits until nothing but a free prompt is on it: what is shown after that is new. */
+  async clear(): Promise<void> {
+    await this.enter('Clear-Host');
+    await this.waitForText(/^(\[[^\n]+\] )?PS [^\n]*> ?$/);
   }
 
   /** Ctrl+C. */
@@ -64,10 +82,25 @@ export class Terminal {
     await this.page.keyboard.press('Control+C');
   }
 
-  /** The names of all terminals of the panel, as its tabs show them; the one name when there is a single one. */
-  async names(): Promise<string[]> {
-    const tabs = this.page.locator('.terminal-tabs-entry .label-name:visible');
-    const names = (await tabs.count()) > 0 ? tabs : this.page.locator('.single-terminal-tab');
-    return (await names.allInnerTexts()).map((name) => name.trim());
+  /** Waits until these are the names of the panel's terminals, in whatever order. */
+  async waitForNames(...names: readonly string[]): Promise<void> {
+    const wanted = JSON.stringify([...names].sort());
+    await until(`the terminals are ${names.join(', ')}`, () => this.names(), {
+      accept: (found) => JSON.stringify([...found].sort()) === wanted,
+    });
+  }
+
+  /** Waits until the last terminal has gone: its end takes the focus, and so closes what asks for something meanwhile. */
+  async waitUntilNoneIsLeft(): Promise<void> {
+    await until('no terminal is left', () => this.page.locator('.terminal-wrapper').count(), {
+      accept: (count) => count === 0,
+    });
+  }
+
+  /** As the panel's tabs show them; the one name when there is a single one. */
+  private async names(): Promise<readonly string[]> {
+    const tabs = await this.page.locator('.terminal-tabs-entry .label-name:visible').allInnerTexts();
+    const names = tabs.length > 0 ? tabs : await this.page.locator('.single-terminal-tab').allInnerTexts();
+    return names.map((name) => name.trim());
   }
 }

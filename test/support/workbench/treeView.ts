@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { comes, doUntil, until } from './until';
 
 /** One row of a tree as it is shown. */
 export interface TreeRow {
@@ -60,16 +60,12 @@ export class TreeView {
 
   /** Opens a row and waits until it is open; does nothing to an open one. */
   async expand(label: string | RegExp): Promise<void> {
-    const row = this.row(label);
-    await row.waitFor();
-    // A row that has just come in does not say yet whether it is open.
-    const state = await until(`"${String(label)}" can be opened`, () => row.getAttribute('aria-expanded'), {
-      accept: (expanded) => expanded !== null,
-    });
-    if (state === 'false') await row.locator('.monaco-tl-twistie').click();
-    await until(`"${String(label)}" is open`, () => row.getAttribute('aria-expanded'), {
-      accept: (expanded) => expanded === 'true',
-    });
+    await this.turn(label, 'true');
+  }
+
+  /** Closes a row and waits until it is closed; does nothing to a closed one. */
+  async collapse(label: string | RegExp): Promise<void> {
+    await this.turn(label, 'false');
   }
 
   async click(label: string | RegExp): Promise<void> {
@@ -78,13 +74,19 @@ export class TreeView {
 
   /** Runs an entry of a row's context menu. */
   async chooseFromMenu(label: string | RegExp, entry: string): Promise<void> {
-    await this.row(label).click({ button: 'right' });
-    // A menu that has just come up swallows a click; it takes the key at once.
-    const item = this.page.locator('.monaco-menu .action-item', { hasText: entry }).first();
-    await item.hover();
-    await until(`${entry} is marked`, () => item.getAttribute('class'), {
-      accept: (classes) => classes?.split(' ').includes('focused') === true,
-    });
+    const menu = this.page.locator('.monaco-menu');
+    const item = menu.locator('.action-item', { hasText: entry }).first();
+    await doUntil(
+      `${entry} is marked`,
+      async () => {
+        // A menu without the entry was opened before the row was what it is now.
+        if (await menu.first().isVisible()) await this.page.keyboard.press('Escape');
+        await this.row(label).click({ button: 'right' });
+        // A menu that has just come up swallows a click; it takes the key at once.
+        if (await comes(item, 'visible')) await item.hover();
+      },
+      async () => (await this.classesOf(item)).includes('focused'),
+    );
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'detached' });
   }
@@ -92,8 +94,14 @@ export class TreeView {
   /** Clicks one of the buttons that a row shows under the mouse. */
   async clickAction(label: string | RegExp, action: string): Promise<void> {
     const row = this.row(label);
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+    const button = row.locator(`.actions .action-label[aria-label^="${action}"]`).first();
+    await doUntil(
+      `the button ${action} is shown`,
+      // A row that moves leaves the mouse behind.
+      () => row.hover(),
+      () => button.isVisible(),
+    );
+    await button.click();
   }
 
   /** Drags a row onto another one. */
@@ -104,13 +112,38 @@ export class TreeView {
   /** Shows the view, or its header alone. */
   async setOpen(open: 'open' | 'closed'): Promise<void> {
     const header = this.pane.locator('.pane-header');
-    const wanted = String(open === 'open');
-    if ((await header.getAttribute('aria-expanded')) !== wanted) await header.click();
+    await doUntil(
+      `the view is ${open}`,
+      () => header.click(),
+      async () => (await header.getAttribute('aria-expanded')) === String(open === 'open'),
+    );
   }
 
-  /** The text of the view's welcome content, empty while it shows a tree. */
-  async welcome(): Promise<string> {
-    const content = this.pane.locator('.welcome-view-content');
-    return (await content.isVisible()) ? content.innerText() : '';
+  /** Waits until the view's welcome content says this. */
+  async waitForWelcome(pattern: RegExp): Promise<void> {
+    const content = this.pane.locator('.welcome-view-content:visible');
+    await until(`the view welcomes with ${String(pattern)}`, () => content.allInnerTexts(), {
+      accept: (texts) => texts.some((text) => pattern.test(text)),
+    });
+  }
+
+  private async turn(label: string | RegExp, wanted: 'true' | 'false'): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    // A row that has just come in does not say yet whether it is open.
+    await until(`"${String(label)}" can be opened`, () => row.getAttribute('aria-expanded'), {
+      accept: (expanded) => expanded !== null,
+    });
+    await doUntil(
+      `"${String(label)}" is ${wanted === 'true' ? 'open' : 'closed'}`,
+      () => row.locator('.monaco-tl-twistie').click(),
+      async () => (await row.getAttribute('aria-expanded')) === wanted,
+    );
+  }
+
+  /** None while it is not there. */
+  private async classesOf(item: Locator): Promise<readonly string[]> {
+    const found = await item.evaluateAll((elements) => elements.map((element) => [...element.classList]));
+    return found[0] ?? [];
   }
 }
