@@ -36,6 +36,7 @@ export const attacks: readonly string[] = [
   '\\"\\u0027; $global:pwned = 1',
   '\0; $global:pwned = 1',
   '%{$global:pwned = 1}',
+  '--%',
 ];
 
 /** Any text, half surrogate pairs included, made mostly of what is charged or attacks. */

@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { commands } from '../../../src/script/commands';
+import { pureExpression } from '../../../src/script/constants';
 import { quotePowerShell } from '../../../src/script/quotePowerShell';
 import { parseScript } from '../../../src/script/script';
+import type { CommandElement, Node } from '../../../src/script/syntaxTree';
+
+/** What stands in parentheses, where something does. */
+function inner(element: CommandElement | undefined): Node | undefined {
+  return element?.kind === 'Paren' ? (pureExpression(element.pipeline) ?? undefined) : element;
+}
 
 /** What PowerShell would take the text for, if it is one string and nothing else; `undefined` otherwise. */
 function valueOf(quoted: string): string | undefined {
-  const { errors, root } = parseScript(`Set-Thing -Value ${quoted}`);
-  const [command, ...others] = commands(parseScript(`Set-Thing -Value ${quoted}`));
+  const script = parseScript(`Set-Thing -Value ${quoted} -Next`);
+  const { errors, root } = script;
+  const [command, ...others] = commands(script);
   const statements = root.blocks.flatMap((block) => block.list.statements);
-  if (errors.length > 0 || others.length > 0 || statements.length !== 1 || command?.elements.length !== 3)
+  if (errors.length > 0 || others.length > 0 || statements.length !== 1 || command?.elements.length !== 4)
     return undefined;
-  const value = command.elements[2];
+  if (command.elements[3]?.kind !== 'CommandParameter') return undefined;
+  const value = inner(command.elements[2]);
   return value?.kind === 'StringConstant' && value.quoting === 'single' ? value.value : undefined;
 }
 
@@ -43,6 +52,7 @@ describe('quotePowerShell', () => {
     "x'#",
     "\n'@\n; Get-Mailbox",
     '\0',
+    '--%',
   ]) {
     it(`makes one string of ${JSON.stringify(attack)}`, () => assert.equal(valueOf(quotePowerShell(attack)), attack));
   }

@@ -4,8 +4,10 @@ import { cloudNames } from '../../../src/connections/clouds';
 import type { ServiceProfile } from '../../../src/connections/profile';
 import { connectionName } from '../../../src/core/ids';
 import { commands } from '../../../src/script/commands';
+import { pureExpression } from '../../../src/script/constants';
 import { quotePowerShell } from '../../../src/script/quotePowerShell';
 import { parseScript } from '../../../src/script/script';
+import type { Expression } from '../../../src/script/syntaxTree';
 import type { ConnectRequest } from '../../../src/session/api';
 import { connectRequests } from '../../../src/terminal/connectRequests';
 import { describeCommand } from '../../../src/terminal/describeCommand';
@@ -99,9 +101,9 @@ function constantOf(element: { readonly kind: string }): string | string[] | und
   return texts.every((item) => item !== undefined) ? texts : undefined;
 }
 
-function textOf(
-  node: Exclude<ReturnType<typeof commands>[number]['elements'][number], { kind: 'CommandParameter' }>,
-): string | undefined {
+function textOf(element: Expression): string | undefined {
+  const node = element.kind === 'Paren' ? pureExpression(element.pipeline) : element;
+  if (node === null) return undefined;
   return node.kind === 'StringConstant' && (node.quoting === 'single' || node.value === '…') ? node.value : undefined;
 }
 
