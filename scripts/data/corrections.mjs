@@ -13,6 +13,7 @@
  * @property {{cmdlets: string[], parameter: string, values: string[]}[]} moreValues
  * @property {{cmdlets: string[], parameters: string[]}[]} moreParameters
  * @property {MoreProperty[]} filterable with the cmdlets whose -Filter takes them
+ * @property {{property: string, cmdlets: string[]}[]} alsoFilterable further cmdlets whose -Filter takes a known property
  * @property {ParameterRow[]} notRetired
  * @property {ParameterRow[]} retired
  */
@@ -82,8 +83,10 @@ const correct = {
         if (cmdlets.includes(name)) propertySetsParameterValues.push(...values);
     }
   },
-  /** @type {(file: {properties: object[]}, corrections: Corrections) => void} */
-  'filterable-properties': (file, { filterable }) => {
+  /** @type {(file: {properties: {name: string, cmdlets: string[]}[]}, corrections: Corrections) => void} */
+  'filterable-properties': (file, { filterable, alsoFilterable }) => {
+    for (const { property, cmdlets } of alsoFilterable)
+      one(file.properties, ({ name }) => name === property, property).cmdlets.push(...cmdlets);
     for (const row of filterable)
       file.properties.push(...propertiesOf(row).map((property) => ({ ...property, cmdlets: row.cmdlets })));
   },

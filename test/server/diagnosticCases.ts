@@ -108,6 +108,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       `${connect}Invoke-Command -ComputerName $server -ScriptBlock { Get-MailboxDatabase }`,
       `${connect}icm ex01 { Get-MailboxDatabase }`,
       `$user = Get-ADUser amy\n${connect}Enable-RemoteMailbox $user.UserPrincipalName`,
+      'Enable-RemoteMailbox amy -RemoteRoutingAddress amy@contoso.mail.onmicrosoft.com',
+      '# For the on-premises environment\nGet-MailboxDatabase',
     ],
   },
   onPremisesParameter: {
@@ -247,6 +249,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
     found: [
       'Get-Mailbox -Filter "CustomAtribute1 -eq \'a\'"',
       'Get-EXOMailbox -Filter "Department -eq \'Sales\'"',
+      'Get-Mailbox -Filter "Department -eq \'Sales\'"',
+      'Get-Recipient -Filter "ForwardingSmtpAddress -ne $null"',
       "Set-DynamicDistributionGroup a -RecipientFilter { RecipientTypeDetailValue -eq 'MailboxPlan' }",
     ],
     fixed: 'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',
@@ -257,6 +261,9 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "Get-Mailbox -Filter 'AccountDisabled -eq $false'",
       "Set-DynamicDistributionGroup a -RecipientFilter { -not(RecipientTypeDetailsValue -eq 'MailboxPlan') }",
       'Get-Recipient -Filter "LegacyExchangeDNRaw -eq \'a\'"',
+      'Get-Recipient -Filter "UserPrincipalName -eq \'a\'"',
+      'Get-DynamicDistributionGroup -Filter "RecipientFilter -like \'*Sales*\'"',
+      'Get-Mailbox -Filter { RemotePowerShellEnabled -eq $true }',
       'Get-Mailbox -Filter $filter',
       'Get-Mailbox -Filter "$property -eq 1"',
       'Get-ADUser -Filter "Foo -eq \'a\'"',
@@ -280,6 +287,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "Connect-ExchangeOnline -AccessToken 'eyJhbGciOi'",
       "$s = ConvertTo-SecureString 'Password 365!' -AsPlainText\nConnect-ExchangeOnline",
       "$p = '123@password'\nConnect-ExchangeOnline\n$s = ConvertTo-SecureString $p -AsPlainText\n$t = ConvertTo-SecureString -String $p -AsPlainText",
+      "$s = 'Winter2026!' | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline",
+      "$p = 'Winter2026!'\n$s = $p | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline",
     ],
     silent: [
       '$s = ConvertTo-SecureString $secret -AsPlainText -Force\nConnect-ExchangeOnline',
@@ -290,6 +299,9 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$p = 'YourSuperSecretRoomPassword'\n$s = ConvertTo-SecureString $p -AsPlainText\nConnect-ExchangeOnline",
       "$p = '123@password'\nif ($a) { $p = Read-Host }\n$s = ConvertTo-SecureString $p -AsPlainText\nConnect-ExchangeOnline",
       "ConvertTo-SecureString 'a' -AsPlainText",
+      "New-Mailbox a -Password 'System.Security.SecureString'",
+      '$s = $secret | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline',
+      "$s = 'Winter2026!' | Read-Answer | ConvertTo-SecureString -AsPlainText\nConnect-ExchangeOnline",
     ],
   },
   whatIfNoEffect: {

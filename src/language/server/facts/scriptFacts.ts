@@ -6,7 +6,7 @@ import type { Script } from '../../../script/script';
 import type { Node } from '../../../script/syntaxTree';
 import { exchangeCall, type ExchangeCall } from './exchangeCall';
 import { namingOf } from './naming';
-import { isNamedForServers, speaksOfCloud, speaksOfCloudOnly, speaksOfServers } from './serverSigns';
+import { isNamedForServers, namesServers, speaksOfCloud, speaksOfCloudOnly, speaksOfServers } from './serverSigns';
 
 /** A command that is called by a name. */
 export interface NamedCommand {
@@ -32,7 +32,7 @@ export interface ScriptFacts {
   readonly showsCloud: boolean;
   /** Commands before this are no cloud's: where a script that connects to it by its own statements does so first. */
   readonly cloudSince: number;
-  /** A line or two that are being written: no parameters, no functions yet. */
+  /** A line or two that are being written, perhaps for the cloud: no parameters, no functions, no word of servers yet. */
   readonly isFragment: boolean;
   /** The nouns' prefixes of its connections, as written. */
   readonly prefixes: readonly string[];
@@ -96,11 +96,26 @@ export function scriptFacts(catalog: Catalog, script: Script, uri: string): Scri
     maybeServers: isOnPremises || isForServers,
     showsCloud:
       isCloud || speaksOfCloudOnly(told) || calls.some(({ cmdlet }) => !cmdlet.alsoOnPremises && !isShared(cmdlet)),
-    isFragment: commands.length <= 2 && functions.size === 0 && !/\bparam\s*\(/iu.test(text),
+    isFragment:
+      commands.length <= 2 &&
+      functions.size === 0 &&
+      !/\bparam\s*\(/iu.test(text) &&
+      !namesServers({ text: outsideOf(commands, text), uri }),
     prefixes,
     onPremisesCommands,
     cloudSince: cloudSince(calls),
   };
+}
+
+/** A script's text without its commands: what is said about them. */
+function outsideOf(commands: readonly NamedCommand[], text: string): string {
+  let rest = '';
+  let end = 0;
+  for (const { placed } of commands) {
+    rest += text.slice(end, Math.max(end, placed.command.start));
+    end = Math.max(end, placed.command.end);
+  }
+  return rest + text.slice(end);
 }
 
 /** A connection that a function makes may stand before all: then nothing is known. */

@@ -47,11 +47,14 @@ function isKeptForCloud(uri: string): boolean {
   return cloudWords.test(place) && !serverWords.test(place);
 }
 
+/** Whether a script names Exchange servers, or is kept where their name is. */
+export function namesServers({ text, uri }: Told): boolean {
+  return serverWords.test(text) || serverWords.test(placeOf(uri));
+}
+
 /** Whether a script shows by its words, parameters or members that it is for Exchange servers. */
-export function speaksOfServers({ text, uri }: Told, calls: readonly ExchangeCall[]): boolean {
-  return (
-    serverMembers.test(text) || serverWords.test(text) || serverWords.test(placeOf(uri)) || calls.some(isForServers)
-  );
+export function speaksOfServers(told: Told, calls: readonly ExchangeCall[]): boolean {
+  return serverMembers.test(told.text) || namesServers(told) || calls.some(isForServers);
 }
 
 /** Whether a file has the word for servers in its name, and none for the cloud. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { isOutsideCloud, type ScriptFacts } from '../../facts/scriptFacts';
-import { runsInCloud, type Rule } from '../rule';
+import { isOutsideCloud } from '../../facts/scriptFacts';
+import { runsInCloud, type Rule, type RuleContext } from '../rule';
 
 /** Commands of Active Directory and of what brings it to the cloud. */
 const ofDirectory =
@@ -17,7 +17,7 @@ export const checkOnPremisesCmdlets: Rule = (context) => {
     const [name] = placed.command.elements;
     // What has left the cloud is another rule's.
     if (name === undefined || gone.has(exactName.toLowerCase())) return [];
-    if (isOutsideCloud(facts, placed) || isHybridStep(exactName, facts)) return [];
+    if (isOutsideCloud(facts, placed) || isHybridStep(exactName, context)) return [];
     const message = l10n.t('{0} exists on Exchange servers only, not in Exchange Online.', exactName);
     return [
       { code: 'onPremisesCmdlet' as const, start: name.start, end: name.end, message, anchor: placed.pipeline.start },
@@ -25,7 +25,11 @@ export const checkOnPremisesCmdlets: Rule = (context) => {
   });
 };
 
-/** Whether a cmdlet that only makes sense beside the cloud stands with the directory at home: the script runs there. */
-function isHybridStep(exactName: string, { commands }: ScriptFacts): boolean {
-  return exactName.endsWith('-RemoteMailbox') && commands.some(({ name }) => ofDirectory.test(name));
+/**
+ * Whether a cmdlet that only makes sense beside the cloud stands with the directory at home, or where nothing connects:
+ * the script runs there.
+ */
+function isHybridStep(exactName: string, context: RuleContext): boolean {
+  if (!exactName.endsWith('-RemoteMailbox')) return false;
+  return !runsInCloud(context) || context.facts.commands.some(({ name }) => ofDirectory.test(name));
 }

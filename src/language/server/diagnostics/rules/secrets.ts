@@ -8,7 +8,7 @@ import type { Finding } from '../finding';
 import { anchorOf, type Rule } from '../rule';
 
 /** Texts that stand for a secret to be filled in. */
-const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__)$/iu;
+const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__|System\.Security\.SecureString)$/iu;
 
 /** Texts of nothing but words that name the secret, as `YOUR-PASSWORD`. */
 const nameOfSecret =
@@ -54,12 +54,14 @@ function isPlaceholder(text: string): boolean {
   return placeholder.test(text) || nameOfSecret.test(text) || wordsForSecret.test(text);
 }
 
-/** The text that ConvertTo-SecureString is given by -AsPlainText, if need be where its variable gets it. */
-function plainText({ command, path }: PlacedCommand): Expression | undefined {
+/** The text that ConvertTo-SecureString is given for -AsPlainText or fed with, if need be where its variable gets it. */
+function plainText({ command, path, pipeline, index }: PlacedCommand): Expression | undefined {
   if (commandName(command) === null) return undefined;
   const isPlain = command.elements.some((each) => each.kind === 'CommandParameter' && /^asp/iu.test(each.name));
   if (!isPlain) return undefined;
-  for (const element of command.elements.slice(1)) {
+  const [feeder] = index === 1 ? pipeline.elements : [];
+  const fed = feeder?.kind === 'CommandExpression' ? [feeder.expression] : [];
+  for (const element of [...fed, ...command.elements.slice(1)]) {
     if (element.kind === 'CommandParameter') continue;
     const text = element.kind === 'Variable' ? assignedText(element, [...path, command]) : element;
     if (text !== undefined && isLiteral(text)) return text;
