@@ -173,6 +173,13 @@ function keepContextKeys(
       kinds.some((kind) => kind === 'signingIn' || kind === 'connecting'),
     );
   };
+  const activeChanged = (): void => {
+    const saved = registry.active === undefined ? undefined : connections.find(registry.active.name);
+    contextKeys.set(
+      'exchangeOnline.choosesAccount',
+      saved !== undefined && connectionView(saved).choosesAccount === true,
+    );
+  };
   const connectionsChanged = (): void => {
     const views = connections.list().map(connectionView);
     contextKeys.set(
@@ -189,8 +196,14 @@ function keepContextKeys(
     );
   };
   sessionsChanged();
+  activeChanged();
   connectionsChanged();
-  return vscode.Disposable.from(registry.onDidChange(sessionsChanged), connections.onDidChange(connectionsChanged));
+  return vscode.Disposable.from(
+    registry.onDidChange(sessionsChanged),
+    registry.onDidChange(activeChanged),
+    connections.onDidChange(activeChanged),
+    connections.onDidChange(connectionsChanged),
+  );
 }
 
 /** What could only be browsed in an untrusted workspace is connected anew, with a terminal, once the workspace is trusted. */

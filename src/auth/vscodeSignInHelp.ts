@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cloudOf } from '../connections/clouds';
-import type { ConnectionProfile } from '../connections/profile';
+import { choosesAccount, type ConnectionProfile } from '../connections/profile';
 import { signInHelp, type SignInHelpItem } from './signInHelp';
 
 type HelpItem = vscode.QuickPickItem & Pick<SignInHelpItem, 'change'>;
@@ -16,7 +16,7 @@ export async function showSignInHelp(profile: ConnectionProfile): Promise<void> 
     isWeb: vscode.env.uiKind === vscode.UIKind.Web,
     implementation: configuration.get<string>('microsoft-authentication.implementation', 'msal'),
     hasOwnApp: configuration.get<string>('exchangeOnline.auth.clientId', '') !== '',
-    choosesAccount: profile.method === 'vscodeAccount' && profile.userPrincipalName === undefined,
+    choosesAccount: choosesAccount(profile),
   }).map((item): HelpItem => ({ ...item }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Signing in to “{0}”', name),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cloudOf, type Cloud } from '../connections/clouds';
-import type { AccountProfile, DelegatedCustomerProfile } from '../connections/profile';
+import { choosesAccount, type AccountProfile, type DelegatedCustomerProfile } from '../connections/profile';
 import type { Clock } from '../core/clock';
 import { DisposableStore } from '../core/disposable';
 import { throwIfCanceled, UserError, type WayOut } from '../core/errors';
@@ -99,10 +99,11 @@ export class VSCodeSource implements TokenSource {
   }
 
   #context(clientId: string): SignInContext {
-    const { name, organization, userPrincipalName, method } = this.#options.profile;
+    const { profile } = this.#options;
+    const { name, organization, userPrincipalName } = profile;
     return {
       connection: name,
-      choosesAccount: method === 'vscodeAccount' && userPrincipalName === undefined,
+      choosesAccount: choosesAccount(profile),
       authority: this.#cloud.authority,
       organization,
       ...(userPrincipalName === undefined ? {} : { userPrincipalName }),

@@ -1,6 +1,7 @@
 import type { ConnectionName } from '../core/ids';
 import { describePartner, describeProfile } from './describeProfile';
 import {
+  choosesAccount,
   practiceProfile,
   signsInInTerminal,
   type ConnectionColor,
@@ -27,6 +28,8 @@ export interface ConnectionView {
   readonly customers?: readonly ConnectionName[];
   /** Who signs in: an account of VS Code's, an application, or whoever the terminal asks. Absent for the practice tenant. */
   readonly signIn?: 'account' | 'application' | 'terminal';
+  /** The user chooses the account, since the profile names none. */
+  readonly choosesAccount?: boolean;
   /** Who signs in, as far as the profile says; absent where an application does, or where nobody is named. */
   readonly userPrincipalName?: string;
   /** The tenant as the profile names it. */
@@ -69,6 +72,7 @@ export function connectionView(saved: SavedConnection): ConnectionView {
     ...(profile === practiceProfile ? { builtIn: true } : {}),
     ...(saved.parent === undefined ? {} : { parent: saved.parent }),
     ...(profile.method === 'sandbox' ? {} : { signIn: signInOf(profile) }),
+    ...(choosesAccount(profile) ? { choosesAccount: true } : {}),
     ...('userPrincipalName' in profile ? { userPrincipalName: profile.userPrincipalName } : {}),
     ...('organization' in profile ? { organization: profile.organization } : {}),
   };

@@ -229,6 +229,11 @@ export function wantsWindowsPowerShell(profile: ConnectionProfile): boolean {
   return profile.method !== 'sandbox' && profile.windowsPowerShell === true;
 }
 
+/** Whether VS Code asks which of its accounts signs in, and another one can be chosen. */
+export function choosesAccount(profile: ConnectionProfile): boolean {
+  return profile.method === 'vscodeAccount' && profile.userPrincipalName === undefined;
+}
+
 /** What the extension itself signs in for. */
 export type TokenProfile = SandboxProfile | AccountProfile | CertificateProfile | DelegatedCustomerProfile;
 

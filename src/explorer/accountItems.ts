@@ -27,7 +27,7 @@ export function accountItem(node: AccountNode): vscode.TreeItem {
   return item;
 }
 
-/** The item of a connection below its account. Context values: `use.CONDITION.SIGN-IN`, with those of connectionState.ts. */
+/** The item of a connection below its account. Context values: `use.CONDITION.SIGN-IN`, with those of connectionState.ts, and `.choice` where the user chooses the account. */
 export function useItem(node: UseNode): vscode.TreeItem {
   const connection = { name: node.connection, profile: node.profile, session: node.session };
   const condition = conditionOf(connection);
@@ -38,7 +38,8 @@ export function useItem(node: UseNode): vscode.TreeItem {
     condition === 'failed' ? new vscode.ThemeColor('list.errorForeground') : connectionColor(connection),
   );
   item.description = useDescription(node, (ms) => new Date(ms).toLocaleTimeString([], { timeStyle: 'short' }));
-  item.contextValue = `use.${condition}.${node.profile.signIn ?? 'account'}`;
+  const { signIn = 'account', choosesAccount = false } = node.profile;
+  item.contextValue = `use.${condition}.${signIn}${choosesAccount ? '.choice' : ''}`;
   if (isProduction(connection)) item.resourceUri = productionUri(node.connection);
   item.tooltip = `${node.connection}\n${item.description}`;
   item.accessibilityInformation = { label: `${node.connection}, ${item.description}` };

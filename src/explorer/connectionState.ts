@@ -21,6 +21,8 @@ export interface ProfileView {
   readonly parent?: ConnectionName;
   /** Who signs in: an account of VS Code's, an application, or whoever the terminal asks. Absent for the practice tenant. */
   readonly signIn?: 'account' | 'application' | 'terminal';
+  /** The user chooses the account, since the profile names none. */
+  readonly choosesAccount?: boolean;
   /** The account that the profile names. */
   readonly userPrincipalName?: string;
   /** The tenant as the profile names it. */

@@ -15,6 +15,8 @@ export interface ContextKeys {
   'exchangeOnline.hasConnections': boolean;
   /** Whether a connection signs in with an account of VS Code's. */
   'exchangeOnline.hasAccounts': boolean;
+  /** Whether the account of the active session was the user's choice, who can choose another. */
+  'exchangeOnline.choosesAccount': boolean;
   /** Whether a connection stands in a group. */
   'exchangeOnline.hasGroups': boolean;
   /** Whether a filter narrows the tree. */

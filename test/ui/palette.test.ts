@@ -28,6 +28,8 @@ const withConnections = [
   'Move Connection Up',
   'Move to Group…',
 ];
+/** Accounts are chosen for a session of theirs alone: “Switch Account…” is nothing for the practice tenants here. */
+const withAccounts = ['Sign In to a Tenant…'];
 const withScript = ['Pin Folder to a Connection…', 'Pin Script to a Connection…', 'Run File', 'Run Selection'];
 const withSession = ['Disconnect', 'Switch Connection…'];
 
@@ -50,6 +52,7 @@ describe('the palette', function () {
           // Nobody listens at the port of the discard service.
           { name: 'Dead', method: 'sandbox', sandbox: sandboxAt('http://127.0.0.1:9') },
           { name: 'Practice', method: 'sandbox', sandbox: { mailboxes: 10 } },
+          { name: 'Account', method: 'vscodeAccount', organization: 'contoso.com' },
         ],
       },
     });
@@ -63,7 +66,7 @@ describe('the palette', function () {
   keepFailureScreenshots(() => workbench);
 
   async function offers(...groups: readonly (readonly string[])[]): Promise<void> {
-    const wanted = JSON.stringify(groups.flat().sort());
+    const wanted = JSON.stringify([...groups.flat(), ...withAccounts].sort());
     // VS Code hears of what a command depends on beside what the status bar shows.
     await until('the palette offers them', () => workbench.quickInput.commandsOf('Exchange Online'), {
       accept: (titles) => JSON.stringify(titles) === wanted,
