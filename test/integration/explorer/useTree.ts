@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createAdminApi, type AdminApi } from '../../../src/adminApi/adminApi';
+import type { AdminApi } from '../../../src/adminApi/adminApi';
 import { systemClock } from '../../../src/core/clock';
 import { Emitter } from '../../../src/core/events';
 import { connectionName, type ConnectionName } from '../../../src/core/ids';
@@ -9,6 +9,7 @@ import { ConnectionTree } from '../../../src/explorer/tree';
 import type { TreeNode } from '../../../src/explorer/treeNode';
 import type { SessionState, SessionView } from '../../../src/session/api';
 import { quietLog } from '../../support/quietLog';
+import { sandboxApi } from '../../support/sandboxApi';
 import { startSandbox, type TestSandbox, type TestSandboxOptions } from '../../support/sandbox';
 
 /** Keeps values as VS Code's memento does, for as long as the test. */
@@ -39,15 +40,7 @@ class Session implements SessionView {
 
   static async start(name: string, options: TestSandboxOptions): Promise<Session> {
     const sandbox = await startSandbox(options);
-    const api = createAdminApi({
-      base: sandbox.url,
-      tenantId: sandbox.tenantId,
-      token: () => Promise.resolve(sandbox.accessToken),
-      anchor: { kind: 'user', userPrincipalName: sandbox.userPrincipalName },
-      clock: systemClock,
-      log: quietLog,
-    });
-    return new Session(connectionName(name), sandbox, api);
+    return new Session(connectionName(name), sandbox, sandboxApi(sandbox));
   }
 
   move(kind: 'connecting' | 'connected'): void {
