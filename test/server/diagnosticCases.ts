@@ -288,6 +288,7 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$s = ConvertTo-SecureString 'Password 365!' -AsPlainText\nConnect-ExchangeOnline",
       "$p = '123@password'\nConnect-ExchangeOnline\n$s = ConvertTo-SecureString $p -AsPlainText\n$t = ConvertTo-SecureString -String $p -AsPlainText",
       "$s = 'Winter2026!' | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline",
+      "$s = ConvertTo-SecureString 'topsecret' -AsPlainText\nConnect-ExchangeOnline",
       "$p = 'Winter2026!'\n$s = $p | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline",
     ],
     silent: [
@@ -300,6 +301,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       "$p = '123@password'\nif ($a) { $p = Read-Host }\n$s = ConvertTo-SecureString $p -AsPlainText\nConnect-ExchangeOnline",
       "ConvertTo-SecureString 'a' -AsPlainText",
       "New-Mailbox a -Password 'System.Security.SecureString'",
+      "$s = ConvertTo-SecureString 'LongExchangeToken' -AsPlainText\nConnect-ExchangeOnline",
+      "$s = ConvertTo-SecureString 'senha' -AsPlainText\nConnect-ExchangeOnline",
       '$s = $secret | ConvertTo-SecureString -AsPlainText -Force\nConnect-ExchangeOnline',
       "$s = 'Winter2026!' | Read-Answer | ConvertTo-SecureString -AsPlainText\nConnect-ExchangeOnline",
     ],

@@ -89,6 +89,13 @@ describe('diagnostics', () => {
     deepStrictEqual([finding.code, finding.message], ['unknownParameter', 'Set-Mailbox has no parameter -Identty.']);
   });
 
+  it('puts the value of a switch behind a colon where it puts the name right', async () => {
+    const diagnostics = await client.diagnose('Disconnect-ExchangeOnline -Config $false -Verbose');
+    const [first] = await client.actions(diagnostics.filter(({ code }) => code === 'unknownParameter'));
+    ok(first);
+    strictEqual(client.applyAction(first), 'Disconnect-ExchangeOnline -Confirm:$false -Verbose');
+  });
+
   it('writes a connection under the other one', async () => {
     const text = 'try {\n  Connect-ExchangeOnline\n  Get-RetentionCompliancePolicy\n} catch { throw }';
     const [action] = await client.actions(await client.diagnose(text));

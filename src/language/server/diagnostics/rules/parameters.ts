@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CmdletFacts } from '../../../../catalog/cmdletFacts';
 import { matchParameter, missingParameters, possibleSets } from '../../../../catalog/parameterChoice';
+import type { CommandElement, CommandParameter } from '../../../../script/syntaxTree';
 import type { ExchangeCall } from '../../facts/exchangeCall';
 import { isOutsideCloud } from '../../facts/scriptFacts';
 import type { Finding, Fix } from '../finding';
@@ -62,9 +63,17 @@ function unknownParameters(call: ExchangeCall, text: string): Finding[] {
       return [{ code: 'onPremisesParameter', message, ...extent }];
     }
     const near = match.nearest.filter((parameter) => !given.has(parameter.name));
+    const truth = isKey ? undefined : truthBehind(call, written);
     const fixes = near.map((parameter, index): Fix => {
-      const text = isKey ? parameter.name : `-${parameter.name}${wasColon(written, name) ? ':' : ''}`;
-      return { title: l10n.t('Change to -{0}', parameter.name), changes: [{ ...place, text }], preferred: index === 0 };
+      const title = l10n.t('Change to -{0}', parameter.name);
+      const preferred = index === 0;
+      if (isKey) return { title, changes: [{ ...place, text: parameter.name }], preferred };
+      // A switch takes its value behind a colon only.
+      const changes =
+        parameter.switch && truth !== undefined
+          ? [{ start: place.start, end: truth.end, text: `-${parameter.name}:${text.slice(truth.start, truth.end)}` }]
+          : [{ ...place, text: `-${parameter.name}${wasColon(written, name) ? ':' : ''}` }];
+      return { title, changes, preferred };
     });
     const [nearest] = near;
     const message =
@@ -73,6 +82,13 @@ function unknownParameters(call: ExchangeCall, text: string): Finding[] {
         : l10n.t('{0} has no parameter -{1}. Did you mean -{2}?', cmdlet.name, name, nearest.name);
     return [{ code: 'unknownParameter', message, fixes, ...extent }];
   });
+}
+
+/** `$true` or `$false` behind a parameter, as its argument or instead of one. */
+function truthBehind({ command }: ExchangeCall, written: CommandParameter): CommandElement | undefined {
+  if (written.argument !== null) return undefined;
+  const next = command.elements[command.elements.indexOf(written) + 1];
+  return next?.kind === 'Variable' && !next.splatted && /^(?:true|false)$/iu.test(next.name) ? next : undefined;
 }
 
 /** Whether a script asks a command if it has the parameter before it gives it. */

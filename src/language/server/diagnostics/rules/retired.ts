@@ -103,7 +103,8 @@ function retiredParameters({ knowledge: { catalog }, facts }: RuleContext): Find
     return binding.bound.flatMap(({ parameter, named }): Finding[] => {
       const row = own.find((each) => each.parameter === parameter.name);
       if (row === undefined || named?.kind !== 'CommandParameter') return [];
-      const message = `${statusText(`-${parameter.name}`, row.status, row.date)}${insteadText(row.replacement ?? [])}`;
+      const instead = (row.replacement ?? []).map((name) => (name.startsWith('-') ? name : `-${name}`));
+      const message = `${statusText(`-${parameter.name}`, row.status, row.date)}${insteadText(instead)}`;
       const index = call.command.elements.indexOf(named);
       const isAlone = parameter.switch && row.status !== 'deprecated';
       const fix: Fix = {

@@ -12,11 +12,14 @@ const placeholder = /^(?:\s*|[<{[(].*[>}\])]|\*+|x+|\.+|%\w+%|__\w+__|System\.Se
 
 /** Texts of nothing but words that name the secret, as `YOUR-PASSWORD`. */
 const nameOfSecret =
-  /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|super|room|login|logon|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx)[\s_.-]*)+$/iu;
+  /^(?:(?:your|my|the|enter|insert|put|type|some|new|here|a|secure|strong|plain|text|string|value|secret|super|room|login|logon|password|passwd|pwd|pass|phrase|key|token|client|app|application|admin|user|account|service|certificate|cert|pfx|passwort|kennwort|senha|contraseña|wachtwoord|lösenord|hasło)[\s_.-]*)+$/iu;
 
 /** Several plain words, one of which names the secret, as `365 PASSWORD`. */
 const wordsForSecret =
   /^(?=.*\b(?:password|passwd|pwd|secret|token)\b)(?:[a-z]+|[mo]?365)(?:[\s_-]+(?:[a-z]+|[mo]?365))+$/iu;
+
+/** The same written together, as `LongExchangeToken`: letters of two kinds alone make no password that the service takes. */
+const joinedWordsForSecret = /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Pwd|Secret|Token)$/u;
 
 /** Passwords and tokens written into the script. */
 export const checkSecrets: Rule = ({ facts }) => {
@@ -51,7 +54,7 @@ function isLiteral(value: Expression | Statement): boolean {
 }
 
 function isPlaceholder(text: string): boolean {
-  return placeholder.test(text) || nameOfSecret.test(text) || wordsForSecret.test(text);
+  return [placeholder, nameOfSecret, wordsForSecret, joinedWordsForSecret].some((form) => form.test(text));
 }
 
 /** The text that ConvertTo-SecureString is given for -AsPlainText or fed with, if need be where its variable gets it. */
