@@ -167,13 +167,19 @@ export class ConnectionEditor {
     });
   }
 
-  /** Removes what is kept for connections that somebody has deleted from the settings by hand. @param seen names that there were @throws UserError */
+  /**
+   * Removes what is kept for connections that somebody has deleted from the settings by hand, and keeps it again for those that are back: of
+   * a file with a mistake in it VS Code tells only what it can read.
+   * @param seen names that there were
+   * @throws UserError
+   */
   forgetDeleted(seen: ReadonlySet<string>): Promise<void> {
     return this.#change(async (entries) => {
       const there = namesIn(entries);
       for (const name of await this.#secrets.names()) {
-        if (seen.has(name) && !there.has(name)) await afterwards(this.#secrets.remove(name));
+        if (seen.has(name) && !there.has(name)) await afterwards(this.#secrets.setAside(name));
       }
+      await afterwards(this.#secrets.takeBack(there));
     });
   }
 

@@ -141,7 +141,8 @@ export class ConnectionStore implements Disposable {
   async #forgetDeleted(): Promise<void> {
     const seen = new Set(this.#seen);
     this.#seen.clear();
-    if ((await this.secrets.names()).some((name) => seen.has(name))) await (await this.#edit()).forgetDeleted(seen);
+    const isKept = (await this.secrets.names()).some((name) => seen.has(name));
+    if (isKept || this.secrets.hasSetAside) await (await this.#edit()).forgetDeleted(seen);
   }
 
   #edit(): Promise<ConnectionEditor> {

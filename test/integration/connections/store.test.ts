@@ -42,6 +42,26 @@ async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void
   assert.equal(editor.document.isDirty, false);
 }
 
+/** VS Code has read the settings anew, and something is so by them. */
+function changed(store: ConnectionStore, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const watching = store.onDidChange(() => {
+      if (!isSo()) return;
+      watching.dispose();
+      resolve();
+    });
+  });
+}
+
+/** What nobody waits for comes to its end. */
+async function eventually(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + 30_000;
+  while (!isSo()) {
+    assert.ok(performance.now() < end, isSo.toString());
+    await new Promise(setImmediate);
+  }
+}
+
 /** What VS Code's own JSON service says of the settings, as soon as it says something that `enough` accepts. */
 function diagnostics(
   uri: vscode.Uri,
@@ -132,8 +152,30 @@ describe('the connections in VS Code’s settings', () => {
     assert.ok(store.find(name('App')));
     await write([]);
     await clock.advance(10_000);
-    for (let turn = 0; turn < 1000 && secrets.kept.size > 0; turn++) await new Promise(setImmediate);
-    assert.deepEqual([...secrets.kept], []);
+    await eventually(() => secrets.kept.size === 0);
+  });
+
+  it('lose nothing of what is kept while somebody types in the file of the settings and saves what is no JSON yet', async () => {
+    await store.add(account);
+    await store.secrets.set(account.name, 'certificatePassphrase', 'open sesame');
+    const isThere = (): boolean => store.find(account.name) !== undefined;
+    assert.ok(isThere());
+    const editor = await settingsFile();
+    const text = editor.document.getText();
+    // A quotation mark that is not closed yet takes what follows along.
+    const broken = text.replace('"exchangeOnline.connections"', '"exchangeOnline.connections');
+    assert.notEqual(broken, text);
+    try {
+      await Promise.all([changed(store, () => !isThere()), replaceAll(editor, broken)]);
+      await clock.advance(10_000);
+      await eventually(() => secrets.kept.size === 0);
+    } finally {
+      await Promise.all([changed(store, isThere), replaceAll(editor, text)]);
+    }
+    assert.equal(await store.secrets.get(account.name, 'certificatePassphrase'), 'open sesame');
+    await clock.advance(10_000);
+    await eventually(() => secrets.kept.size > 0);
+    assert.equal(await store.secrets.get(account.name, 'certificatePassphrase'), 'open sesame');
   });
 
   it('are left alone when the setting is no list', async () => {

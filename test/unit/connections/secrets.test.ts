@@ -76,6 +76,35 @@ describe('the secrets of the saved connections', () => {
     assert.deepEqual(await secrets.names(), ['Of another profile']);
   });
 
+  it('come back with an entry that was away while the file of the settings had a mistake, until something is saved', async () => {
+    const { editor, settings, secrets, storage } = await withSecret();
+    const whole = settings.text;
+    const seen = new Set(['App', 'Account']);
+    const gone = async (): Promise<void> => {
+      settings.text = JSON.stringify([account]);
+      await editor.forgetDeleted(seen);
+      assert.deepEqual([...storage.kept], []);
+    };
+    await gone();
+    settings.text = whole;
+    assert.equal(await secrets.get(name('App'), 'certificatePassphrase'), 'open sesame', 'at once');
+    await editor.forgetDeleted(new Set());
+    assert.deepEqual([await secrets.names(), secrets.hasSetAside], [['App'], false]);
+
+    await gone();
+    await secrets.set(name('App'), 'certificatePassphrase', 'typed anew');
+    settings.text = whole;
+    await editor.forgetDeleted(new Set());
+    assert.equal(await secrets.get(name('App'), 'certificatePassphrase'), 'typed anew');
+
+    await gone();
+    await editor.add(practiceProfile);
+    assert.deepEqual(
+      [await secrets.get(name('App'), 'certificatePassphrase'), secrets.hasSetAside],
+      [undefined, false],
+    );
+  });
+
   it('stay when the settings cannot be written', async () => {
     const { editor, settings, secrets } = await withSecret();
     settings.failure = new UserError('connection.settingsUnwritable', 'no');
