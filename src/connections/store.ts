@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock';
 import { DisposableStore, type Disposable } from '../core/disposable';
 import { UserError } from '../core/errors';
 import { Emitter } from '../core/events';
-import { comparable, type ConnectionName } from '../core/ids';
+import { comparable, connectionName, type ConnectionName } from '../core/ids';
 import { describeError, type Log } from '../core/log';
 import type { ConnectionEditor, ReplaceOptions } from './connectionEditor';
 import type { ExportedConnections } from './exportConnections';
@@ -118,10 +118,7 @@ export class ConnectionStore implements Disposable {
 
   #byName(): ReadonlyMap<ConnectionName, SavedConnection> {
     this.#known ??= new Map(
-      withPractice(readSavedConnections(configuration().inspect<unknown>(key)?.globalValue)).map((saved) => [
-        saved.name,
-        saved,
-      ]),
+      withPractice(readSetting(configuration().inspect<unknown>(key)?.globalValue)).map((saved) => [saved.name, saved]),
     );
     return this.#known;
   }
@@ -164,11 +161,16 @@ const openSettings = (): { label: string; command: string } => ({
 function readEntries(): readonly unknown[] {
   const entries = configuration().inspect<unknown>(key)?.globalValue ?? [];
   if (Array.isArray(entries)) return entries as readonly unknown[];
-  throw new UserError(
-    'connection.settingNoList',
-    vscode.l10n.t('The setting “{0}” is no list, so no connection can be saved there.', `${section}.${key}`),
-    { wayOut: [openSettings()] },
-  );
+  throw new UserError('connection.settingNoList', noList(), { wayOut: [openSettings()] });
+}
+
+const noList = (): string =>
+  vscode.l10n.t('The setting “{0}” is no list, so no connection can be saved there.', `${section}.${key}`);
+
+/** What is listed of the setting; one broken connection says that it is no list. */
+function readSetting(value: unknown): readonly SavedConnection[] {
+  if (value === undefined || value === null || Array.isArray(value)) return readSavedConnections(value);
+  return [{ name: connectionName(vscode.l10n.t('All connections')), problem: noList() }];
 }
 
 /** @throws UserError if the settings cannot be written, as when their file has a syntax error or changes that are not saved */

@@ -185,6 +185,14 @@ describe('the connections in VS Code’s settings', () => {
       (error) => error instanceof UserError && error.code === 'connection.settingNoList',
     );
     assert.deepEqual(written(), { mine: true });
+    const [first, ...others] = store.list();
+    assert.ok(first !== undefined && 'problem' in first, 'the tree says so');
+    assert.match(first.problem, /exchangeOnline\.connections.*is no list/u);
+    assert.deepEqual(
+      others.map((saved) => saved.name),
+      [practiceProfile.name],
+    );
+    await assert.rejects(store.remove(first.name), { code: 'connection.settingNoList' });
   });
 
   it('say how to go on when the file of the settings has a mistake', async () => {
