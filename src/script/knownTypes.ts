@@ -20,7 +20,7 @@ export interface KnownTypes {
 
 /** How a type is asked for. */
 export interface TypeRequest {
-  /** Without array brackets and type arguments. */
+  /** As written, without array brackets and type arguments. */
   readonly name: string;
   /** How many type arguments it is given. */
   readonly typeArguments: number;
@@ -34,10 +34,12 @@ export interface TypeRequest {
  * @returns its whole name; `undefined` if there is none or more than one
  */
 export function resolveType(
-  { name, typeArguments, isAttribute }: TypeRequest,
+  { name: written, typeArguments, isAttribute }: TypeRequest,
   known: KnownTypes,
   namespaces: readonly string[],
 ): string | undefined {
+  // PowerShell takes two backticks in a type's name for one, as in a word.
+  const name = written.replace(/``/gu, '`');
   const suffix = typeArguments > 0 ? `\`${String(typeArguments)}` : isAttribute ? 'Attribute' : '';
   const isWhole = name.includes('`') || (isAttribute && /attribute$/i.test(name));
   const alternate = isWhole ? name : name + suffix;

@@ -74,6 +74,7 @@ export const productions: Readonly<Record<string, readonly string[]>> = {
   'types and members': [
     '[int]; [int[]]; [int[,]]; [int[][]]; [System.Int32]; [Dictionary[string, int]]; [List[int[]]]; [a+b]; [a`1]',
     '[System.Int32, mscorlib]; [Dictionary[[string], [int]]]; [List[[int, mscorlib]]]',
+    'class T1 { [System.Collections.Generic.List`1[int]]$a; [System.Collections.Generic.List``1[T1]]$b; [Foo``1[int]]$c; [I``nt]$d }',
     '[int; [; []; [int[]; [Dictionary[string]; [Dictionary[string,]]; [int[,]; [1]; [int]]',
     '[int]$a; [int] $a; [int][string]$a; [int]-1; [int]!$a; [ordered]@{}; [ordered]1; [int](1); [int]"1"; [int]\n1',
     '$a.b; $a.b.c; $a."b c"; $a.$b; $a.(1 + 2); $a.{b}; $a.b(); $a.b(1, 2); $a.b{ c }; $a::b; [a]::b; [a]::b(1)',

@@ -48,7 +48,10 @@ describe('describeScript', () => {
 
 describe('types of classes', () => {
   const known: KnownTypes = {
-    find: (name) => ({ int: 'system.int32', 'system.exception': 'system.exception' })[name.toLowerCase()],
+    find: (name) =>
+      ({ int: 'system.int32', 'system.exception': 'system.exception', 'system.list`1': 'system.list`1' })[
+        name.toLowerCase()
+      ],
     baseOf: () => undefined,
     usedModule: (name) => (name === './here.psm1' ? ['Base'] : undefined),
     hasAssembly: (file) => file === './here.dll',
@@ -64,6 +67,7 @@ describe('types of classes', () => {
     assert.deepEqual(codes('using module ./here.psm1\nclass A : Base { }'), []);
     assert.deepEqual(codes('class A { [Foo] $x }'), ['TypeNotFound']);
     assert.deepEqual(codes('[Foo]$x = 1'), []);
+    assert.deepEqual(codes('class A { [List`1[A]] $b; [System.List``1[A]] $c }'), []);
     assert.deepEqual(codes('using module Missing'), ['ModuleNotFoundDuringParse']);
   });
 
