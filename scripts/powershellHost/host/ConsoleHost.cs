@@ -51,9 +51,9 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
 
     public override PSHostUserInterface UI => ui;
 
-    public override CultureInfo CurrentCulture { get; } = CultureInfo.CurrentCulture;
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
-    public override CultureInfo CurrentUICulture { get; } = CultureInfo.CurrentUICulture;
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
     /// <summary>The colours of the streams, as <c>$Host.PrivateData</c> offers them in PowerShell.</summary>
     public override PSObject PrivateData => privateData;

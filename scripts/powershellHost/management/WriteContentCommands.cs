@@ -65,7 +65,18 @@ public abstract class WriteContentCommandBase : PathCommand, IDisposable
         object?[] items = Value ?? [null];
         foreach (IContentWriter writer in writers)
         {
-            IList written = writer.Write(items);
+            IList? written = null;
+            try
+            {
+                written = writer.Write(items);
+            }
+            catch (Exception error) when (error is IContainsErrorRecord)
+            {
+                // What cannot be written is left out; the rest of the input goes on.
+                WriteError(new ErrorRecord(((IContainsErrorRecord)error).ErrorRecord, error));
+                continue;
+            }
+
             if (PassThru.IsPresent)
             {
                 WriteObject(written, enumerateCollection: true);

@@ -95,10 +95,19 @@ public sealed class ConvertToCsvCommand : BaseCsvWritingCommand
 
             if (!NoHeader.IsPresent)
             {
-                WriteObject(writer.HeaderLine());
+                WriteLine(writer.HeaderLine());
             }
         }
 
-        WriteObject(writer.Line(InputObject));
+        WriteLine(writer.Line(InputObject));
+    }
+
+    // An object with none of the columns is no line; Export-Csv writes an empty one.
+    private void WriteLine(string line)
+    {
+        if (line.Length > 0)
+        {
+            WriteObject(line);
+        }
     }
 }

@@ -72,10 +72,6 @@ public sealed class ExportCsvCommand : BaseCsvWritingCommand, IDisposable
             csv.TakeColumns(InputObject);
             Start(InputObject);
         }
-        else if (csv.Columns.Count == 0)
-        {
-            csv.TakeColumns(InputObject);
-        }
 
         file.WriteLine(csv.Line(InputObject));
     }

@@ -147,9 +147,9 @@ public sealed class MatchInfo
 
     public string Line { get; set; } = string.Empty;
 
-    public string Path { get; set; } = InputStream;
-
     public string Filename => Path == InputStream ? InputStream : System.IO.Path.GetFileName(Path);
+
+    public string Path { get; set; } = InputStream;
 
     public string Pattern { get; set; } = string.Empty;
 

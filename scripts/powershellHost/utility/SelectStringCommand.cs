@@ -136,6 +136,8 @@ public sealed class SelectStringCommand : PSCmdlet
                 }
             }
         }
+
+        DenyQuietly();
     }
 
     protected override void EndProcessing()
@@ -149,6 +151,7 @@ public sealed class SelectStringCommand : PSCmdlet
         if (InputObject?.BaseObject is FileInfo file)
         {
             Search(file.FullName, file.FullName);
+            DenyQuietly();
             return;
         }
 
@@ -169,6 +172,15 @@ public sealed class SelectStringCommand : PSCmdlet
         inputLine++;
         MatchInfo? match = matcher!.Match(text);
         Emit(inputContext.Take(text, Placed(match, null, inputLine)));
+    }
+
+    // Files without a match are answered, text without one is not.
+    private void DenyQuietly()
+    {
+        if (Quiet.IsPresent && !found)
+        {
+            WriteObject(List.IsPresent ? null : false);
+        }
     }
 
     private static MatchInfo[] Single(MatchInfo? match, string path, ulong line) => Placed(match, path, line) is { } placed ? [placed] : [];

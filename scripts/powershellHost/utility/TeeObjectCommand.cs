@@ -58,7 +58,8 @@ public sealed class TeeObjectCommand : PSCmdlet, IDisposable
         }
 
         pipeline = shell.GetSteppablePipeline();
-        pipeline.Begin(this);
+        // An object given by -InputObject is handed on as one from the pipeline is.
+        pipeline.Begin(expectInput: true, (EngineIntrinsics)GetVariableValue("ExecutionContext"));
     }
 
     protected override void ProcessRecord()

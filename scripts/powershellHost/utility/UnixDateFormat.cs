@@ -20,7 +20,7 @@ internal static class UnixDateFormat
             }
 
             char specifier = format[++index];
-            text.Append(Specifier(date, specifier) ?? $"%{specifier}");
+            text.Append(Specifier(date, specifier) ?? specifier.ToString());
         }
 
         return text.ToString();

@@ -57,4 +57,12 @@ describeSnippets('Get-Content, Set-Content, Add-Content and Clear-Content', [
     script: 'Get-Content nosuch*.txt -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.ToString()',
     shows: ['ObjectNotFound: (System.String[]:String[]) [Get-Content], Exception'],
   },
+  {
+    does: 'leaves out what is no byte and writes the rest',
+    script: "'x', ([byte]5) | Set-Content b -AsByteStream; (Get-Content b -AsByteStream) -join ' '",
+    shows: [
+      '! Argument,Microsoft.PowerShell.Commands.SetContentCommand: Cannot proceed with byte encoding. When using byte encoding the content must be of type byte.',
+      '5',
+    ],
+  },
 ]);

@@ -124,4 +124,10 @@ describeSnippets('ConvertTo-Csv, ConvertFrom-Csv, Export-Csv and Import-Csv', [
       'OpenError: (:) [Out-File], DirectoryNotFoundException',
     ],
   },
+  {
+    does: 'makes no line of an object without any of the columns, but keeps its place in a file',
+    script:
+      '[pscustomobject]@{ a = 1 }, [pscustomobject]@{ b = 2 }, [pscustomobject]@{ a = 3 } | ConvertTo-Csv; (1, 2 | ConvertTo-Csv | Measure-Object).Count; [pscustomobject]@{ a = 1 }, [pscustomobject]@{ b = 2 } | Export-Csv f.csv; (Get-Content f.csv).Count',
+    shows: ['"a"', '"1"', '"3"', '0', '3'],
+  },
 ]);

@@ -192,4 +192,9 @@ describeSnippets('Sort-, Group-, Measure-, Compare-Object and Get-Unique', [
       'Compare-Object ([pscustomobject]@{ A = 1 }) ([pscustomobject]@{ A = 1 }) -IncludeEqual | ForEach-Object SideIndicator',
     shows: ['=='],
   },
+  {
+    does: 'writes an object that it is given by name to the file as well',
+    script: 'Tee-Object -InputObject 5 t.txt; Get-Content t.txt',
+    shows: ['5', '5'],
+  },
 ]);

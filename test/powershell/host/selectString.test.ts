@@ -45,4 +45,10 @@ describeSnippets('Select-String', [
       '! CannotSpecifyCultureWithoutSimpleMatch,Microsoft.PowerShell.Commands.SelectStringCommand: You must specify -Culture parameter only with -SimpleMatch parameter.',
     ],
   },
+  {
+    does: 'denies for files, not for text',
+    script:
+      "'a' | Set-Content f.txt; 'b' | Select-String x -Quiet; Select-String x f.txt -Quiet; Get-Item f.txt | Select-String x -Quiet; Select-String a f.txt -Quiet",
+    shows: ['False', 'False', 'True'],
+  },
 ]);

@@ -162,4 +162,10 @@ describeSnippets('variables, aliases, dates, numbers and expressions', [
       "Get-Random -SetSeed 5 -Maximum 100; (1..10 | Get-Random -Count 3 -SetSeed 3) -join ' '; (1..5 | Get-Random -Shuffle -SetSeed 1) -join ' '; Get-Random -Minimum 0.0 -Maximum 1.0 -SetSeed 9; (Get-Random -Maximum 10 -Count 3 -SetSeed 2) -join ' '",
     shows: ['62', '1 6 5', '1 3 4 5 2', '0.222806290827136', '1 8 4'],
   },
+  {
+    does: 'names the culture that a script has set',
+    script:
+      "$before = [cultureinfo]::CurrentCulture; [cultureinfo]::CurrentCulture = 'de-DE'; (Get-Culture).Name; $Host.CurrentCulture.Name; [cultureinfo]::CurrentCulture = $before",
+    shows: ['de-DE', 'de-DE'],
+  },
 ]);
