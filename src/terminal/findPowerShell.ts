@@ -12,6 +12,7 @@ export interface PowerShellSurroundings {
   readonly allowed: readonly string[];
   /** Only Windows PowerShell 5.1 will do. */
   readonly windowsPowerShell: boolean;
+  /** Whether there is such a program. Asked of whole paths alone. */
   isExecutable(file: string): Promise<boolean>;
   /** The file that a path leads to in the end, over symbolic links; the path itself where there is none. */
   realPath(file: string): Promise<string>;
@@ -41,10 +42,13 @@ export async function findPowerShell(surroundings: PowerShellSurroundings): Prom
     );
   }
   const isAllowed = await allowList(surroundings);
+  // Part of a path leads elsewhere from here than from where the terminal starts.
+  const isThere = async (file: string): Promise<boolean> =>
+    pathsOf(platform).isAbsolute(file) && (await surroundings.isExecutable(file));
   let refused: FoundPowerShell | undefined;
   for (const candidate of windowsPowerShell ? windowsOnly(surroundings) : candidates(surroundings)) {
     const isAskedFor = candidate.source === 'setting' || candidate.source === 'environment';
-    if (!(await surroundings.isExecutable(candidate.executable))) {
+    if (!(await isThere(candidate.executable))) {
       if (isAskedFor) throw missing(candidate.executable);
       continue;
     }
@@ -71,13 +75,14 @@ async function allowList(surroundings: PowerShellSurroundings): Promise<(executa
   return async (executable) => known.has(await identity(executable));
 }
 
+const pathsOf = (platform: NodeJS.Platform): path.PlatformPath => (platform === 'win32' ? path.win32 : path.posix);
+
 function* candidates(surroundings: PowerShellSurroundings): Generator<FoundPowerShell> {
   const { platform, env, configured } = surroundings;
   const named = env[powerShellVariable];
   if (named !== undefined && named !== '') yield { executable: named, source: 'environment' };
   if (configured !== '') yield { executable: configured, source: 'setting' };
-  const paths = platform === 'win32' ? path.win32 : path.posix;
-  const join = (...parts: string[]): string => paths.join(...parts);
+  const join = (...parts: string[]): string => pathsOf(platform).join(...parts);
   const name = platform === 'win32' ? 'pwsh.exe' : 'pwsh';
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(platform === 'win32' ? ';' : ':').filter(Boolean);
   for (const folder of folders) yield { executable: join(folder, name), source: 'path' };

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, realpath } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { cloudOf } from '../connections/clouds';
@@ -126,9 +126,9 @@ function signInOf(profile: ConnectionProfile): SignInContext {
 async function networkOf({ caFile, log }: LaunchOptions): Promise<Record<string, string>> {
   const http = vscode.workspace.getConfiguration('http');
   const settings: NetworkSettings = {
-    proxy: http.get<string>('proxy', ''),
-    proxySupport: http.get<string>('proxySupport', 'override'),
-    noProxy: http.get<readonly string[]>('noProxy', []),
+    proxy: http.get('proxy'),
+    proxySupport: http.get('proxySupport'),
+    noProxy: http.get('noProxy'),
     caFile,
   };
   if (!http.get<boolean>('proxyStrictSSL', true)) {
@@ -186,8 +186,16 @@ function titleCase(color: string): string {
 
 async function isExecutable(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
-    () => true,
+    () => isNoFolder(file),
     () => false,
+  );
+}
+
+/** A folder can be entered by the same right. What cannot be looked at is none: so are the programs of Windows' store. */
+async function isNoFolder(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => !found.isDirectory(),
+    () => true,
   );
 }
 

@@ -1,11 +1,11 @@
-/** VS Code's own settings of the network, and ours. */
+/** VS Code's own settings of the network, of whatever type they are in the file of the settings, and ours. */
 export interface NetworkSettings {
-  /** `http.proxy`; empty when not set. */
-  readonly proxy: string;
-  /** `http.proxySupport`; `off` keeps extensions from the proxy. */
-  readonly proxySupport: string;
-  /** `http.noProxy`: hosts that are reached directly. */
-  readonly noProxy: readonly string[];
+  /** `http.proxy`: text; empty when not set. */
+  readonly proxy: unknown;
+  /** `http.proxySupport`: `off` keeps extensions from the proxy. */
+  readonly proxySupport: unknown;
+  /** `http.noProxy`: a list of hosts that are reached directly. */
+  readonly noProxy: unknown;
   /** `exchangeOnline.network.caFile`: a PEM file with certificate authorities; empty when not set. */
   readonly caFile: string;
 }
@@ -29,11 +29,12 @@ export function networkEnvironment(
       ([name, value]) => value !== undefined && value !== '' && names.includes(name.toUpperCase()),
     );
   const added: Record<string, string> = {};
-  if (settings.proxy !== '' && settings.proxySupport !== 'off' && !isNamed(...proxyNames)) {
-    added['HTTPS_PROXY'] = settings.proxy;
-    added['HTTP_PROXY'] = settings.proxy;
+  const { proxy } = settings;
+  if (typeof proxy === 'string' && proxy !== '' && settings.proxySupport !== 'off' && !isNamed(...proxyNames)) {
+    added['HTTPS_PROXY'] = proxy;
+    added['HTTP_PROXY'] = proxy;
     if (!isNamed('NO_PROXY')) {
-      added['NO_PROXY'] = [...new Set([...settings.noProxy.map(asSuffix), ...neverProxied])].join(',');
+      added['NO_PROXY'] = [...new Set([...hostsOf(settings.noProxy), ...neverProxied])].join(',');
     }
   }
   if (settings.caFile !== '' && platform !== 'win32') {
@@ -43,6 +44,8 @@ export function networkEnvironment(
 }
 
 /** VS Code writes `*.contoso.com` for the hosts of a domain, the variable `.contoso.com`. */
-function asSuffix(host: string): string {
-  return host.trim().replace(/^\*(?=\.)/u, '');
+function hostsOf(list: unknown): readonly string[] {
+  return (Array.isArray(list) ? list : [])
+    .filter((host) => typeof host === 'string')
+    .map((host) => host.trim().replace(/^\*(?=\.)/u, ''));
 }

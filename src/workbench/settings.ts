@@ -25,8 +25,12 @@ export function setting<K extends keyof Settings>(key: K, scope?: vscode.Uri): S
   return (typeof value === typeof fallback ? value : fallback) as Settings[K];
 }
 
-/** Reads a setting that is a list of texts; whatever else is in it does not count. */
+/**
+ * Reads a setting that is a list of texts, by which somebody allows what is in it. What has another type is in the list as JSON, where it
+ * stands for nothing: a mistake must not allow everything.
+ */
 export function settingList(key: 'powerShell.allowedExecutables'): readonly string[] {
-  const value: unknown = vscode.workspace.getConfiguration(section).get(key);
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+  const value: unknown = vscode.workspace.getConfiguration(section).get(key) ?? [];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))).filter((item) => item !== '');
 }

@@ -155,6 +155,29 @@ const rows: readonly Row[] = [
     there: ['/usr/local/bin/pwsh'],
     found: 'powerShell.windowsOnly',
   },
+  {
+    title: 'none that a part of a path leads to, from wherever that is read',
+    platform: 'linux',
+    env: { PATH: '.:tools:../bin:/usr/bin' },
+    there: ['pwsh', 'tools/pwsh', '../bin/pwsh', '/usr/bin/pwsh'],
+    found: 'path /usr/bin/pwsh',
+  },
+  {
+    title: 'none that the setting names by a part of its path',
+    platform: 'win32',
+    env: { Path: 'C:\\bin' },
+    configured: '.\\pwsh.exe',
+    there: ['.\\pwsh.exe', 'C:\\bin\\pwsh.exe'],
+    found: 'powerShell.missing',
+  },
+  {
+    title: 'no program where all that is allowed is a mistake',
+    platform: 'linux',
+    env: { PATH: '/usr/bin' },
+    allowed: ['5', '{"pwsh":true}', 'pwsh', '/usr/bin/../bin/pwsh-preview'],
+    there: ['/usr/bin/pwsh'],
+    found: 'powerShell.notAllowed',
+  },
   { title: 'nothing', platform: 'linux', env: { PATH: '/usr/bin' }, there: [], found: 'powerShell.none' },
 ];
 

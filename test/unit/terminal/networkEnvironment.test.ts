@@ -36,6 +36,16 @@ describe("VS Code's way to the network, in a terminal", () => {
   it('passes no proxy on that is switched off', () =>
     assert.deepEqual(networkEnvironment({ ...proxied, proxySupport: 'off' }, linux), {}));
 
+  it('passes over what has another type than VS Code’s settings have', () => {
+    for (const odd of [null, undefined, 5, true, {}, []]) {
+      assert.deepEqual(networkEnvironment({ ...proxied, proxy: odd }, linux), {}, JSON.stringify(odd));
+    }
+    for (const odd of [null, undefined, 5, 'localhost', { 0: 'x' }, [5, null, ['x']]]) {
+      const { NO_PROXY: hosts } = networkEnvironment({ ...proxied, noProxy: odd }, linux);
+      assert.equal(hosts, 'localhost,127.0.0.1,::1,169.254.169.254', JSON.stringify(odd));
+    }
+  });
+
   it('names the file of certificate authorities where .NET reads it', () => {
     const settings = { ...none, caFile: '/etc/contoso.pem' };
     assert.deepEqual(networkEnvironment(settings, linux), { SSL_CERT_FILE: '/etc/contoso.pem' });
