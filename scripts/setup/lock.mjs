@@ -1,11 +1,16 @@
-// One run at a time works on one thing: a folder holding the owner's process id, taken over when that process is gone.
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+// One run at a time works on one thing: a folder holding the owner's process id, taken over when that process is gone and
+// the programs that it had started for its work have ended as well.
+import { rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inCache } from './paths.mjs';
 
 /** An owner that has not yet written its id after this time (ms) died between the two calls. */
 const graceForOwner = 5000;
+
+/** Lock folders that this very process holds. @type {Set<string>} */
+const held = new Set();
 
 /**
  * Holds the lock while `run` runs; waits for another process that holds it.
@@ -25,15 +30,28 @@ export async function withLock(name, run, options = {}) {
       await discard(lock);
       continue;
     }
-    if (!told) log(`Waiting for another run to finish "${name}" …`);
+    if (!told) log(`Waiting for another run to finish "${name}" … (its lock: ${lock})`);
     told = true;
     await delay(pollMs);
   }
   try {
     return await run();
   } finally {
+    held.delete(lock);
     await rm(lock, { recursive: true, force: true });
   }
+}
+
+/**
+ * Notes a program at work under the locks that this process holds: should this process be killed, the program goes on
+ * alone and must not meet the next run.
+ * @param {number} pid
+ * @returns {() => void} to be called when the program has ended
+ */
+export function noteWorker(pid) {
+  const notes = [...held].map((lock) => path.join(lock, `worker-${pid}`));
+  for (const note of notes) writeFileSync(note, '');
+  return () => notes.forEach((note) => rmSync(note, { force: true }));
 }
 
 /** @param {string} lock @returns {Promise<boolean>} whether this process now owns it */
@@ -44,6 +62,7 @@ async function take(lock) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
     throw error;
   }
+  held.add(lock);
   await writeFile(path.join(lock, 'pid'), String(process.pid));
   return true;
 }
@@ -51,12 +70,22 @@ async function take(lock) {
 /** @param {string} lock */
 async function isStale(lock) {
   const owner = await readFile(path.join(lock, 'pid'), 'utf8').catch(() => '');
-  if (owner !== '') return !isAlive(Number(owner));
+  if (owner !== '') {
+    // In a container started anew, this process may have the very id of the one that died.
+    const isOwned = Number(owner) === process.pid ? held.has(lock) : isAlive(Number(owner));
+    return !isOwned && !(await hasWorkers(lock));
+  }
   const age = await stat(lock).then(
     (found) => Date.now() - found.mtimeMs,
     () => 0,
   );
   return age > graceForOwner;
+}
+
+/** @param {string} lock @returns {Promise<boolean>} whether a program that its owner had started still runs */
+async function hasWorkers(lock) {
+  const names = await readdir(lock).catch(() => []);
+  return names.some((name) => name.startsWith('worker-') && isAlive(Number(name.slice('worker-'.length))));
 }
 
 /** Moves a stale lock away first, so that of two processes that found it stale only one removes it. @param {string} lock */

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
+import { noteWorker } from './lock.mjs';
 import { inCache } from './paths.mjs';
 
 /** A program that ended with a code other than 0, or could not be started. */
@@ -38,6 +39,7 @@ export async function runCommand(file, args, options) {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  const workerEnded = child.pid === undefined ? () => undefined : noteWorker(child.pid);
   let stdout = '';
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => ((stdout += text), (output += text), sink.write(text)));
@@ -47,6 +49,7 @@ export async function runCommand(file, args, options) {
     child.once('error', (error) => resolve({ code: null, error }));
     child.once('close', (code) => resolve({ code }));
   });
+  workerEnded();
   sink.end();
   await finished(sink);
   if (end.code === 0) return stdout;

@@ -8,6 +8,7 @@ import { cleanEnvironment, nodeGypScript, runNpm } from './npm.mjs';
 import { pins } from './pins.mjs';
 import { CommandError, runCommand } from './run.mjs';
 import { SetupError } from './setupError.mjs';
+import { withoutSpaces } from './withoutSpaces.mjs';
 
 /**
  * Without the first, output channels of kind log stay empty; without the second, each extension host logs an error.
@@ -79,11 +80,13 @@ async function buildNativeModule(folder, module) {
   const name = `build-${path.basename(module)}`;
   try {
     if (gyp === undefined) throw new SetupError('this npm has no node-gyp inside');
-    await runCommand(nodeIn(folder), [gyp, 'rebuild', `--nodedir=${path.join(folder, 'node')}`], {
-      name,
-      cwd: path.join(folder, serverFolder, 'node_modules', module),
-      env: { ...cleanEnvironment(), PATH: [path.dirname(nodeIn(folder)), process.env.PATH].join(path.delimiter) },
-    });
+    await withoutSpaces(path.join(folder, 'node'), (headers) =>
+      runCommand(nodeIn(folder), [gyp, 'rebuild', `--nodedir=${headers}`], {
+        name,
+        cwd: path.join(folder, serverFolder, 'node_modules', module),
+        env: { ...cleanEnvironment(), PATH: [path.dirname(nodeIn(folder)), process.env.PATH].join(path.delimiter) },
+      }),
+    );
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof SetupError)) throw error;
     const reason = error instanceof CommandError ? `${error.message} (log: ${error.log})` : error.message;

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dependenciesAreThere } from '../../../scripts/setup/dependencies.mjs';
-import { withLock } from '../../../scripts/setup/lock.mjs';
+import { noteWorker, withLock } from '../../../scripts/setup/lock.mjs';
 import { makePart } from '../../../scripts/setup/parts.mjs';
+import { withoutSpaces } from '../../../scripts/setup/withoutSpaces.mjs';
 
 /** @type {string} */
 let folder;
@@ -93,6 +96,54 @@ describe('withLock', () => {
       /failed/,
     );
     assert.equal(existsSync(gone), false);
+  });
+
+  it('takes over from a run that had the id of this process, as in a container that was started anew', async () => {
+    await mkdir(path.join(folder, 'three'));
+    await writeFile(path.join(folder, 'three/pid'), String(process.pid));
+    assert.equal(await withLock('three', async () => 'run', { folder, pollMs: 5 }), 'run');
+  });
+
+  it('waits for the programs of a run that is gone', async () => {
+    const worker = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const ended = once(worker, 'exit');
+    await mkdir(path.join(folder, 'four'));
+    await writeFile(path.join(folder, 'four/pid'), '999999999');
+    await writeFile(path.join(folder, `four/worker-${worker.pid}`), '');
+    const log = () => worker.stdin.end();
+    await withLock('four', async () => assert.notEqual(worker.exitCode, null), { folder, log, pollMs: 5 });
+    await ended;
+  });
+
+  it('notes the programs that work under it', async () => {
+    const lock = path.join(folder, 'five');
+    await withLock(
+      'five',
+      async () => {
+        const ended = noteWorker(4711);
+        assert.deepEqual((await readdir(lock)).sort(), ['pid', 'worker-4711']);
+        ended();
+        assert.deepEqual(await readdir(lock), ['pid']);
+      },
+      { folder },
+    );
+  });
+});
+
+describe('withoutSpaces', () => {
+  it('hands on a folder without spaces as it is, and another by a name that has none', async () => {
+    await withoutSpaces(folder, async (name) => assert.equal(name, folder));
+    const spaced = path.join(folder, 'a folder');
+    await mkdir(spaced);
+    await writeFile(path.join(spaced, 'file'), 'content');
+    let used = '';
+    await withoutSpaces(spaced, async (name) => {
+      used = name;
+      if (process.platform !== 'win32') assert.doesNotMatch(name, /\s/);
+      assert.equal(await readFile(path.join(name, 'file'), 'utf8'), 'content');
+    });
+    assert.equal(existsSync(path.join(used, 'file')), process.platform === 'win32');
+    assert.equal(existsSync(path.join(spaced, 'file')), true);
   });
 });
 
