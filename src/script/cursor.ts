@@ -105,8 +105,11 @@ export function commandCursor(script: Script, offset: number): CommandCursor | u
     const parameter = parameterBefore(placed.command, index);
     return { ...placed, kind: 'argument', element, parameter, start, end };
   }
-  if (offset < element.nameEnd || (offset === element.nameEnd && script.text[offset - 1] !== ':')) {
-    return { ...placed, kind: 'parameter', element, parameter: null, start, end: element.nameEnd };
+  const hasColon = script.text[element.nameEnd - 1] === ':';
+  if (offset < element.nameEnd || (offset === element.nameEnd && !hasColon)) {
+    // A colon stays where it is: a value may be bound by it.
+    const nameEnd = hasColon ? element.nameEnd - 1 : element.nameEnd;
+    return { ...placed, kind: 'parameter', element, parameter: null, start, end: nameEnd };
   }
   const { argument } = element;
   return {

@@ -2,10 +2,20 @@ import { assignedName, definitionOf, plainName } from './assignments';
 import { commandName } from './commands';
 import { pureExpression } from './constants';
 import { fills, outVariable, pipelineVariable } from './filledVariables';
+import { processBlocks } from './forEachBlocks';
 import { functionNamed } from './functions';
 import { walkPathsBelow, type Path } from './path';
 import { selectingOf, type Selection } from './selection';
-import type { Command, Expression, Node, Pipeline, PipelineElement, Statement, StatementList } from './syntaxTree';
+import type {
+  Command,
+  Expression,
+  Node,
+  Pipeline,
+  PipelineElement,
+  ScriptBlockExpression,
+  Statement,
+  StatementList,
+} from './syntaxTree';
 
 /** The command whose output something is, as far as the text tells. */
 export interface Origin {
@@ -106,10 +116,9 @@ class Tracer {
 
   /** What ForEach-Object gives out: what its script block's last statement does. */
   private ofLoop(command: Command, path: Path): Origin | undefined {
-    const block = command.elements.at(-1);
-    if (block?.kind !== 'ScriptBlockExpression') return undefined;
-    const [body] = block.body.blocks;
-    return body === undefined ? undefined : this.ofBlock(body, [...path, block, block.body]);
+    const block = processBlocks(command).at(-1);
+    const [body] = block?.body.blocks ?? [];
+    return block === undefined || body === undefined ? undefined : this.ofBlock(body, [...path, block, block.body]);
   }
 
   ofExpression(expression: Expression, path: Path): Origin | undefined {
@@ -198,12 +207,12 @@ class Tracer {
       if (node?.kind === 'CatchClause' || node?.kind === 'FunctionDefinition' || node?.kind === 'SwitchStatement')
         return undefined;
       if (node?.kind !== 'ScriptBlockExpression') continue;
-      return this.ofInput(path, depth);
+      return this.ofInput(path, depth, node);
     }
     return undefined;
   }
 
-  private ofInput(path: Path, depth: number): Origin | undefined {
+  private ofInput(path: Path, depth: number, block: ScriptBlockExpression): Origin | undefined {
     for (let above = depth - 1; above > 0; above--) {
       const node = path[above];
       if (node?.kind === 'InvokeMember') {
@@ -215,6 +224,8 @@ class Tracer {
       if (node?.kind !== 'Command') continue;
       const pipeline = path[above - 1];
       if (pipeline?.kind !== 'Pipeline') return undefined;
+      const isLoop = looping.has(commandName(node)?.toLowerCase() ?? '');
+      if (isLoop && !processBlocks(node).includes(block)) return undefined;
       const index = pipeline.elements.indexOf(node);
       return index > 0 ? this.ofElement(pipeline, index - 1, path.slice(0, above)) : undefined;
     }

@@ -28,10 +28,18 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
   const typed = document.text.slice(start, offset);
   if (!/^[a-z\d-]*$/iu.test(typed) || complete.has(typed.toLowerCase())) return { items: [], isIncomplete: false };
   const options = searchOptions(context);
-  const [prefix] = knowledge.naming(document).prefixes;
+  const prefix = begunPrefix(knowledge.naming(document).prefixes, typed);
   const names = prefix === undefined ? [typed] : [withoutBegunPrefix(typed, prefix), typed];
   const found = [...new Set(names)].flatMap((name) => knowledge.search.find(name, options));
-  return { items: itemsOf(context, found, { start, end }), isIncomplete: true };
+  return { items: itemsOf(context, found, { start, end, prefix }), isIncomplete: true };
+}
+
+/** The prefix that what was typed of a name begins with or may go on to: the first connection's, if none says otherwise. */
+function begunPrefix(prefixes: readonly string[], typed: string): string | undefined {
+  const noun = typed.slice(typed.indexOf('-') + 1).toLowerCase();
+  const isBegun = (prefix: string): boolean =>
+    noun.startsWith(prefix.toLowerCase()) || prefix.toLowerCase().startsWith(noun);
+  return (typed.includes('-') ? prefixes.find(isBegun) : undefined) ?? prefixes[0];
 }
 
 /** What was typed of a name, without a connection's prefix or as much of it as there is. */
@@ -47,6 +55,7 @@ function withoutBegunPrefix(typed: string, prefix: string): string {
 /** Cmdlets for words that are written apart, as in `mbx perm`; `undefined` where they may be a command with arguments. */
 export function offerByWords(context: CompletionContext, { command, index }: CommandCursor): Offer | undefined {
   const { document, offset } = context;
+  const [prefix] = context.knowledge.naming(document).prefixes;
   const { elements } = command;
   if (index > 0 || elements.length < 2 || elements.length > 4 || elements.at(-1)?.end !== offset) return undefined;
   const words = elements.flatMap((each) =>
@@ -65,7 +74,7 @@ export function offerByWords(context: CompletionContext, { command, index }: Com
   const { start } = command;
   // The editor matches what is typed against an item's name, which has no blanks.
   const filterText = document.text.slice(start, offset);
-  const items = itemsOf(context, found, { start, end: offset }).map((item) => ({ ...item, filterText }));
+  const items = itemsOf(context, found, { start, end: offset, prefix }).map((item) => ({ ...item, filterText }));
   return { items, isIncomplete: true };
 }
 
@@ -80,9 +89,8 @@ function searchOptions({ knowledge: { applications, allowed } }: CompletionConte
 function itemsOf(
   { knowledge, document }: CompletionContext,
   found: readonly FoundCmdlet[],
-  extent: { readonly start: number; readonly end: number },
+  { prefix, ...extent }: { readonly start: number; readonly end: number; readonly prefix: string | undefined },
 ): readonly CompletionItem[] {
-  const [prefix] = knowledge.naming(document).prefixes;
   const retired = knowledge.retiredCmdlets;
   const range = document.rangeOf(extent);
   const labels = new Map<string, string>();

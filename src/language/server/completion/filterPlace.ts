@@ -33,6 +33,8 @@ function filterOfCall(context: CompletionContext, path: readonly Node[]): Filter
   for (let depth = path.length - 1; depth > 1; depth--) {
     const command = path[depth];
     const pipeline = path[depth - 1];
+    // What a text puts in when it is expanded is no part of the filter.
+    if (command?.kind === 'SubExpression') return undefined;
     if (command?.kind !== 'Command' || pipeline?.kind !== 'Pipeline' || commandName(command) === null) continue;
     const value = path[depth + 1];
     if (value === undefined || value.start >= offset) continue;
@@ -50,7 +52,9 @@ function filterOfCall(context: CompletionContext, path: readonly Node[]): Filter
 
 function filterElsewhere(context: CompletionContext): FilterPlace | undefined {
   const { path, document, offset } = context;
-  const text = path.findLast(({ kind }) => kind === 'StringConstant' || kind === 'ExpandableString');
+  const text = path.findLast(
+    ({ kind }) => kind === 'StringConstant' || kind === 'ExpandableString' || kind === 'SubExpression',
+  );
   const filter = text && textAround(context, text);
   if (text === undefined || filter === undefined) return undefined;
   const table = splattedTable(path);

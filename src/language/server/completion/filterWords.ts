@@ -22,7 +22,8 @@ export function offerFilter(context: CompletionContext): Offer | undefined {
   // What is no word yet: a dash alone, a dollar sign alone.
   const begun = /(?:-|`?\$)$/u.exec(document.text.slice(Math.max(filter.start, offset - 2), offset))?.[0] ?? '';
   const start = Math.min(current?.start ?? offset, offset - begun.length);
-  const extent = { start, end: Math.max(offset, current?.end ?? offset) };
+  const replaced = current ?? filter.tokens.find((token) => token.start === offset && fits(token, next));
+  const extent = { start, end: Math.max(offset, replaced?.end ?? offset) };
   const written = document.text.slice(start, offset);
   const style = { quoting: filter.quoting, isDouble: /^["`]"?/u.test(written) && written.includes('"') };
   const ranked = next === 'property' ? byUse(context, call.cmdlet.name, properties) : properties;
@@ -70,6 +71,15 @@ function expected(words: readonly FilterToken[], properties: readonly Filterable
   return last.kind === 'word' && (isKnown || before === undefined || isLogical(before) || before.kind === 'open')
     ? { operatorOf: last.value }
     : undefined;
+}
+
+/** Whether a word is what is expected: it is replaced then also where the cursor is before it. */
+function fits(token: FilterToken, next: Expected | undefined): boolean {
+  const { kind } = token;
+  if (next === 'property') return kind === 'word';
+  if (next === 'logical') return isLogical(token);
+  if (next === undefined || kind === 'open' || kind === 'close') return false;
+  return 'operatorOf' in next ? kind === 'operator' && !isLogical(token) : kind !== 'operator';
 }
 
 interface Word {

@@ -36,7 +36,7 @@ export function valueSlot(document: ScriptDocument, offset: number, path: readon
 /** What the same list of words holds before a place, in lower case: `'Name', Alias, ` or one a line. */
 export function listedBefore({ text }: ScriptDocument, slot: Pick<ValueSlot, 'start'>): ReadonlySet<string> {
   const before = text.slice(Math.max(0, slot.start - 2000), slot.start);
-  const list = /(?:(?:'[\w*]+'|"[\w*]+")(?:\s*,\s*|[^\S\n]*\n\s*)|[\w*]+\s*,\s*)+$/u.exec(before)?.[0] ?? '';
+  const list = /(?:(?:'[\w*]+'|"[\w*]+")(?:\s*,[\s`]*|[^\S\n]*\n\s*)|[\w*]+\s*,[\s`]*)+$/u.exec(before)?.[0] ?? '';
   return new Set([...list.matchAll(/\w+/gu)].map(([word]) => word.toLowerCase()));
 }
 

@@ -75,8 +75,8 @@ function read(text: string, place: Omit<FilterText, 'tokens'>): FilterText {
   let at = start;
   const take = (kind: FilterToken['kind'], form: RegExp): boolean => {
     form.lastIndex = at;
-    const found = form.exec(text)?.[0];
-    if (found === undefined || at + found.length > end) return false;
+    const found = form.exec(text)?.[0].slice(0, end - at);
+    if (found === undefined) return false;
     tokens.push({ kind, start: at, end: at + found.length, value: found });
     at += found.length;
     return true;
@@ -92,7 +92,7 @@ function read(text: string, place: Omit<FilterText, 'tokens'>): FilterText {
       const quote = quoteAt(text, at, quoting);
       if (quote !== undefined) {
         const inner = at + quote.length;
-        const closing = text.indexOf(quote, inner);
+        const closing = closingQuote(text, inner, quote);
         const stop = closing < 0 || closing >= end ? end : closing + quote.length;
         const until = closing < 0 || closing >= end ? end : closing;
         tokens.push({ kind: 'text', start: at, end: stop, value: text.slice(inner, until) });
@@ -108,6 +108,13 @@ function read(text: string, place: Omit<FilterText, 'tokens'>): FilterText {
     }
   }
   return { ...place, tokens };
+}
+
+/** Where a text's closing quote begins, or -1; twice, a quote is part of the text. */
+function closingQuote(text: string, inner: number, quote: string): number {
+  let at = text.indexOf(quote, inner);
+  while (at >= 0 && text.startsWith(quote, at + quote.length)) at = text.indexOf(quote, at + 2 * quote.length);
+  return at;
 }
 
 /** The quote that begins a text within a filter, as it must be written inside the filter's own quotes. */
