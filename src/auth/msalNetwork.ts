@@ -55,9 +55,11 @@ export class MsalNetwork implements INetworkModule {
   }
 }
 
-/** @throws Error when it is no JSON: a proxy's page, for example */
+/** @throws Error when it is no JSON, a proxy's page for example, or says no more than that the service cannot answer now */
 async function jsonOf(answer: Response): Promise<unknown> {
   const text = await answer.text();
+  const isOut = answer.status === 429 || answer.status >= 500;
+  if (isOut && !text.includes('AADSTS')) throw new Error(`The answer has the status ${answer.status}.`);
   try {
     return JSON.parse(text);
   } catch {

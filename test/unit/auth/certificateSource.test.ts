@@ -347,6 +347,22 @@ describe('Signing in by certificate, by msal-node against the authority', () => 
     }
   });
 
+  it('where the sign-in service cannot answer now, and gives no reason of its own', async () => {
+    for (const status of [429, 500, 503, 504]) {
+      for (const body of ['{}', '{"error":"temporarily_unavailable","error_description":"busy"}', '']) {
+        const busy: typeof fetch = (input, init) =>
+          init?.method === 'POST' ? Promise.resolve(new Response(body, { status })) : observed(input, init);
+        const failure = await failureOf(sourceOf(profileOf(fixture('plain.pem')), { fetch: busy }).acquire(wanted()));
+        assert.equal(failure.code, 'auth.authorityUnreachable', `${status} ${body}`);
+      }
+    }
+    const told = '{"error":"x","error_description":"AADSTS90033: A transient error has occurred."}';
+    const busy: typeof fetch = (input, init) =>
+      init?.method === 'POST' ? Promise.resolve(new Response(told, { status: 503 })) : observed(input, init);
+    const failure = await failureOf(sourceOf(profileOf(fixture('plain.pem')), { fetch: busy }).acquire(wanted()));
+    assert.equal(failure.code, 'auth.serviceBusy');
+  });
+
   it('called off on the way', async () => {
     const controller = new AbortController();
     const hanging: typeof fetch = (input, init) => {
