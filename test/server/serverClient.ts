@@ -1,8 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import {
   CancellationTokenSource,
+  createConnection,
   createProtocolConnection,
+  ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
   type CodeAction,
@@ -22,15 +25,20 @@ import {
   type SignatureHelp,
   type TextEdit,
 } from 'vscode-languageserver/node';
+import { loadCatalog } from '../../src/catalog/catalog';
+import type { Clock } from '../../src/core/clock';
+import { LanguageServer } from '../../src/language/server/languageServer';
 import type { IdentityAnswer, IdentityRequest, SessionKnowledge } from '../../src/language/protocol';
 
 const scriptUri = 'file:///script.ps1';
 
 /** An editor that talks to the built server over stdio, with one script open at a time. */
 export class ServerClient {
-  readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;
+  readonly #end: () => Promise<void>;
   readonly #published: ((published: PublishDiagnosticsParams) => void)[] = [];
+  /** The findings that came last, unless somebody waited for them. */
+  #unread: PublishDiagnosticsParams | undefined;
   #text = '';
   #version = 0;
   #settings: unknown = {};
@@ -45,12 +53,12 @@ export class ServerClient {
   /** Every time that names were asked for. */
   readonly asked: IdentityRequest[] = [];
 
-  private constructor(child: ChildProcess, connection: ProtocolConnection) {
-    this.#process = child;
+  private constructor(connection: ProtocolConnection, end: () => Promise<void>) {
     this.#connection = connection;
+    this.#end = end;
   }
 
-  static async start(): Promise<ServerClient> {
+  static start(): Promise<ServerClient> {
     const child = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -58,9 +66,41 @@ export class ServerClient {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
-    const client = new ServerClient(child, connection);
+    return ServerClient.#initialize(connection, process.pid, async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendNotification('exit');
+      await ended;
+    });
+  }
+
+  /** The same with a server in this process, whose time is the test's. */
+  static startBeside(clock: Clock): Promise<ServerClient> {
+    const [asked, answered] = [new PassThrough(), new PassThrough()];
+    const server = createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(asked),
+      new StreamMessageWriter(answered),
+    );
+    const catalog = loadCatalog(path.resolve('dist/data'));
+    new LanguageServer(server, { catalog, pages: path.resolve('docs/diagnostics'), clock }).listen();
+    const connection = createProtocolConnection(new StreamMessageReader(answered), new StreamMessageWriter(asked));
+    // Told to exit, it would end this process.
+    return ServerClient.#initialize(connection, null, () => {
+      server.dispose();
+      return Promise.resolve();
+    });
+  }
+
+  static async #initialize(
+    connection: ProtocolConnection,
+    processId: number | null,
+    end: () => Promise<void>,
+  ): Promise<ServerClient> {
+    const client = new ServerClient(connection, end);
     connection.onNotification('textDocument/publishDiagnostics', (published: PublishDiagnosticsParams) => {
-      for (const listener of client.#published) listener(published);
+      client.#unread = published;
+      // A listener may take itself off the list.
+      for (const listener of [...client.#published]) listener(published);
     });
     connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
       items.map(({ scopeUri }) => client.settingsOf(scopeUri ?? '')),
@@ -71,7 +111,7 @@ export class ServerClient {
     });
     connection.listen();
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
-      processId: process.pid,
+      processId,
       rootUri: null,
       capabilities: { workspace: { configuration: true } },
     });
@@ -89,9 +129,7 @@ export class ServerClient {
 
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    await this.#connection.sendNotification('exit');
-    await ended;
+    await this.#end();
     this.#connection.dispose();
   }
 
@@ -139,6 +177,18 @@ export class ServerClient {
       context: trigger === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter: trigger },
     });
     return list.items;
+  }
+
+  /** What is offered once the tenant's names are there: an editor asks again as long as a list may be incomplete. */
+  async completeByNames(marked: string): Promise<CompletionItem[]> {
+    const position = this.position(await this.#openMarked(marked));
+    for (;;) {
+      const list = await this.#ask<CompletionList>('textDocument/completion', {
+        position,
+        context: { triggerKind: 1 },
+      });
+      if (!list.isIncomplete) return list.items;
+    }
   }
 
   /** The script after taking the item with that label. */
@@ -200,16 +250,18 @@ export class ServerClient {
     return this.findings();
   }
 
-  /** The next findings that the server sends about the present version. */
+  /** The findings about the present version that were not read yet: those that came already, or the next that come. */
   findings(): Promise<Diagnostic[]> {
     const version = this.#version;
     return new Promise((resolve) => {
       const listener = (published: PublishDiagnosticsParams): void => {
         if (published.version !== version) return;
         this.#published.splice(this.#published.indexOf(listener), 1);
+        this.#unread = undefined;
         resolve(published.diagnostics);
       };
       this.#published.push(listener);
+      if (this.#unread !== undefined) listener(this.#unread);
     });
   }
 
@@ -245,7 +297,7 @@ export class ServerClient {
     await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
-  /** Asks for completion at the `|` of a script and calls it off when the tenant is asked; resolves with what comes. */
+  /** Asks for completion at the `|` of a script and calls it off when the tenant is asked, which never answers; resolves with what comes. */
   async completeAndCancel(marked: string): Promise<CompletionItem[]> {
     const offset = await this.#openMarked(marked);
     const source = new CancellationTokenSource();

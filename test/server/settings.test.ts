@@ -1,4 +1,5 @@
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { ManualClock } from '../support/manualClock';
 import { ServerClient } from './serverClient';
 
 const wrong = 'Get-EXOMailbox -PropertieSets All\n';
@@ -32,14 +33,12 @@ describe('the settings of a script', () => {
 
 describe('a request that nobody waits for any more', () => {
   let client: ServerClient;
-  before(async () => (client = await ServerClient.start()));
+  // Its time stands still: what waits for names waits for ever.
+  before(async () => (client = await ServerClient.startBeside(new ManualClock())));
   after(() => client.stop());
 
   it('is not held up by the tenant', async () => {
     await client.connect({ id: 'one', services: ['exchange'], organization: 'Contoso' });
-    const started = performance.now();
     deepStrictEqual(await client.completeAndCancel('Get-EXOMailbox -Identity |'), []);
-    // Far less than the time that completion waits for names.
-    ok(performance.now() - started < 1000);
   });
 });

@@ -17,9 +17,9 @@ describe('names of the tenant', () => {
   afterEach(() => client.stop());
 
   it('are offered for identities while connected', async () => {
-    deepStrictEqual(await client.complete('Get-EXOMailbox -Identity |'), []);
+    deepStrictEqual(await client.completeByNames('Get-EXOMailbox -Identity |'), []);
     await client.connect(session);
-    const items = await client.complete('Get-EXOMailbox -Identity |');
+    const items = await client.completeByNames('Get-EXOMailbox -Identity |');
     deepStrictEqual(
       items.map(({ label }) => label),
       ['amy@contoso.com', 'anna@contoso.com'],
@@ -30,8 +30,8 @@ describe('names of the tenant', () => {
 
   it('are remembered: letters that only narrow ask nothing', async () => {
     await client.connect(session);
-    await client.complete('Get-EXOMailbox -Identity a|');
-    const items = await client.complete('Get-EXOMailbox -Identity an|');
+    await client.completeByNames('Get-EXOMailbox -Identity a|');
+    const items = await client.completeByNames('Get-EXOMailbox -Identity an|');
     deepStrictEqual(
       items.map(({ label }) => label),
       ['anna@contoso.com'],
@@ -41,9 +41,9 @@ describe('names of the tenant', () => {
 
   it('are forgotten with the connection', async () => {
     await client.connect(session);
-    await client.complete('Get-EXOMailbox -Identity a|');
+    await client.completeByNames('Get-EXOMailbox -Identity a|');
     await client.connect({ ...session, id: 'two' });
-    await client.complete('Get-EXOMailbox -Identity a|');
+    await client.completeByNames('Get-EXOMailbox -Identity a|');
     deepStrictEqual(
       client.asked.map(({ sessionId }) => sessionId),
       ['one', 'two'],

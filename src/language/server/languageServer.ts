@@ -12,7 +12,7 @@ import {
   type SemanticTokensDelta,
 } from 'vscode-languageserver/node';
 import type { Catalog } from '../../catalog/catalog';
-import { systemClock } from '../../core/clock';
+import type { Clock } from '../../core/clock';
 import { methods, type IdentityAnswer, type IdentityRequest, type SessionKnowledge } from '../protocol';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
@@ -39,6 +39,7 @@ export interface ServerOptions {
   readonly catalog: Catalog;
   /** Folder of the diagnostics' pages; a page that is not there is not linked. */
   readonly pages: string;
+  readonly clock: Clock;
 }
 
 /** Answers an editor: holds the open scripts and hands every request to the part that knows. */
@@ -51,14 +52,14 @@ export class LanguageServer {
   readonly #tokens: TokenSource;
   #canRegister = false;
 
-  constructor(connection: Connection, { catalog, pages }: ServerOptions) {
+  constructor(connection: Connection, { catalog, pages, clock }: ServerOptions) {
     this.#connection = connection;
     const ask = (request: IdentityRequest): Promise<IdentityAnswer> =>
       connection.sendRequest<IdentityAnswer>(methods.identities, request);
     const names = new TenantNames((kind, prefix, limit) => {
       const sessionId = this.#knowledge.session?.id ?? '';
       return ask({ sessionId, kind, prefix, limit });
-    }, systemClock);
+    }, clock);
     this.#knowledge = new Knowledge(catalog, names);
     this.#settings = new SettingsCache(connection);
     this.#tokens = new TokenSource(this.#knowledge);
@@ -66,7 +67,7 @@ export class LanguageServer {
       connection,
       knowledge: this.#knowledge,
       settings: this.#settings,
-      clock: systemClock,
+      clock,
       pages,
     });
   }
