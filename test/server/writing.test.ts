@@ -189,6 +189,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Get-Mailbox | Where-Object Recip| -eq UserMailbox': mailbox,
     'Get-Mailbox | Where-Object { $_.|.Length -gt 5 }': mailbox,
     '(Get-Mailbox).|.Count': mailbox,
+    '$m = Get-Mailbox amy\n$a = $m.|\nif ($a) { }': mailbox,
+    'Get-Mailbox | ForEach-Object {\n  $a = $_.|\n  foreach($b in $a) { }\n}': mailbox,
     'Get-Mailbox | ForEach-Object -Begin { $_.| } -Process { 1 }': { all: [] },
     'Get-Mailbox | ForEach-Object { 1 } { $_.| } { 2 }': mailbox,
     'Get-Mailbox | ForEach-Object { $_.| } { 1 }': { all: [] },

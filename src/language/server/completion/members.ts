@@ -40,6 +40,14 @@ export function targetOf(
     const node = path[depth];
     if (node?.kind === 'MemberAccess' && node.operator !== '::' && node.target.end === end)
       return { expression: node.target, path: path.slice(0, depth + 1) };
+    // With nothing behind it yet, a dot takes the next line for a method: `if (…)`.
+    if (
+      node?.kind === 'InvokeMember' &&
+      node.operator !== '::' &&
+      node.target.end === end &&
+      node.member.start > offset
+    )
+      return { expression: node.target, path: path.slice(0, depth + 1) };
     // A dot that another follows is taken for a range: `$_..Length`, where the name in between is being written.
     if (node?.kind === 'Binary' && node.operator === '..' && node.left.end === end)
       return { expression: node.left, path: path.slice(0, depth + 1) };
