@@ -156,7 +156,7 @@ describe('running selections', function () {
     const gate = closedGate('waits');
     await workbench.editor.setText(`1..8 | ForEach-Object { "slow $_"; ${gate.wait} }\n'quick'\n`);
     await runLines(1, 1);
-    await workbench.terminal.waitForText(/slow 1(?=\n)/);
+    await workbench.terminal.waitForText(/slow 1(?=\n|$)/);
     await runLines(2, 2);
     await isWaiting();
     await gate.open();
@@ -181,7 +181,7 @@ describe('running selections', function () {
     const gate = closedGate('edits');
     await workbench.editor.setText(`'edit-now'\n${gate.wait}\nGet-Mailbox -Identity nobody@nowhere.example\n'end'\n`);
     await runLines(1, 4);
-    await workbench.terminal.waitForText(/\nedit-now(?=\n)/);
+    await workbench.terminal.waitForText(/\nedit-now(?=\n|$)/);
     await workbench.editor.focus();
     await workbench.editor.goToLine(1);
     await workbench.page.keyboard.insertText('# one\n# two\n');

@@ -2,6 +2,11 @@ import type { Locator, Page } from 'playwright-core';
 import type { QuickInput } from './quickInput';
 import { doUntil, until } from './until';
 
+/** A screen whose last line is a prompt that nothing was typed at, below what matches `after`. */
+function freePrompt(after = /^/): RegExp {
+  return new RegExp(`${after.source}[^]*(^|\\n)(\\[.+\\] )?PS .*> ?$`, after.flags);
+}
+
 /** The terminal that is shown in the panel. */
 export class Terminal {
   private readonly view: Locator;
@@ -32,7 +37,7 @@ export class Terminal {
 
   /** Waits until its screen shows this; resolves with the screen's text. */
   async waitForText(pattern: string | RegExp, timeout?: number): Promise<string> {
-    return until(`the terminal shows ${String(pattern)}`, async () => (await this.lines()).join('\n'), {
+    return until(`the terminal shows ${String(pattern)}`, () => this.text(), {
       accept: (text) => (typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text)),
       ...(timeout === undefined ? {} : { timeout }),
     });
@@ -40,7 +45,7 @@ export class Terminal {
 
   /** Waits until its last line is a prompt, below what matches `after`, that nothing was typed at. */
   async waitForPrompt(after = /^/, timeout?: number): Promise<string> {
-    return this.waitForText(new RegExp(`${after.source}[^]*(^|\\n)(\\[.+\\] )?PS .*> ?$`, after.flags), timeout);
+    return this.waitForText(freePrompt(after), timeout);
   }
 
   /** Puts the keyboard into it; brings it to the front if another panel covers it or the panel is closed. */
@@ -59,7 +64,16 @@ export class Terminal {
   /** Types a line at the prompt, once it is free, and sends it. */
   async enter(line: string): Promise<void> {
     await this.focus();
-    await this.waitForPrompt();
+    let looked = false;
+    await doUntil(
+      'the prompt is free',
+      async () => {
+        // A terminal that was behind another panel may have come back without its last line in view: a new one brings it.
+        if (looked) await this.page.keyboard.press('Enter');
+        looked = true;
+      },
+      async () => freePrompt().test(await this.text()),
+    );
     await this.answer(line);
   }
 
@@ -72,7 +86,7 @@ export class Terminal {
 
   /** Clears the screen, and waits until nothing but a free prompt is on it: what is shown after that is new. */
   async clear(): Promise<void> {
-    await this.enter('Clear-Host');
+    await this.answer('Clear-Host');
     await this.waitForText(/^(\[[^\n]+\] )?PS [^\n]*> ?$/);
   }
 
@@ -95,6 +109,10 @@ export class Terminal {
     await until('no terminal is left', () => this.page.locator('.terminal-wrapper').count(), {
       accept: (count) => count === 0,
     });
+  }
+
+  private async text(): Promise<string> {
+    return (await this.lines()).join('\n');
   }
 
   /** As the panel's tabs show them; the one name when there is a single one. */
