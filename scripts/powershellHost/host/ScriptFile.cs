@@ -9,7 +9,7 @@ internal static class ScriptFile
     /// <returns>The process's exit code, unless the script called <c>exit</c>.</returns>
     public static int Run(CommandRunner runner, string path, IReadOnlyList<string> arguments, bool staysAtPrompt)
     {
-        string fullPath = Path.GetFullPath(path);
+        string fullPath = path.Length == 0 ? path : Path.GetFullPath(path);
         if (!File.Exists(fullPath))
         {
             Console.Error.WriteLine(

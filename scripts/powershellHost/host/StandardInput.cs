@@ -3,8 +3,8 @@ using System.Management.Automation.Language;
 namespace ExoScripting.PortableHost;
 
 /// <summary>
-/// Redirected standard input as pipeline input. Only a script that reads its pipeline gets it, so that
-/// Read-Host in any other script still finds its lines there.
+/// Redirected standard input as pipeline input. Only a script that reads <c>$input</c> gets it, so that
+/// Read-Host in any other script still finds its lines there; a process block does not get it, as in pwsh.
 /// </summary>
 internal static class StandardInput
 {
@@ -18,8 +18,9 @@ internal static class StandardInput
         Console.IsInputRedirected && ReadsPipeline(script) ? Lines() : null;
 
     private static bool ReadsPipeline(ScriptBlockAst script) =>
-        script.ProcessBlock is not null
-        || script.Find(node => node is VariableExpressionAst { VariablePath.UserPath: "input" or "Input" or "INPUT" }, searchNestedScriptBlocks: false) is not null;
+        script.Find(
+            node => node is VariableExpressionAst variable && string.Equals(variable.VariablePath.UserPath, "input", StringComparison.OrdinalIgnoreCase),
+            searchNestedScriptBlocks: false) is not null;
 
     // Read to the end first: the pipeline runs on the only thread of the engine.
     private static List<string> Lines()

@@ -47,6 +47,14 @@ describe('the command line', () => {
     assert.equal(result.stdout.trim(), '4');
   });
 
+  it('gives a script its standard input as $input only', async () => {
+    const input = 'one\ntwo\n';
+    const reading = await runPowerShell([...quiet, '-Command', "@($input) -join '+'"], { ...plain, input });
+    assert.equal(reading.stdout.trim(), 'one+two');
+    const processing = await runPowerShell([...quiet, '-Command', 'process { "<$_>" }'], { ...plain, input });
+    assert.equal(processing.stdout.trim(), '<>');
+  });
+
   it('has no answer when input has ended, and does nothing that was to be confirmed', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'host-'));
     try {
