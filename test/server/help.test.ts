@@ -34,6 +34,8 @@ describe('help in the text', () => {
     const key = await client.hover("$p = @{\n  Ty|pe = 'Shared'\n}\nSet-Mailbox amy @p");
     ok(key.includes('**-Type** · Set-Mailbox') && key.includes('`Shared`'), key);
     strictEqual(await client.hover("$p = @{ Ty|pe = 'Shared' }\nGet-ChildItem @p"), '');
+    for (const set of ['$p.Ty|pe', "$p['Ty|pe']"])
+      ok((await client.hover(`$p = @{}\n${set} = 'Room'\nSet-Mailbox amy @p`)).includes('**-Type** · Set-Mailbox'));
     ok((await client.hover('Connect-ExchangeOnline -Prefix Eu\nGet-Eu|Mailbox')).includes('Get-Mailbox ['));
     ok((await client.hover('ExchangeOnlineManagement\\Get-EXO|Mailbox')).includes('Get-EXOMailbox ['));
     strictEqual(await client.hover('function Get-Mail|box { }'), '');
@@ -78,6 +80,15 @@ describe('help in the text', () => {
     const written = set?.parameters?.[first?.activeParameter ?? -1]?.label;
     ok(typeof written === 'object');
     strictEqual(set?.label.slice(...written), '[[-Identity] <MailboxIdParameter>]');
+    for (const text of ['Set-Mailbox amy -Type:Sh| -WhatIf', 'Set-Mailbox amy -Type | -WhatIf']) {
+      const { signatures, activeSignature = 0, activeParameter } = (await client.signature(text)) ?? { signatures: [] };
+      const shown = signatures[activeSignature];
+      const label = shown?.parameters?.[activeParameter ?? -1]?.label;
+      strictEqual(
+        shown?.label.slice(...(typeof label === 'object' ? label : [])),
+        '[-Type <ConvertibleMailboxSubType>]',
+      );
+    }
     strictEqual(await client.signature('Get-ChildItem |'), null);
   });
 

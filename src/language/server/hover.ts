@@ -72,7 +72,7 @@ function parameterText({ catalog }: Knowledge, cmdlet: CmdletFacts, written: str
   return `**-${match.parameter.name}** · ${cmdlet.name}\n\n${describeParameter(catalog, cmdlet, match.parameter)}`;
 }
 
-/** A key of a table that is splatted to one of our cmdlets, or a cmdlet that only Exchange servers have. */
+/** A key of a table that is splatted to one of our cmdlets, also where it is set by itself, or a cmdlet that only Exchange servers have. */
 function hoverElsewhere(
   knowledge: Knowledge,
   { document, offset, path }: Place & { readonly path: Path },
@@ -85,8 +85,7 @@ function hoverElsewhere(
     const text = l10n.t('**{0}** exists on Exchange servers only, not in Exchange Online.', exact ?? '');
     return exact === undefined ? null : markdown(text, document, name);
   }
-  const table = innermost(path, 'Hashtable');
-  const key = table?.entries.find((each) => each.key.start <= offset && offset <= each.key.end)?.key;
+  const key = path.at(-1);
   if (key?.kind !== 'StringConstant') return null;
   for (const call of knowledge.calls(document)) {
     const bound = call.binding.bound.find(({ named }) => named?.kind === 'SplatEntry' && named.keyNode === key);

@@ -24,7 +24,7 @@ export function signatureHelp(knowledge: Knowledge, document: ScriptDocument, of
   const bound = binding.bound.filter(({ isCommon }) => !isCommon).map(({ parameter }) => parameter.name);
   const possible = possibleSets(cmdlet, bound);
   const sets = possible.length > 0 ? possible : cmdlet.parameterSets;
-  const active = activeParameter(call, cursor, document);
+  const active = activeParameter(call, cursor, { text: document.text, offset });
   const likeliest = likeliestSet(cmdlet, bound);
   const chosen = Math.max(
     sets.findIndex((set) => set === likeliest),
@@ -46,7 +46,7 @@ export function signatureHelp(knowledge: Knowledge, document: ScriptDocument, of
 function activeParameter(
   call: ExchangeCall,
   { kind, element }: { readonly kind: string; readonly element: unknown },
-  { text }: ScriptDocument,
+  { text, offset }: { readonly text: string; readonly offset: number },
 ): ParameterFacts | undefined {
   const named = call.command.elements.find((each) => each === element);
   if (kind === 'parameter' && named?.kind === 'CommandParameter') {
@@ -55,7 +55,7 @@ function activeParameter(
       ? call.cmdlet.parameters.find(({ name }) => name === match.parameter.name)
       : undefined;
   }
-  return parameterOfValue(call, named?.end ?? call.command.end + 1, text);
+  return parameterOfValue(call, offset, text);
 }
 
 interface NamedSignature {
