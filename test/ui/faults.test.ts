@@ -5,13 +5,18 @@ import { keepFailureScreenshots } from '../support/workbench/failureScreenshots'
 import { startWorkbench, type RunningWorkbench } from '../support/workbench/startWorkbench';
 import type { Workbench } from '../support/workbench/workbench';
 
+/** Seconds that a sign-in lives: short enough to see it end, long enough that a slow terminal is connected before. */
+const tokenLifetime = 40;
+/** What comes with the end of a sign-in, or with a try after it, comes within this, ms. */
+const renewalPatience = 180_000;
+
 describe('when a part of the connection ends', function () {
   this.timeout(600_000);
   let running: RunningWorkbench;
   let workbench: Workbench;
   let shortLived: TestSandbox;
   before(async () => {
-    shortLived = await startSandbox({ tokenLifetime: 20 });
+    shortLived = await startSandbox({ tokenLifetime });
     const { url, tenantId, userPrincipalName } = shortLived;
     running = await startWorkbench({
       settings: {
@@ -100,17 +105,17 @@ describe('when a part of the connection ends', function () {
 
   it('says so when the sign-in service is out, and renews by itself when it is back', async () => {
     await shortLived.control('faults', { kind: 'drop', path: `/${shortLived.tenantId}/oauth2` });
-    await workbench.statusBar.waitForLabel(/is over and cannot be renewed now/);
+    await workbench.statusBar.waitForLabel(/is over and cannot be renewed now/, renewalPatience);
     await workbench.screenshot('sign-in-service-out');
     await shortLived.control('faults', { kind: 'none' });
-    await workbench.statusBar.waitForLabel(/connected to Short as [^ ]*$/);
+    await workbench.statusBar.waitForLabel(/connected to Short as [^ ]*$/, renewalPatience);
     await workbench.terminal.enter('"variable still " + $kept');
     await workbench.terminal.waitForText(/\nvariable still kept\n/);
   });
 
   it('says so when the sign-in expires and is refused, and connects again by one click', async () => {
     await shortLived.control('faults', { kind: 'aadsts', code: 50173, path: `/${shortLived.tenantId}/` });
-    await workbench.statusBar.waitForLabel(/failed\. .*has expired/);
+    await workbench.statusBar.waitForLabel(/failed\. .*has expired/, renewalPatience);
     await workbench.screenshot('sign-in-expired');
     await shortLived.control('faults', { kind: 'none' });
     await reconnectsByOneClick('Short');
