@@ -64,6 +64,9 @@ $newMethods = @(
     'GetValueOrDefault', 'TryAdd', 'TryDequeue', 'TryPeek', 'TryPop', 'EnsureCapacity', 'AppendJoin', 'ReadExactly', 'ReadAtLeast',
     'ReadAsStream', 'WaitAsync', 'ReplaceLineEndings', 'EnumerateRunes'
 )
+# Namespaces of libraries that Windows PowerShell finds types of only once a script has loaded them.
+$libraries = @{ 'System.Net.Http' = 'System.Net.Http'; 'System.Web.Script.Serialization' = 'System.Web.Extensions' }
+$inLibrary = '^(System\.Net\.Http|System\.Web\.Script\.Serialization)\.'
 # The conditions by which the shipped scripts tell the two apart.
 $isNew = 'PSVersion\.Major\s+-ge\s+6|^\s*\$script:HasTextJson\s*$'
 $isOld = 'PSVersion\.Major\s+-lt\s+6|-not\s+\$script:HasTextJson'
@@ -127,10 +130,29 @@ function Get-NewSyntax {
             foreach ($type in $newTypes) {
                 if ($Ast.TypeName.FullName -eq $type -or $Ast.TypeName.FullName -like "$type.*" -or $Ast.TypeName.FullName -like "$type``[*") { "the type $type" }
             }
+            if ($Ast.TypeName.FullName -match $inLibrary -and -not (Test-Loaded $Ast $libraries[$Matches[1]])) { "$($libraries[$Matches[1]]) before it is loaded" }
         }
         'CommandAst' { Get-NewOfCommand $Ast }
         { $_ -eq 'MemberExpressionAst' -or $_ -eq 'InvokeMemberExpressionAst' } { Get-NewMember $Ast }
     }
+}
+
+function Test-Loaded {
+    # Whether a library is loaded earlier in the same function, or by a function that is called there. A catch is reached from what has used it.
+    param([System.Management.Automation.Language.Ast] $Ast, [string] $Library)
+    if ($Ast.Parent -is [System.Management.Automation.Language.CatchClauseAst]) { return $true }
+    for ($scope = $Ast.Parent; $null -ne $scope.Parent; $scope = $scope.Parent) {
+        if ($scope -is [System.Management.Automation.Language.FunctionDefinitionAst]) { break }
+    }
+    $load = "Assembly\]::Load\('$([regex]::Escape($Library)),"
+    $before = $scope.FindAll({ $args[0].Extent.EndOffset -le $Ast.Extent.StartOffset }, $true)
+    foreach ($node in $before) {
+        if ($node -is [System.Management.Automation.Language.InvokeMemberExpressionAst] -and $node.Extent.Text -match $load) { return $true }
+        if ($node -isnot [System.Management.Automation.Language.CommandAst]) { continue }
+        $called = @($allFunctions | Where-Object { $_.Name -eq $node.GetCommandName() })
+        if ($called.Count -gt 0 -and $called[0].Extent.Text -match $load) { return $true }
+    }
+    return $false
 }
 
 function Get-NewOfCommand {
@@ -188,6 +210,7 @@ foreach ($file in $files) {
         }
     }
     $guardedFunctions = @{}
+    $allFunctions = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.FunctionDefinitionAst] }, $true)
     $allCommands = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
     foreach ($node in $ast.FindAll({ $true }, $true)) {
         foreach ($finding in @(Get-NewSyntax $node)) {

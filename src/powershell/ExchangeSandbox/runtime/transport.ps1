@@ -33,6 +33,8 @@ function Test-LoopbackHost([uri]$Uri) {
 # Throws what .NET throws when the connection cannot be made or breaks.
 function Send-ServiceRequest([string]$Method, [uri]$Uri, $Headers, [string]$Body) {
     for ($turn = 0; ; $turn++) {
+        # First of all: Windows PowerShell finds the types of System.Net.Http only once this has loaded it.
+        $client = Get-HttpClient $Uri
         $request = [System.Net.Http.HttpRequestMessage]::new([System.Net.Http.HttpMethod]::new($Method), $Uri)
         foreach ($name in $Headers.Keys) { [void]$request.Headers.TryAddWithoutValidation($name, [string]$Headers[$name]) }
         if ($Method -eq 'POST') {
@@ -43,7 +45,7 @@ function Send-ServiceRequest([string]$Method, [uri]$Uri, $Headers, [string]$Body
         $cancel = [System.Threading.CancellationTokenSource]::new()
         $done = $false
         try {
-            $response = Wait-Task (Get-HttpClient $Uri).SendAsync($request, $cancel.Token)
+            $response = Wait-Task $client.SendAsync($request, $cancel.Token)
             $bytes = Wait-Task $response.Content.ReadAsByteArrayAsync()
             $done = $true
         } finally {
