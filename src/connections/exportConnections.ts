@@ -75,7 +75,7 @@ const secretForms: readonly RegExp[] = [
   // A client secret as Entra makes them.
   /(?:^|[^\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?:$|[^\w~.-])/u,
   // Name and password in an address.
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/iu,
+  /(?<=[a-z0-9+.-]):\/\/[^\s/@:]*:[^\s/@]+@/iu,
   // Keys and certificates with keys, in Base64.
   /(?:^|[^A-Za-z0-9+/])MI[A-Za-z0-9+/\r\n]{300,}={0,2}/u,
 ];

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { findSecret } from '../../../src/connections/exportConnections';
 import type { ConflictChoice } from '../../../src/connections/importConnections';
 import { CanceledError } from '../../../src/core/errors';
 import { connectionName as name } from '../../../src/core/ids';
+import { processorTime } from '../../support/timing';
 import { anyEntry } from './anyEntry';
 import { codeOf, editorOf } from './editorOf';
 import { account, broken, certificate, partner } from './savedEntries';
@@ -82,6 +84,13 @@ describe('export and import', () => {
     assert.doesNotMatch(leftOut.join(), /eyJ|8Q~/u);
     assert.equal(leftOut.length, 2 * Object.keys(hidden).length);
     for (const kept of ['north', 'passes by Q~', 'https://contoso.com/a@b']) assert.ok(text.includes(kept), kept);
+  });
+
+  it('looks for secrets in long texts no longer than their length takes', () => {
+    for (const piece of ['a.', 'a-', 'eyJ-', 'a://', '://a:', 'MI\n']) {
+      const time = processorTime(() => findSecret([{ note: `${piece.repeat(200_000)}!` }]));
+      assert.ok(time < 2000, `${piece}: ${time} ms`);
+    }
   });
 
   it('exports and imports any entries without losing or changing one that holds no secret', async () => {
