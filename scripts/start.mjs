@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildAll } from './build.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { inCache, inRepository, repository } from './setup/paths.mjs';
-import { ensurePowerShell, powerShellEnvironment } from './setup/powershell.mjs';
+import { ensurePowerShell, findPowerShell, powerShellEnvironment } from './setup/powershell.mjs';
 import { step } from './setup/progress.mjs';
 import { runMain, SetupError } from './setup/setupError.mjs';
 import { ensureVSCodeServer } from './setup/vscodeServer.mjs';
@@ -26,6 +26,8 @@ const firstSettings = {
 
 await runMain(async () => {
   const port = readPort();
+  // A wrong name is said before anything is brought for it.
+  findPowerShell();
   await ensureDependencies();
   const desktop = await findDesktopVSCode();
   const [env] = await Promise.all([

@@ -1,5 +1,6 @@
 // Starts a program, waits for its end, and keeps its whole output in a log file under the cache folder.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -32,6 +33,10 @@ export async function runCommand(file, args, options) {
   const log = inCache('logs', `${options.name}.log`);
   await mkdir(path.dirname(log), { recursive: true });
   const sink = createWriteStream(log);
+  await once(sink, 'open');
+  const written = finished(sink);
+  // A disk that runs full meanwhile is told at the end, when nothing else is left to wait for.
+  written.catch(() => undefined);
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
@@ -51,7 +56,7 @@ export async function runCommand(file, args, options) {
   });
   workerEnded();
   sink.end();
-  await finished(sink);
+  await written;
   if (end.code === 0) return stdout;
   const how = end.error === undefined ? `ended with exit code ${end.code}` : 'could not be started';
   throw new CommandError(`${path.basename(file)} ${how}.`, { log, output, cause: end.error });

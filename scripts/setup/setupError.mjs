@@ -18,7 +18,7 @@ export async function runMain(main) {
     checkNode(process.versions.node);
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    console.error(isForUser(error) ? error.message : error);
+    console.error(isForUser(error) ? error.message : (fileProblem(error) ?? error));
     process.exitCode = 1;
   }
 }
@@ -40,4 +40,30 @@ export function checkNode(version) {
 function isForUser(error) {
   if (error instanceof SetupError) return true;
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+}
+
+/** What writes a file or folder; a program that may not be run fails by another name. */
+const writing = new Set(['open', 'mkdir', 'write', 'rename', 'unlink', 'rmdir', 'rm', 'copyfile', 'symlink', 'utime']);
+
+/**
+ * The user's way out of a folder that belongs to somebody else, as after one run as root, or of a full disk.
+ * @param {unknown} error
+ * @returns {string | undefined} nothing for all other errors
+ */
+export function fileProblem(error) {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
+  if (!writing.has(String(error.syscall))) return undefined;
+  const what = 'path' in error && typeof error.path === 'string' ? `"${error.path}"` : 'A file';
+  switch (error.code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${what} cannot be written; make it your own again (a run as another user may have left it), then run the same command again.`;
+    case 'ENOSPC':
+      return `${what} cannot be written, since the disk is full; make room, then run the same command again.`;
+    case 'ENOTDIR':
+      return `${what} cannot be made, since a file is in the place of its folder; remove that file, then run the same command again.`;
+    default:
+      return undefined;
+  }
 }

@@ -7,7 +7,7 @@ import { chromiumCandidates, findChromium } from '../../../scripts/setup/chromiu
 import { hasDisplay } from '../../../scripts/setup/display.mjs';
 import { findOnPath } from '../../../scripts/setup/findOnPath.mjs';
 import { findPowerShell, powerShellEnvironment } from '../../../scripts/setup/powershell.mjs';
-import { checkNode, SetupError } from '../../../scripts/setup/setupError.mjs';
+import { checkNode, fileProblem, SetupError } from '../../../scripts/setup/setupError.mjs';
 import { isNewEnough } from '../../../scripts/vscode/desktop.mjs';
 
 describe('finding what the user has', () => {
@@ -84,5 +84,20 @@ describe('finding what the user has', () => {
     assert.throws(() => checkNode('20.18.1'), /Node 20\.18\.1 is too old/);
     checkNode('20.19.0');
     checkNode('24.0.0');
+  });
+
+  it('says what to do about a folder that cannot be written', async () => {
+    const file = path.join(folder, 'first', 'pwsh');
+    const inFile = await mkdir(path.join(file, 'folder'), { recursive: true }).then(
+      () => undefined,
+      (/** @type {unknown} */ error) => error,
+    );
+    assert.match(fileProblem(inFile) ?? '', /a file is in the place of its folder; remove that file/);
+    const denied = Object.assign(new Error(), { code: 'EACCES', syscall: 'open', path: '/a' });
+    assert.match(fileProblem(denied) ?? '', /^"\/a" cannot be written; make it your own again/);
+    const full = Object.assign(new Error(), { code: 'ENOSPC', syscall: 'write' });
+    assert.match(fileProblem(full) ?? '', /^A file cannot be written, since the disk is full/);
+    assert.equal(fileProblem(Object.assign(new Error(), { code: 'EACCES', syscall: 'spawn x' })), undefined);
+    assert.equal(fileProblem(new Error()), undefined);
   });
 });
