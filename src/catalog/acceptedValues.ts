@@ -26,6 +26,8 @@ export function acceptedValues(catalog: Catalog, cmdlet: CmdletFacts, parameter:
   }
   if (parameter.name === 'Properties')
     return { values: propertyNames(catalog, cmdlet), closed: false, expressions: false };
+  // What the reference lists are only the kinds that addresses begin with; no value is one of them alone.
+  if (parameter.name === 'EmailAddresses') return nothing;
   if (parameter.values.length > 0) {
     // A list that is not an enumeration of the service (a time zone, a language) only holds examples.
     return { values: parameter.values, closed: !parameter.multiValued && !isOpen(parameter), expressions: false };

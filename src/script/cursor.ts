@@ -1,6 +1,6 @@
 import { pathAt, type PlacedCommand } from './path';
 import type { Script } from './script';
-import type { Command, CommandElement, CommandParameter, Node } from './syntaxTree';
+import type { Command, CommandElement, CommandParameter, Node, Redirection } from './syntaxTree';
 
 /** What is being written at a place in a command. */
 export type CursorKind = 'name' | 'parameter' | 'argument';
@@ -82,6 +82,14 @@ function parameterBefore({ elements }: Command, index: number): CommandParameter
   return before?.kind === 'CommandParameter' && before.argument === null ? before : null;
 }
 
+/** Whether a place is in a redirection, or where the file that one lacks would be written. */
+function isInRedirection(text: string, redirection: Redirection, offset: number): boolean {
+  const { start, end } = redirection;
+  if (start > offset) return false;
+  const lacksFile = redirection.kind === 'FileRedirection' && redirection.target.kind === 'ErrorExpression';
+  return offset <= end || (lacksFile && /^[ \t]*$/.test(text.slice(end, offset)));
+}
+
 /**
  * The place of a cursor in a command: in one of its elements, or behind them where the next would be written.
  * @param offset UTF-16 units
@@ -91,7 +99,7 @@ export function commandCursor(script: Script, offset: number): CommandCursor | u
   const placed = placedAt(script, offset) ?? commandBefore(script, offset);
   if (placed === undefined) return undefined;
   const { elements, redirections } = placed.command;
-  if (redirections.some(({ start, end }) => start <= offset && offset <= end)) return undefined;
+  if (redirections.some((each) => isInRedirection(script.text, each, offset))) return undefined;
   const index = elements.findIndex(({ start, end }) => start <= offset && offset <= end);
   const element = elements[index];
   if (element === undefined) {

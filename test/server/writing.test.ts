@@ -41,6 +41,7 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Connect-ExchangeOnline -Prefix Src\nConnect-ExchangeOnline -Prefix Dst\nGet-Mailb|': {
       first: 'Get-SrcMailbox',
     },
+    'Get-Mailbox amy \u007c |': { first: 'Get-EXOMailbox', has: ['Connect-ExchangeOnline'] },
     'return |': { has: ['Get-Mailbox'] },
     'foreach ($m in |) { }': { has: ['Get-Mailbox'] },
     '# all of them\nGet-Mailb|': { first: 'Get-Mailbox' },
@@ -55,6 +56,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Disconnect-ExchangeOnline -Con|firm:$false': {
       accept: ['-Confirm', 'Disconnect-ExchangeOnline -Confirm:$false'],
     },
+    'Get-Mailbox -Res| -ResultSize 5': { lacks: ['-ResultSize'] },
+    'Get-Mailbox \u2013|': { accept: ['-ResultSize', 'Get-Mailbox -ResultSize'] },
     'Get-Mailbox -Res|:Unlimited': { accept: ['-ResultSize', 'Get-Mailbox -ResultSize:Unlimited'] },
     'New-Mailbox -Shared -|': { lacks: ['-Room', '-Shared'] },
     'Get-Mailbox -|; Get-User': { has: ['-ResultSize'] },
@@ -86,6 +89,8 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     'Connect-ExchangeOnline -CommandName Get-Mailbox, Get-EXOM|': {
       accept: ['Get-EXOMailbox', 'Connect-ExchangeOnline -CommandName Get-Mailbox, Get-EXOMailbox'],
     },
+    'Set-Mailbox amy -EmailAddresses |': { all: [] },
+    'Get-Mailbox > |': { all: [] },
     'Get-Mailbox --% -|': { all: [] },
     'Get-Mailbox -- -|': { all: [] },
     'Get-Mailbox -- amy | Set-Mailbox -|': { has: ['-Type'] },

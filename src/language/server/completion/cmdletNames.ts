@@ -31,7 +31,14 @@ export function offerCmdlets(context: CompletionContext, start: number, end: num
   const prefix = begunPrefix(knowledge.naming(document).prefixes, typed);
   const names = prefix === undefined ? [typed] : [withoutBegunPrefix(typed, prefix), typed];
   const found = [...new Set(names)].flatMap((name) => knowledge.search.find(name, options));
+  if (/(?:^|[^|])\|\s*$/u.test(document.text.slice(Math.max(0, start - 200), start)))
+    found.sort((one, other) => inputRank(knowledge, one) - inputRank(knowledge, other));
   return { items: itemsOf(context, found, { start, end, prefix }), isIncomplete: true };
+}
+
+/** Behind a pipe those that take what comes down it are first. */
+function inputRank({ catalog }: Knowledge, { name }: FoundCmdlet): number {
+  return catalog.cmdlet(name)?.parameters.some(({ pipeline }) => pipeline) === true ? 0 : 1;
 }
 
 /** The prefix that what was typed of a name begins with or may go on to: the first connection's, if none says otherwise. */

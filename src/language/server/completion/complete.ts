@@ -50,7 +50,8 @@ async function completeCommand(context: CompletionContext, cursor: CommandCursor
   if (isVerbatim(cursor)) return nothing;
   const call = exchangeCall(knowledge.catalog, cursor, knowledge.naming(document));
   if (call === undefined) return offerProperties(context, cursor) ?? offerByWords(context, cursor) ?? nothing;
-  const isDash = element?.kind === 'StringConstant' && element.quoting === 'bare' && element.value === '-';
+  const isDash =
+    element?.kind === 'StringConstant' && element.quoting === 'bare' && /^[-\u2013-\u2015]$/u.test(element.value);
   if (cursor.kind === 'parameter' || isDash) {
     return offerParameters(context, call, { start: cursor.start, end: cursor.end, element });
   }

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { CompletionItemKind, CompletionItemTag, type CompletionItem } from 'vscode-languageserver/node';
 import { openParameters } from '../../../catalog/parameterChoice';
 import { commonParameters } from '../../../script/commonParameters';
+import { findParameter } from '../../../script/bindParameters';
 import type { CommandElement } from '../../../script/syntaxTree';
-import type { ExchangeCall } from '../facts/exchangeCall';
+import { cloudCommand, type ExchangeCall } from '../facts/exchangeCall';
 import { rankText, type CompletionContext, type ItemData, type Offer } from './completionContext';
 
 /** What is being written, and how it is written. */
@@ -76,16 +77,25 @@ export function offeredParameters(
 }
 
 /** Names of what a call binds, but for the element that is being written: a dash alone is taken for an argument. */
-export function boundNames({ binding }: ExchangeCall, element: CommandElement | null): string[] {
-  return binding.bound
+export function boundNames({ binding, cmdlet }: ExchangeCall, element: CommandElement | null): string[] {
+  const bound = binding.bound
     .filter(({ named, value }) => element === null || (named !== element && value !== element))
     .map(({ parameter }) => parameter.name);
+  // What is being written may stand for a parameter that is given again.
+  const again = binding.repeated.flatMap((named) => {
+    if (named === element) return [];
+    const match = findParameter(cloudCommand(cmdlet), named.kind === 'SplatEntry' ? named.key : named.name);
+    return match.kind === 'found' ? [match.parameter.name] : [];
+  });
+  return [...bound, ...again];
 }
 
 /** Parameters for a call of a cmdlet. */
 export function offerParameters(context: CompletionContext, call: ExchangeCall, slot: ParameterSlot): Offer {
   const range = context.document.rangeOf(slot);
   const offered = offeredParameters(context, call, boundNames(call, slot.element));
+  // Of the dashes that PowerShell takes, text that was copied has others.
+  const dash = /[\u2013-\u2015]/u.exec(context.document.text[slot.start] ?? '')?.[0] ?? '-';
   const items = offered.map(({ name, type, required, retired, common }, index): CompletionItem => {
     const data: ItemData = { kind: 'parameter', cmdlet: call.cmdlet.name, parameter: name };
     const description = required ? l10n.t('required') : type;
@@ -94,7 +104,7 @@ export function offerParameters(context: CompletionContext, call: ExchangeCall, 
       labelDetails: { description },
       kind: CompletionItemKind.Field,
       sortText: rankText(index),
-      filterText: `-${name}`,
+      filterText: dash + name,
       textEdit: { range, newText: `-${name}` },
       ...(required && { preselect: index === 0 }),
       ...(retired && { tags: [CompletionItemTag.Deprecated] }),
