@@ -110,7 +110,7 @@ describe('a production tenant, signed in to by an application’s certificate', 
     );
     await workbench.tenants.expand('Nightly');
     await workbench.tenants.expand('Recipients');
-    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.expand('User mailboxes');
     await workbench.tenants.waitFor(
       'mailboxes are listed',
       (rows) => rows.filter(({ level }) => level === 4).length > 5,

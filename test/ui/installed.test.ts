@@ -34,7 +34,7 @@ describe('the package, installed', function () {
     await workbench.showTenants();
     await workbench.tenants.expand('Contoso Sandbox');
     await workbench.tenants.expand('Recipients');
-    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.expand('User mailboxes');
     await workbench.tenants.waitFor('mailboxes are listed', (rows) => rows.some(({ level }) => level === 4));
     await workbench.editor.open('01-first-steps.ps1');
     await workbench.editor.selectLines(8, 8);

@@ -32,7 +32,7 @@ describe('the main journey', function () {
     await workbench.tenants.expand('Contoso Sandbox');
     await workbench.tenants.expand('Recipients');
     await workbench.screenshot('tree-families');
-    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.expand('User mailboxes');
     await workbench.tenants.waitFor(
       'mailboxes are listed',
       (rows) => rows.filter(({ level }) => level === 4).length > 5,

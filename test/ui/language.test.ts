@@ -113,9 +113,12 @@ describe('writing a script', function () {
     });
     await workbench.editor.goToLine(2);
     for (let column = 0; column < 20; column++) await workbench.page.keyboard.press('ArrowRight');
-    await workbench.page.keyboard.press('Control+Period');
     const fix = workbench.page.locator('.action-widget .action', { hasText: 'Change to -PropertySets' });
-    await fix.waitFor();
+    await doUntil(
+      'the fix is offered',
+      () => workbench.page.keyboard.press('Control+Period'),
+      () => fix.isVisible(),
+    );
     await workbench.screenshot('quick-fix');
     await workbench.page.keyboard.press('Enter');
     await workbench.editor.waitForSquiggles('error', []);

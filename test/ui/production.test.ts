@@ -38,7 +38,7 @@ describe('a production tenant, signed in to with VS Code’s own Microsoft provi
     await workbench.showTenants();
     await workbench.tenants.expand('Contoso');
     await workbench.tenants.expand('Recipients');
-    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.expand('User mailboxes');
     await workbench.tenants.waitFor(
       'mailboxes are listed',
       (rows) => rows.filter(({ level }) => level === 4).length > 5,

@@ -65,7 +65,7 @@ describe('a production tenant that the terminal signs in to by itself', function
     await workbench.showTenants();
     await workbench.tenants.expand('By Code');
     await workbench.tenants.expand('Recipients');
-    await workbench.tenants.expand(/mailboxes/i);
+    await workbench.tenants.expand('User mailboxes');
     await workbench.tenants.waitFor(
       'mailboxes are listed',
       (rows) => rows.filter(({ level }) => level === 4).length > 5,
