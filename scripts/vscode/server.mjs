@@ -32,14 +32,15 @@ const patience = 60_000;
  */
 export async function startVSCodeServer({ dataFolder, env, port, settings, log }) {
   const { node, main } = await ensureVSCodeServer();
-  const listening = await freePort(port ?? 0);
+  // Without a wish the server chooses: a port that was found free could be another's by the time it listens.
+  if (port !== undefined) await checkPort(port);
   if (settings !== undefined) await writeSettings(dataFolder, settings);
   const { token, tokenFile } = await connectionToken(dataFolder);
   const child = spawn(
     node,
     [
       main,
-      ...['--host', '127.0.0.1', '--port', String(listening)],
+      ...['--host', '127.0.0.1', '--port', String(port ?? 0)],
       // In a file, since command lines are open to every user of the machine, as is the port.
       ...['--connection-token-file', tokenFile],
       ...['--accept-server-license-terms', '--telemetry-level', 'off'],
@@ -55,11 +56,13 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
   /** @type {Promise<number | null>} */
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let output = '';
+  /** @type {Promise<string>} its port */
   const ready = new Promise((resolve, reject) => {
     const receive = (/** @type {string} */ text) => {
       output += text;
       for (const line of text.split('\n')) if (line.trim() !== '') log?.(line);
-      if (output.includes('Extension host agent listening')) resolve(undefined);
+      const [, listening] = /Extension host agent listening on (\d+)\s/.exec(output) ?? [];
+      if (listening !== undefined) resolve(listening);
     };
     child.stdout.setEncoding('utf8').on('data', receive);
     child.stderr.setEncoding('utf8').on('data', receive);
@@ -69,12 +72,11 @@ export async function startVSCodeServer({ dataFolder, env, port, settings, log }
   });
   const stop = () => stopGroup(child, ended);
   try {
-    await ready;
+    return { address: `http://127.0.0.1:${await ready}/?tkn=${token}`, ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { address: `http://127.0.0.1:${listening}/?tkn=${token}`, ended, stop };
 }
 
 /**
@@ -162,8 +164,8 @@ async function writeOnce(file, text, mode = 0o666) {
   }
 }
 
-/** @param {number} wanted 0 = any @returns {Promise<number>} @throws {SetupError} when it is taken */
-function freePort(wanted) {
+/** @param {number} wanted @returns {Promise<void>} @throws {SetupError} when it is taken */
+function checkPort(wanted) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
@@ -173,10 +175,7 @@ function freePort(wanted) {
           : new SetupError(`Port ${wanted} cannot be used (${error.message}); name another one with --port.`),
       ),
     );
-    probe.listen(wanted, '127.0.0.1', () => {
-      const found = /** @type {import('node:net').AddressInfo} */ (probe.address()).port;
-      probe.close(() => resolve(found));
-    });
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve()));
   });
 }
 
