@@ -115,5 +115,6 @@ export function present<T extends object>(members: T): Present<T> {
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  // No half of a letter that takes two places.
+  return line.length > 60 ? `${line.slice(0, 59).replace(/\p{Cs}$/u, '')}…` : line;
 }

@@ -177,6 +177,18 @@ describe('saved connections', () => {
     assert.ok(problemOf(other).length < 250);
   });
 
+  it('cuts no letter of a name in two: the tree makes an address of it', () => {
+    for (const start of ['', 'x', 'xx']) {
+      const name = start + '\u{1f600}'.repeat(80);
+      const customers = [{ name, organization: 'no domain' }];
+      const partner = { name: 'Partner', method: 'delegated', userPrincipalName: 'a@partner.example', customers };
+      for (const saved of readSavedConnections([{ name, method: 'telnet' }, { name: 'Odd', method: name }, partner])) {
+        assert.match(saved.name, /^\P{Cs}+$/u);
+        assert.match(problemOf(saved), /^\P{Cs}*$/u);
+      }
+    }
+  });
+
   it('loses no entry and never throws, whatever the setting holds', () => {
     const list = fc.oneof(fc.jsonValue(), fc.array(anyEntry, { maxLength: 4 }));
     fc.assert(
