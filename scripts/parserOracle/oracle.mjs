@@ -37,6 +37,7 @@ async function ensureOracle() {
     name: 'parser-oracle',
     title: 'Building the parser oracle',
     wanted: await contentHash(files, sources),
+    programs: ['parser-oracle.dll'],
     make: (fresh) => build(dotnet, fresh),
   });
   return path.join(folder, 'parser-oracle.dll');

@@ -62,13 +62,15 @@ async function ensurePortableHost() {
   const advice = 'install PowerShell 7.4 or later (https://aka.ms/powershell) so that "pwsh" is on PATH';
   if (dotnet === undefined) throw new SetupError(`There is no PowerShell on this machine: ${advice}.`);
   const sources = await filesBelow(hostSources, (file) => !/(^|\/)(bin|obj)\//.test(file));
+  const program = process.platform === 'win32' ? 'exo-pwsh.exe' : 'exo-pwsh';
   const folder = await installOnce({
     name: 'powershell-host',
     title: 'Building the portable PowerShell host',
     wanted: await contentHash(sources, hostSources),
+    programs: [program, 'exo-pwsh.dll', 'System.Management.Automation.dll'],
     make: (fresh) => build(dotnet, fresh, advice),
   });
-  return path.join(folder, process.platform === 'win32' ? 'exo-pwsh.exe' : 'exo-pwsh');
+  return path.join(folder, program);
 }
 
 /** @param {string} dotnet @param {string} folder @param {string} advice */

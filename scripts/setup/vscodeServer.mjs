@@ -17,6 +17,8 @@ import { withoutSpaces } from './withoutSpaces.mjs';
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog'];
 
 const serverFolder = 'server/lib/vscode';
+const serverMain = `${serverFolder}/out/server-main.js`;
+const nodeProgram = process.platform === 'win32' ? 'node/bin/node.exe' : 'node/bin/node';
 
 /**
  * Brings the browser-hosted VS Code.
@@ -38,14 +40,15 @@ export async function ensureVSCodeServer() {
     name: 'vscode-server',
     title: `Bringing a browser-hosted VS Code (${pins.server.package})`,
     wanted,
+    programs: [nodeProgram, serverMain],
     make: (fresh) => install(fresh, nodePackage),
   });
-  return { node: nodeIn(folder), main: path.join(folder, serverFolder, 'out/server-main.js') };
+  return { node: nodeIn(folder), main: path.join(folder, serverMain) };
 }
 
 /** @param {string} folder */
 function nodeIn(folder) {
-  return path.join(folder, process.platform === 'win32' ? 'node/bin/node.exe' : 'node/bin/node');
+  return path.join(folder, nodeProgram);
 }
 
 /** @param {string} folder @param {import('./pins.mjs').PinnedPackage} nodePackage */

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { dependenciesAreThere } from '../../../scripts/setup/dependencies.mjs';
+import { installOnce } from '../../../scripts/setup/install.mjs';
 import { noteWorker, withLock } from '../../../scripts/setup/lock.mjs';
 import { makePart } from '../../../scripts/setup/parts.mjs';
 import { withoutSpaces } from '../../../scripts/setup/withoutSpaces.mjs';
@@ -144,6 +145,41 @@ describe('withoutSpaces', () => {
     });
     assert.equal(existsSync(path.join(used, 'file')), process.platform === 'win32');
     assert.equal(existsSync(path.join(spaced, 'file')), true);
+  });
+});
+
+describe('installOnce', () => {
+  it('installs again what failed before, was lost or is wanted otherwise', async () => {
+    let made = 0;
+    const install = (/** @type {string} */ wanted, fails = false) =>
+      installOnce(
+        {
+          name: 'thing',
+          title: 'Making a thing',
+          wanted,
+          programs: ['program'],
+          make: async (fresh) => {
+            made += 1;
+            await writeFile(path.join(fresh, 'program'), wanted);
+            if (fails) throw new Error('interrupted');
+          },
+        },
+        folder,
+      );
+    const program = path.join(folder, 'thing/program');
+    await assert.rejects(install('one', true), /interrupted/);
+    assert.equal(existsSync(program), false);
+    assert.equal(await install('one'), path.join(folder, 'thing'));
+    await install('one');
+    assert.equal(made, 2);
+    await rm(program);
+    await install('one');
+    await writeFile(program, '');
+    await install('one');
+    assert.equal(await readFile(program, 'utf8'), 'one');
+    await install('two');
+    assert.equal(await readFile(program, 'utf8'), 'two');
+    assert.equal(made, 5);
   });
 });
 
