@@ -88,7 +88,7 @@ export const permissionWrites: CmdletModels = {
   ),
   'Remove-MailboxFolderPermission': model(['Identity', 'User', 'SendNotificationToUser'], (call) => {
     const { mailbox, folder, grants } = folderState(call);
-    const user = call.bound.text('User') ?? '';
+    const user = requiredIdentity(call, ['User']);
     const trustee = trusteeOf(call, user);
     const kept = grants.filter((known) => !sameTrustee(known.trustee, trustee));
     if (kept.length === grants.length) throw noFolderEntry(call, user);

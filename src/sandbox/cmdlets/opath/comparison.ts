@@ -59,7 +59,12 @@ function positiveTest(parts: ComparisonParts, rules: FilterRules): ValueTest {
   const wanted = convertLiteral(literal, property);
   if (operator === 'eq') {
     const equal = equalTest(wanted, property, rules);
-    return (value) => valuesOf(value).some(equal);
+    // A switch that was never set is off.
+    const unset = wanted === false;
+    return (value) => {
+      const values = valuesOf(value);
+      return values.length === 0 ? unset : values.some(equal);
+    };
   }
   return (value) =>
     valuesOf(value).some((one) => {

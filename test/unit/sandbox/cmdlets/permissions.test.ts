@@ -95,6 +95,10 @@ describe('permissions: folders', () => {
   it('entries are added, changed, removed', () => {
     const practice = new Practice();
     const Identity = `${practice.user(1)}:\\Calendar`;
+    assert.match(
+      practice.failure('Remove-MailboxFolderPermission', { Identity }).text,
+      /missing mandatory parameters: User\.$/u,
+    );
     const User = practice.user(2);
     practice.one('Add-MailboxFolderPermission', { Identity, User, AccessRights: 'Reviewer' });
     assert.match(

@@ -132,6 +132,18 @@ describe('recipient reads: filters, order and size', () => {
     assert.deepEqual(own.values('Get-Recipient', { Filter }, 'Name'), ['admin']);
   });
 
+  it('-Filter sees a switch that nobody has set as it is shown', () => {
+    for (const cmdlet of ['Get-Mailbox', 'Get-MailUser']) {
+      for (const property of ['DeliverToMailboxAndForward', 'ComplianceTagHoldApplied']) {
+        const rows = practice.rows(cmdlet, { ResultSize: 'Unlimited' });
+        const shown = rows.filter((row) => row[property] === false).map((row) => row['Guid']);
+        assert.ok(shown.length > 0);
+        const found = practice.values(cmdlet, { ResultSize: 'Unlimited', Filter: `${property} -eq $false` }, 'Guid');
+        assert.deepEqual(found, shown, `${cmdlet} ${property}`);
+      }
+    }
+  });
+
   it('-Anr finds the start of names', () => {
     const rows = practice.rows('Get-Mailbox', { Anr: 'room' });
     assert.ok(rows.length > 0);
