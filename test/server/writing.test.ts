@@ -90,6 +90,10 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       accept: ['Get-EXOMailbox', 'Connect-ExchangeOnline -CommandName Get-Mailbox, Get-EXOMailbox'],
     },
     'Set-Mailbox amy -EmailAddresses |': { all: [] },
+    "Set-Mailbox amy -Type |'Room'": { accept: ['Shared', "Set-Mailbox amy -Type 'Shared'"] },
+    "$p = @{ Type = |'Room' }\nSet-Mailbox amy @p": {
+      accept: ['Shared', "$p = @{ Type = 'Shared' }\nSet-Mailbox amy @p"],
+    },
     'Get-Mailbox > |': { all: [] },
     'Get-Mailbox --% -|': { all: [] },
     'Get-Mailbox -- -|': { all: [] },
@@ -228,6 +232,9 @@ const cases: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq '|' }": {
       accept: ['SharedMailbox', "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq 'SharedMailbox' }"],
     },
+    "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq |'UserMailbox' }": {
+      accept: ['SharedMailbox', "Get-Mailbox | Where-Object { $_.RecipientTypeDetails -eq 'SharedMailbox' }"],
+    },
     'Get-Mailbox | Where-Object RecipientTypeDetails -eq |': { has: ['SharedMailbox'] },
     'Get-Mailbox | Where-Object { $_.HiddenFromAddressListsEnabled -eq $| }': { all: ['$true', '$false'] },
   },
@@ -269,6 +276,7 @@ const foreign: readonly string[] = [
   'Set-Mailbox amy -AuditOwner @{ # |\n}',
   'Get-EXOMailbox -Properties Alias, <# | #> Name',
   'enum Size { | }',
+  'Get-Date\n|if ($a) { }',
   'param([Parameter(|)]$x)',
   './Get-Mailb|',
   '$table.|',

@@ -28,7 +28,7 @@ export function offerCompared(context: CompletionContext): Offer | undefined {
   const filtered = knowledge.catalog.filterable(output.cmdlet).find((each) => each.name === property.name);
   const values = isTruth ? ['$true', '$false'] : (property.values ?? filtered?.values?.map((each) => each.name) ?? []);
   if (values.length === 0 || (isTruth && quote !== '')) return undefined;
-  const behind = new RegExp(`^\\w*${quote === '' ? '' : `${quote ?? ''}?`}`, 'u').exec(
+  const behind = (quote === '' ? /^(?:\w+|(['"])\w*\1)/u : new RegExp(`^\\w*${quote ?? ''}?`, 'u')).exec(
     document.text.slice(offset, offset + 100),
   );
   const range = document.rangeOf({

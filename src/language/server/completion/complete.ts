@@ -117,5 +117,7 @@ function isStatementStart({ document, offset, trigger, path }: CompletionContext
     return false;
   const line = document.text.slice(document.lines.lineStart(document.lines.lineAt(offset)), offset);
   const before = document.text.slice(Math.max(0, offset - 1000), offset);
-  return beforeStatement.test(line) && !/,\s*$/u.test(before);
+  // Something that begins right here would become part of the name.
+  const isFree = !/[\w$]/u.test(document.text[offset] ?? '');
+  return isFree && beforeStatement.test(line) && !/,\s*$/u.test(before);
 }

@@ -20,7 +20,7 @@ export function valueSlot(document: ScriptDocument, offset: number, path: readon
   const { text } = document;
   if (
     leaf?.kind === 'StringConstant' &&
-    leaf.start < offset &&
+    leaf.start <= offset &&
     (leaf.quoting === 'single' || leaf.quoting === 'double')
   ) {
     const quote = leaf.quoting === 'single' ? "'" : '"';
