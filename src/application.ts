@@ -16,6 +16,7 @@ import { sessionCommands, type WantedPlan } from './session/commands';
 import type { SessionPlan } from './session/plan';
 import { SessionRegistry } from './session/registry';
 import { signInOnly } from './session/signInOnly';
+import { startMissingTerminals } from './session/startMissingTerminals';
 import { createStatusBar } from './session/statusBar';
 import { registerCommands } from './workbench/commands';
 import { ContextKeyWriter } from './workbench/contextKeys';
@@ -208,14 +209,10 @@ function keepContextKeys(
 
 /** What could only be browsed in an untrusted workspace is connected anew, with a terminal, once the workspace is trusted. */
 function startTerminalsOnTrust(registry: SessionRegistry, log: Log): vscode.Disposable {
-  const connectAgain = async (): Promise<void> => {
-    for (const { name, state, terminal } of registry.sessions) {
-      if (state.kind !== 'connected' || terminal !== undefined) continue;
-      await registry.disconnect(name);
-      await vscode.commands.executeCommand('exchangeOnline.connect', name);
-    }
-  };
+  const connect = (name: ConnectionName) => vscode.commands.executeCommand('exchangeOnline.connect', name);
   return vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    connectAgain().catch((error: unknown) => log.error(`No terminal after trust was granted. ${describeError(error)}`));
+    startMissingTerminals(registry, connect).catch((error: unknown) =>
+      log.error(`No terminal after trust was granted. ${describeError(error)}`),
+    );
   });
 }

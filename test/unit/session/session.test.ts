@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CanceledError, UserError } from '../../../src/core/errors';
 import { connectionName } from '../../../src/core/ids';
+import { startMissingTerminals } from '../../../src/session/startMissingTerminals';
 import { settlePromises } from '../../support/manualClock';
 import { only, otherTenantId, refusal, scriptedSessions, stateOf } from './scripted';
 
@@ -152,6 +153,18 @@ describe('a session', () => {
     };
     await assert.rejects(registry.connect({ ...plan, name: south }));
     assert.equal(registry.active?.name, south, 'what failed is shown');
+  });
+
+  it('gets its terminal when one may be started, and runs go where they went', async () => {
+    const { registry, plan, terminals } = scriptedSessions();
+    const [north, south] = [connectionName('North'), connectionName('South')];
+    for (const name of [plan.name, north, south]) {
+      await registry.connect({ ...plan, name, launchTerminal: undefined });
+    }
+    registry.switchTo(north);
+    await startMissingTerminals(registry, (name) => registry.connect({ ...plan, name }));
+    assert.deepEqual([registry.active?.name, terminals.length], [north, 3]);
+    assert.ok(registry.sessions.every(({ terminal }) => terminal !== undefined));
   });
 
   it('is followed by one that is connected, where there is one', async () => {
