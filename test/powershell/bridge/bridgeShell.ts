@@ -1,23 +1,27 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { cmdletFailure } from '../../../src/adminApi/cmdletFailure';
 import { readErrorText } from '../../../src/adminApi/serviceError';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock, type Clock } from '../../../src/core/clock';
 import { Emitter } from '../../../src/core/events';
 import type { ConnectRequest, RunRequest, RunResult, TerminalConnection } from '../../../src/session/api';
 import { BridgeListener } from '../../../src/terminal/bridge/listener';
 import type { BridgeChannel } from '../../../src/terminal/bridge/channel';
 import { BridgeTerminal, type TerminalWindow } from '../../../src/terminal/bridgeTerminal';
+import { ManualClock } from '../../support/manualClock';
 import { findTestPowerShell } from '../../support/powershell';
 import { quietLog } from '../../support/quietLog';
+import { removeFolder } from '../../support/removeFolder';
 import type { TestSandbox } from '../../support/sandbox';
 
 const modules = path.resolve(process.env['EXO_TEST_REPOSITORY'] ?? process.cwd(), 'dist', 'powershell');
 const bridgeModule = path.join(modules, 'ExchangeBridge', 'ExchangeBridge.psd1');
 const never = new AbortController().signal;
+/** When a wait is given up (ms), which says more than the test's own limit does: long after anything that is only slow. */
+const patience = 120_000;
 
 /** What PowerShell reads its lines from. */
 type Keyboard = 'pipe' | 'terminal';
@@ -51,8 +55,9 @@ export class BridgeShell {
     secret: string;
     platform: NodeJS.Platform;
     keyboard: Keyboard;
+    clock: Clock;
   }) {
-    const { child, channel, transcript, exited, home, handshakeFile, secret } = parts;
+    const { child, channel, transcript, exited, home, handshakeFile, secret, clock } = parts;
     this.process = child;
     this.channel = channel;
     this.#transcript = transcript;
@@ -76,30 +81,34 @@ export class BridgeShell {
       signIn: { connection: 'Contoso', authority: 'https://login.microsoftonline.com' },
       cmdletFailure: (text, call) => cmdletFailure(readErrorText(text), call),
       platform: parts.platform,
-      clock: systemClock,
+      clock,
       log: quietLog,
     });
   }
 
-  /** Starts PowerShell and waits for its bridge. It waits for its first connect then. */
-  static start(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
-    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: process.platform });
+  /**
+   * Starts PowerShell and waits for its bridge. It waits for its first connect then.
+   * @param clock the terminal's; where none is given it stands still: nothing is given up because the machine is slow
+   */
+  static start(env: Readonly<Record<string, string>> = {}, clock: Clock = new ManualClock()): Promise<BridgeShell> {
+    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: process.platform, clock });
   }
 
   /** The same, taken for a PowerShell on Windows: for what the extension refuses elsewhere before it asks PowerShell. */
   static startAsOnWindows(env: Readonly<Record<string, string>>): Promise<BridgeShell> {
-    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: 'win32' });
+    return BridgeShell.#launch(env, { keyboard: 'pipe', platform: 'win32', clock: new ManualClock() });
   }
 
   /** The same at a terminal, which the program `script` gives it: there it is idle, edits lines and hears Ctrl+C. Not on Windows. */
   static startAtTerminal(env: Readonly<Record<string, string>> = {}): Promise<BridgeShell> {
-    return BridgeShell.#launch(env, { keyboard: 'terminal', platform: process.platform });
+    return BridgeShell.#launch(env, { keyboard: 'terminal', platform: process.platform, clock: new ManualClock() });
   }
 
   static async #launch(
     env: Readonly<Record<string, string>>,
-    { keyboard, platform }: { readonly keyboard: Keyboard; readonly platform: NodeJS.Platform },
+    options: { readonly keyboard: Keyboard; readonly platform: NodeJS.Platform; readonly clock: Clock },
   ): Promise<BridgeShell> {
+    const { keyboard } = options;
     const home = await mkdtemp(path.join(os.tmpdir(), 'exo-home-'));
     const listener = await BridgeListener.open({ connection: 'Contoso', clock: systemClock, log: quietLog });
     const { secret } = JSON.parse(await readFile(listener.handshakeFile, 'utf8')) as { secret: string };
@@ -126,7 +135,7 @@ export class BridgeShell {
     const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.stdin.on('error', () => transcript.add('\n(the shell takes no more input)\n'));
     try {
-      const channel = await listener.accept(30_000, never);
+      const channel = await listener.accept(patience, never);
       return new BridgeShell({
         child,
         channel,
@@ -135,8 +144,7 @@ export class BridgeShell {
         home,
         handshakeFile: listener.handshakeFile,
         secret,
-        platform,
-        keyboard,
+        ...options,
       });
     } catch (error) {
       listener.dispose();
@@ -198,7 +206,7 @@ export class BridgeShell {
   async dispose(): Promise<void> {
     this.terminal.dispose();
     await this.exited;
-    await rm(this.home, { recursive: true, force: true });
+    await removeFolder(this.home);
   }
 }
 
@@ -212,9 +220,13 @@ function terminalCommand(program: string, args: readonly string[]): readonly [st
 
 /** A program that asks where the cursor is waits for the terminal's answer. */
 function answerCursorQuestions(child: ChildProcessWithoutNullStreams): void {
+  const question = '\u001b[6n';
+  // A question may come in pieces.
+  let rest = '';
   child.stdout.on('data', (text: Buffer | string) => {
-    const questions = text.toString().split('\u001b[6n').length - 1;
-    if (questions > 0) child.stdin.write('\u001b[1;1R'.repeat(questions));
+    const parts = (rest + text.toString()).split(question);
+    rest = (parts.at(-1) ?? '').slice(1 - question.length);
+    if (parts.length > 1) child.stdin.write('\u001b[1;1R'.repeat(parts.length - 1));
   });
 }
 
@@ -234,6 +246,10 @@ function closeEvent(exited: Promise<unknown>): TerminalWindow['onDidClose'] {
   return emitter.event;
 }
 
+/** The beginning of a control sequence or of a line end, whose rest comes with the next piece. */
+// eslint-disable-next-line no-control-regex -- they begin with a control character
+const incomplete = /(?:\r|\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]*)?)$/u;
+
 /** What a process has written to both its outputs. */
 class Transcript {
   #text = '';
@@ -241,7 +257,12 @@ class Transcript {
 
   constructor(child: ChildProcessWithoutNullStreams) {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => this.add(text));
+      let rest = '';
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        const all = rest + text;
+        rest = incomplete.exec(all)?.[0] ?? '';
+        this.add(all.slice(0, all.length - rest.length));
+      });
     }
     child.once('close', () => this.add('\n(the shell has ended)\n'));
   }
@@ -273,7 +294,7 @@ class Transcript {
       const timer = setTimeout(() => {
         stop();
         reject(new Error(`The terminal never showed ${String(pattern)}, but:\n${this.#text}`));
-      }, 20_000);
+      }, patience);
     });
   }
 }

@@ -148,7 +148,11 @@ describe('ExchangeBridge, cmdlets for the extension', () => {
     const before = await shell.ask(
       `@($LASTEXITCODE, @($Error -notmatch '"ReadLine"').Count, $ProgressPreference, $EXO_LastExecutionStatus) -join " "`,
     );
-    shell.type('Start-Sleep -Milliseconds 300; Write-Error "last"');
+    // It runs before the calls are made, and ends when both have come, so that the next prompt carries them out.
+    shell.type(
+      '"be" + "gun"; & (Get-Module ExchangeBridge) { while ($Invokes.Count -lt 2) { Receive-PendingMessage -TimeoutMs 50 } }; Write-Error "last"',
+    );
+    await shell.shows(/begun/u);
     await Promise.all([
       assert.rejects(collect(shell.terminal.invoker, 'Get-Mailbox', { Identity: 'nobody' })),
       collect(shell.terminal.invoker, 'Get-AcceptedDomain', {}),

@@ -152,8 +152,9 @@ describe('ExchangeBridge, running a selection', () => {
   });
 
   it('measures how long a run takes', async () => {
+    const asked = performance.now();
     const { durationMs } = await shell.run('Start-Sleep -Milliseconds 120');
-    assert.ok(durationMs >= 110 && durationMs < 5000, String(durationMs));
+    assert.ok(durationMs >= 110 && durationMs <= performance.now() - asked + 1, String(durationMs));
   });
 
   it('runs a line of the history again', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConnectRequest } from '../../../src/session/api';
+import { filesBelow } from '../../support/filesBelow';
 import { officialModule, type OfficialModule } from '../../support/officialModule';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell } from './bridgeShell';
@@ -95,9 +96,7 @@ describe('ExchangeBridge, secrets', () => {
   });
 
   it('are in no file that the shell has written', async () => {
-    for (const name of await readdir(shell.home, { recursive: true, withFileTypes: true })) {
-      if (name.isFile()) assertClean(await readFile(path.join(name.parentPath, name.name), 'latin1'));
-    }
+    for (const { text } of await filesBelow(shell.home)) assertClean(text);
   });
 
   it('are not in the process list', async function () {
