@@ -47,11 +47,19 @@ export const directoryServer = 'NAMPR01A001DC01.NAMPR01A001.prod.outlook.com';
 
 /** No object has this identity (status 404, as captured). */
 export function objectNotFound(identity: string, cmdlet?: string): CmdletError {
+  return notFound(
+    `The operation couldn't be performed because object '${identity}' couldn't be found on '${directoryServer}'.`,
+    cmdlet,
+  );
+}
+
+/** As {@link objectNotFound}, in other words. */
+export function notFound(text: string, cmdlet?: string): CmdletError {
   return new CmdletError({
     status: 404,
     code: 'Ex6F9304',
     exceptionType: `${tasks}.ManagementObjectNotFoundException`,
-    text: `The operation couldn't be performed because object '${identity}' couldn't be found on '${directoryServer}'.`,
+    text,
     ...(cmdlet === undefined ? {} : { cmdlet }),
   });
 }

@@ -1,6 +1,6 @@
 import type { Entity } from '../../tenant/entity';
 import type { Call } from '../call';
-import { invalidInput } from '../cmdletError';
+import { notFound } from '../cmdletError';
 import { requiredIdentity } from '../identity';
 
 /** The mailbox that one of these parameters names. */
@@ -13,9 +13,5 @@ export function mailboxOf(call: Call, identities: readonly string[]): Entity {
 /** @throws CmdletError when the mailbox has no archive */
 export function checkArchive(call: Call, mailbox: Entity): void {
   if (mailbox.get('ArchiveStatus') === 'Active') return;
-  throw invalidInput({
-    exceptionType: 'Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException',
-    text: `The user '${mailbox.text('Identity')}' doesn't have an archive mailbox.`,
-    cmdlet: call.facts.name,
-  });
+  throw notFound(`The user '${mailbox.text('Identity')}' doesn't have an archive mailbox.`, call.facts.name);
 }

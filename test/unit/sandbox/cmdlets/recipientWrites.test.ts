@@ -186,10 +186,9 @@ describe('recipient writes: mailboxes come and go', () => {
   it('an archive is enabled once', () => {
     const practice = new Practice();
     const Identity = practice.one('New-Mailbox', { Name: 'Arch', Shared: true })['Guid'];
-    assert.match(
-      practice.failure('Get-MailboxStatistics', { Identity, Archive: true }).text,
-      /doesn't have an archive/u,
-    );
+    const missing = practice.failure('Get-MailboxStatistics', { Identity, Archive: true });
+    assert.deepEqual([missing.status, missing.code], [404, 'Ex6F9304']);
+    assert.match(missing.text, /doesn't have an archive/u);
     assert.equal(practice.one('Enable-Mailbox', { Identity, Archive: true })['ArchiveStatus'], 'Active');
     assert.equal(practice.one('Get-MailboxStatistics', { Identity, Archive: true })['IsArchiveMailbox'], true);
     assert.match(practice.failure('Enable-Mailbox', { Identity, Archive: true }).text, /already has an archive/u);
