@@ -11,7 +11,8 @@ const marks = { begin: '<<exo-report ', name: '=>', end: '<<end>>' };
 
 /**
  * Runs a script in a shell that has imported ExchangeSandbox; `$url`, `$token` and `$upn` are the sandbox's, and the
- * function `Report NAME VALUE…` hands values to the test, `Set-Fault JSON` switches a fault of the sandbox on.
+ * function `Report NAME VALUE…` hands values to the test, `Set-Fault JSON` switches a fault of the sandbox on, and `Get-RequestCount` says how
+ * many requests the sandbox has had since it began to count, its own included: that is every five minutes.
  */
 export async function runWithModule(
   sandbox: Pick<TestSandbox, 'url' | 'accessToken' | 'userPrincipalName'>,
@@ -26,7 +27,9 @@ export async function runWithModule(
        $client.DefaultRequestHeaders.Add('Authorization', "Bearer $env:EXO_TEST_TOKEN")
        $answer = $client.PostAsync("$url/_sandbox/faults", [System.Net.Http.StringContent]::new($Fault, [System.Text.Encoding]::UTF8, 'application/json')).GetAwaiter().GetResult()
        if (-not $answer.IsSuccessStatusCode) { throw "The sandbox refused the fault $Fault" }
+       $script:remaining = [int] @($answer.Headers.GetValues('Rate-Limit-Remaining'))[0]
      }`,
+    `function Get-RequestCount { Set-Fault '{"kind":"none"}'; 30000 - $script:remaining }`,
     `Import-Module -Name '${path.join(moduleFolder, 'ExchangeSandbox.psd1').replaceAll("'", "''")}'`,
   ];
   const result = await runPowerShell([...preamble, script].join('\n'), {
