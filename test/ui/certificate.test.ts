@@ -150,7 +150,7 @@ describe('a production tenant, signed in to by an application’s certificate', 
     await disconnect();
     await workbench.run('Exchange Online: Connect…');
     await workbench.quickInput.pick('Mismatched');
-    await workbench.page.getByText('do not belong together').first().waitFor();
+    await workbench.notifications.waitFor(/do not belong together/);
     await workbench.screenshot('certificate-mismatched');
   });
 

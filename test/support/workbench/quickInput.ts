@@ -93,8 +93,11 @@ export class QuickInput {
       .locator('.monaco-list-row .label-name')
       .filter({ has: this.page.getByText(title, { exact: true }) })
       .first();
-    do await this.page.keyboard.press('Enter');
-    while (!(await comes(row, 'hidden')));
+    for (let tries = 1; tries <= 10; tries++) {
+      await this.page.keyboard.press('Enter');
+      if (await comes(row, 'hidden')) return;
+    }
+    throw new Error(`The palette does not run "${title}".`);
   }
 
   /** The titles of all commands of a category that the palette offers, sorted and without the category. */
