@@ -11,6 +11,7 @@ public sealed class CompareObjectCommand : PSCmdlet
     private readonly List<PSObject> differences = [];
     private List<PropertySpec>? specs;
     private ValueComparer? comparer;
+    private bool asked;
 
     [Parameter(Position = 0, Mandatory = true)]
     [AllowEmptyCollection]
@@ -58,6 +59,7 @@ public sealed class CompareObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
+        asked = true;
         foreach (PSObject item in DifferenceObject ?? [])
         {
             if (item is not null)
@@ -69,6 +71,12 @@ public sealed class CompareObjectCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
+        // A pipeline without objects compares nothing, as in PowerShell.
+        if (!asked)
+        {
+            return;
+        }
+
         List<Side> reference = [.. (ReferenceObject ?? []).Where(item => item is not null).Select(ToSide)];
         List<Side> difference = [.. differences.Select(ToSide)];
         var waitingReference = new Backlog(SyncWindow, SameKey);

@@ -118,6 +118,12 @@ describeSnippets('Sort-, Group-, Measure-, Compare-Object and Get-Unique', [
     shows: ['A B SideIndicator', '- - -------------', '1 2 =>', '1 1 <='],
   },
   {
+    does: 'compares nothing where the pipeline is empty, but an empty list',
+    script:
+      '@() | Compare-Object 1 | ForEach-Object SideIndicator; Compare-Object 1 @() | ForEach-Object { "$($_.InputObject)$($_.SideIndicator)" }',
+    shows: ['1<='],
+  },
+  {
     does: 'drops equal neighbours',
     script:
       "(1, 1, 2, 1 | Get-Unique) -join ' '; ('a', 'A', 'a' | Get-Unique) -join ' '; 'a', 'A' | Get-Unique -CaseInsensitive; 1, 2, 'a' | Get-Unique -OnType",
