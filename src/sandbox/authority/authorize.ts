@@ -3,9 +3,6 @@ import { askedContexts } from './authenticationContexts';
 import { AuthorityError } from './authorityError';
 import type { PendingGrants } from './grants';
 
-/** VS Code's own application, which Exchange does not pre-authorise (exchange-facts: "Client"). */
-const vscodeClientId = 'aebc6443-996d-45c2-90f0-388ff96faa56';
-
 /** Where answers may be sent: what a public client and an organization's own app list (exchange-facts: "Own app"). */
 const redirectUris: readonly RegExp[] = [
   /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/[^#]*)?$/iu,
@@ -19,7 +16,7 @@ export interface AuthorizeOptions {
   readonly accounts: Accounts;
   /** `uid` and `utid` of an account, as `client_info` travels. */
   clientInfo(account: Account): string;
-  /** Refuses an application that nobody has consented to. @throws AuthorityError */
+  /** Refuses an application that nobody has consented to, or can. @throws AuthorityError */
   checkConsent(clientId: string): void;
   /** Refuses a scope that names no resource of the tenant. @throws AuthorityError */
   checkScope(scope: string): void;
@@ -58,13 +55,6 @@ function grantCode(
 ): Readonly<Record<string, string>> {
   const clientId = required(query, 'client_id');
   const scope = required(query, 'scope');
-  if (clientId.toLowerCase() === vscodeClientId) {
-    throw new AuthorityError(
-      'invalid_client',
-      65002,
-      `Consent between first party application '${clientId}' and first party resource must be configured via preauthorization.`,
-    );
-  }
   if (required(query, 'response_type') !== 'code') {
     throw new AuthorityError('unsupported_response_type', 700054, 'The sandbox answers response_type code only.');
   }

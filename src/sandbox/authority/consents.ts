@@ -1,4 +1,8 @@
+import { AuthorityError } from './authorityError';
 import { signInRefusal } from './signInRefusals';
+
+/** VS Code's own application, which Exchange does not pre-authorise (exchange-facts: "Client"). */
+const vscodeClientId = 'aebc6443-996d-45c2-90f0-388ff96faa56';
 
 /** Which applications still wait for an administrator's consent in a tenant; all others have it. */
 export class Consents {
@@ -9,8 +13,15 @@ export class Consents {
     this.#missing = new Set(missing.map((id) => id.toLowerCase()));
   }
 
-  /** @throws AuthorityError 65001 while nobody has consented to the application */
+  /** @throws AuthorityError 65001 while nobody has consented to the application, 65002 if nobody can */
   require(clientId: string): void {
+    if (clientId.toLowerCase() === vscodeClientId) {
+      throw new AuthorityError(
+        'invalid_client',
+        65002,
+        `Consent between first party application '${clientId}' and first party resource must be configured via preauthorization.`,
+      );
+    }
     if (this.#missing.has(clientId.toLowerCase())) throw signInRefusal(65001);
   }
 

@@ -23,12 +23,12 @@ describe('Consent to an application', () => {
       }).toString()}`,
       { redirect: 'manual' },
     );
-  async function signIn(): Promise<string> {
+  async function signIn(client_id = application): Promise<string> {
     const response = await fetch(`${sandbox.url}/${sandbox.tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'password',
-        client_id: application,
+        client_id,
         scope,
         username: sandbox.userPrincipalName,
         password: '-',
@@ -51,6 +51,10 @@ describe('Consent to an application', () => {
     });
     const back = new URL(response.headers.get('location') ?? '');
     assert.match(back.searchParams.get('error_description') ?? '', /AADSTS65001/u);
+  });
+
+  it('cannot be given to VS Code’s own application, whichever way it signs in', async () => {
+    assert.match(await signIn('AEBC6443-996d-45c2-90f0-388ff96faa56'), /AADSTS65002/u);
   });
 
   it('is asked for on a page of its own, for addresses that are listed', async () => {
