@@ -7,6 +7,7 @@ import type { SessionState } from '../../../src/session/api';
 import { openSession } from '../../../src/session/openSession';
 import type { SessionPlan } from '../../../src/session/plan';
 import { SessionRegistry } from '../../../src/session/registry';
+import { ManualClock } from '../../support/manualClock';
 import { quietLog } from '../../support/quietLog';
 import { startSandbox, type TestSandbox } from '../../support/sandbox';
 import { BridgeShell, sandboxRequest } from '../bridge/bridgeShell';
@@ -41,14 +42,15 @@ describe('a session with a real PowerShell', () => {
     };
   }
 
-  async function start(tokenLifetime: number) {
-    const sandbox = await startSandbox({ mailboxes: 30, tokenLifetime });
+  async function start(timers: 'real' | 'ours') {
+    const sandbox = await startSandbox({ mailboxes: 30 });
     ends.push(() => sandbox.stop());
     const shell = await BridgeShell.start();
     /** What the session's clock is ahead of the real one. */
     const passed = { ms: 0 };
     ends.push(() => shell.dispose());
-    const clock = { ...systemClock, now: () => Date.now() + passed.ms };
+    const manual = new ManualClock(Date.now());
+    const clock = timers === 'ours' ? manual : { ...systemClock, now: () => Date.now() + passed.ms };
     const registry = new SessionRegistry({ clock, log: quietLog });
     ends.push(() => {
       registry.dispose();
@@ -59,11 +61,11 @@ describe('a session with a real PowerShell', () => {
     const atPrompts = async (isThere: () => boolean): Promise<void> => {
       while (!isThere()) await shell.run('$null = 1');
     };
-    return { sandbox, shell, registry, passed, stateOf, atPrompts };
+    return { sandbox, shell, registry, manual, passed, stateOf, atPrompts };
   }
 
   it('keeps its variables while its sign-in is renewed, and is in the tenant after the first token’s end', async () => {
-    const { sandbox, shell, registry, stateOf, atPrompts } = await start(12);
+    const { sandbox, shell, registry, manual, stateOf, atPrompts } = await start('ours');
     const { tenantId, userPrincipalName, url } = sandbox;
     const source = () =>
       new SandboxSource({
@@ -90,18 +92,22 @@ describe('a session with a real PowerShell', () => {
     await shell.run('$kept = 42');
     const first = stateOf();
     assert.ok('expiresAt' in first && first.expiresAt !== undefined, JSON.stringify(first.kind));
-    const firstEnd = first.expiresAt;
+    const firstConnection = await shell.ask('(Get-ConnectionInformation).ConnectionId');
+    // The first token's end, as the service sees it; then its time to be renewed, as this computer's clock says.
+    await sandbox.control('faults', { kind: 'expired' });
+    while (stateOf().kind === 'connected') await manual.advance(60_000);
     await atPrompts(() => {
       const state = stateOf();
       assert.ok(state.kind === 'connected' || state.kind === 'renewing', JSON.stringify(state));
-      return state.kind === 'connected' && (state.expiresAt ?? 0) > firstEnd && Date.now() > firstEnd;
+      return state.kind === 'connected';
     });
+    assert.notEqual(await shell.ask('(Get-ConnectionInformation).ConnectionId'), firstConnection);
     assert.equal((await shell.run('$mailboxes = @(Get-Mailbox -ResultSize 10)')).status, 'completed');
     assert.equal(await shell.ask('"$kept $($mailboxes.Count)"'), '42 10');
   });
 
   it('whose terminal has its own sign-in is connected as the terminal says, asks it, and notices its end', async () => {
-    const { sandbox, shell, registry, passed, stateOf, atPrompts } = await start(3600);
+    const { sandbox, shell, registry, passed, stateOf, atPrompts } = await start('real');
     const connecting = registry.connect(planFor(sandbox, shell));
     await shell.shows(/PS .*>/u);
     await atPrompts(() => stateOf().kind !== 'signingIn' && stateOf().kind !== 'connecting');
