@@ -48,6 +48,8 @@ export class LanguageServerControl implements Disposable {
   #client: LanguageClient | undefined;
   /** Whether the user knows that the server is down. */
   #isTold = false;
+  /** Whether a server that ended is being started again: the failure of a start that it ended in says nothing then. */
+  #startsAgain = false;
 
   constructor(options: LanguageClientOptions) {
     this.#options = options;
@@ -64,6 +66,7 @@ export class LanguageServerControl implements Disposable {
   async start(): Promise<void> {
     const client = this.#create();
     this.#client = client;
+    this.#startsAgain = false;
     const started = client.start();
     this.#show();
     try {
@@ -131,11 +134,12 @@ export class LanguageServerControl implements Disposable {
       // A server that was started again knows nothing of the connection.
       if (newState === State.Running) {
         this.#isTold = false;
+        this.#startsAgain = false;
         this.#link.update();
       } else if (newState === State.StartFailed) {
         // When it ended while it started, it may be starting again by then.
         setImmediate(() => {
-          if (client === this.#client && client.state === State.StartFailed)
+          if (client === this.#client && client.state === State.StartFailed && !this.#startsAgain)
             this.#stopped(new Error('It could not be started.'));
         });
       }
@@ -147,6 +151,7 @@ export class LanguageServerControl implements Disposable {
     if (client !== this.#client) return { action: CloseAction.DoNotRestart, handled: true };
     if (!this.#crashes.isLoop()) {
       this.#options.log.warn('The language server ended unasked and is started again.');
+      this.#startsAgain = true;
       return { action: CloseAction.Restart, handled: true };
     }
     this.#stopped(new Error('It ended five times within three minutes.'));
