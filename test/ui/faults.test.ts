@@ -44,11 +44,21 @@ describe('when a part of the connection ends', function () {
   async function failsWith(sentence: RegExp): Promise<void> {
     await workbench.statusBar.waitForLabel(new RegExp(`failed\\. .*${sentence.source}`));
   }
-  async function reconnectsByOneClick(name: string): Promise<void> {
+  /** Waits until the new terminal of this connection is the one in front: what the others began with has been cleared. */
+  async function opensNewTerminal(name: string): Promise<void> {
+    await workbench.run('Exchange Online: Open Terminal');
+    await workbench.terminal.waitForText(`Connecting to ${name}`);
+    await workbench.terminal.waitForPrompt();
+    await workbench.terminal.clear();
+  }
+  async function reconnectsByOneClick(
+    name: string,
+    terminal: 'in a new terminal' | 'in the same terminal',
+  ): Promise<void> {
     await workbench.statusBar.click();
     await connected(name);
-    await workbench.run('Exchange Online: Open Terminal');
-    await workbench.terminal.clear();
+    if (terminal === 'in a new terminal') await opensNewTerminal(name);
+    else await workbench.terminal.clear();
     await workbench.terminal.enter('"rows: " + @(Get-Mailbox -ResultSize 3).Count');
     await workbench.terminal.waitForPrompt(/\nrows: 3(?=\n)/);
   }
@@ -60,27 +70,26 @@ describe('when a part of the connection ends', function () {
 
   it('connects', async () => {
     await connect('Contoso Sandbox');
-    await workbench.run('Exchange Online: Open Terminal');
-    await workbench.terminal.waitForPrompt(/^/);
+    await opensNewTerminal('Contoso Sandbox');
   });
 
   it('says so when PowerShell is killed, and connects again by one click', async () => {
     globalThis.process.kill((await process(/Start-ExchangeBridge/)).pid, 'SIGKILL');
     await failsWith(/PowerShell has ended|terminal was closed/);
     await workbench.screenshot('powershell-killed');
-    await reconnectsByOneClick('Contoso Sandbox');
+    await reconnectsByOneClick('Contoso Sandbox', 'in a new terminal');
   });
 
   it('says so when the terminal is closed, and connects again by one click', async () => {
     await workbench.run('Terminal: Kill the Active Terminal Instance');
     await failsWith(/terminal was closed/);
-    await reconnectsByOneClick('Contoso Sandbox');
+    await reconnectsByOneClick('Contoso Sandbox', 'in a new terminal');
   });
 
   it('says so when the sandbox stops, and connects again by one click', async () => {
     globalThis.process.kill((await process(/sandbox\.js/)).pid, 'SIGKILL');
     await failsWith(/sandbox tenant has stopped/);
-    await reconnectsByOneClick('Contoso Sandbox');
+    await reconnectsByOneClick('Contoso Sandbox', 'in the same terminal');
   });
 
   it('says so when the pipe breaks, leaves the terminal alone, and connects again by one click', async () => {
@@ -88,13 +97,12 @@ describe('when a part of the connection ends', function () {
     await failsWith(/connection to the terminal was lost/);
     await workbench.terminal.enter('"still " + "here"');
     await workbench.terminal.waitForText(/\nstill here\n/);
-    await reconnectsByOneClick('Contoso Sandbox');
+    await reconnectsByOneClick('Contoso Sandbox', 'in a new terminal');
   });
 
   it('renews a sign-in silently and reconnects the terminal with its variables', async () => {
     await connect('Short');
-    await workbench.run('Exchange Online: Open Terminal');
-    await workbench.terminal.waitForPrompt(/^/);
+    await opensNewTerminal('Short');
     await workbench.terminal.enter('$kept = "kept"; (Get-ConnectionInformation).ConnectionId | Out-Null');
     const hasSaid = await workbench.statusBar.watch();
     await hasSaid(/renewing/);
@@ -118,6 +126,6 @@ describe('when a part of the connection ends', function () {
     await workbench.statusBar.waitForLabel(/failed\. .*has expired/, renewalPatience);
     await workbench.screenshot('sign-in-expired');
     await shortLived.control('faults', { kind: 'none' });
-    await reconnectsByOneClick('Short');
+    await reconnectsByOneClick('Short', 'in the same terminal');
   });
 });
