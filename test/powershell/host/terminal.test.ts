@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findTestPowerShell } from '../../support/powershell';
 
 const escape = '\u001b';
+/** When a wait is given up (ms): long after anything that is only slow. */
+const patience = 120_000;
 /** Sequences that move the cursor, set colours or switch modes. */
 const sequences = new RegExp(`${escape}(\\[[0-?]*[ -/]*[@-~]|[=>])`, 'g');
 
@@ -27,15 +29,17 @@ class TerminalSession {
     this.#child.stdin.write(text);
   }
 
-  /** Waits until the screen shows this after what was awaited before. @throws Error after ten seconds */
+  /** Waits until the screen shows this after what was awaited before. @throws Error when it is given up */
   async shows(text: string | RegExp): Promise<void> {
-    for (let waited = 0; waited < 10_000; waited += 20) {
+    const end = performance.now() + patience;
+    for (;;) {
       const rest = this.#text().slice(this.#seen);
       const found = typeof text === 'string' ? rest.indexOf(text) : rest.search(text);
       if (found >= 0) {
         this.#seen += found + (typeof text === 'string' ? text.length : (text.exec(rest)?.[0].length ?? 0));
         return;
       }
+      if (performance.now() > end) break;
       await delay(20);
     }
     throw new Error(`The terminal does not show ${String(text)}:\n${this.#text().slice(this.#seen)}`);
@@ -99,8 +103,8 @@ describe('the portable host at a terminal', () => {
   });
 
   it('stops a running pipeline by Ctrl+C and keeps the session', async () => {
-    await terminal.run('$kept = 1; while ($true) { Start-Sleep -Milliseconds 20 }');
-    await delay(300);
+    await terminal.run('$kept = 1; "be" + "gun"; while ($true) { Start-Sleep -Milliseconds 20 }');
+    await terminal.shows('begun');
     terminal.keys('\x03');
     await terminal.shows(prompt);
     await terminal.run('"kept $kept"');
@@ -109,15 +113,16 @@ describe('the portable host at a terminal', () => {
   });
 
   it('shows the prompt on a line of its own after Ctrl+C ended a program', async () => {
-    await terminal.run('sleep 30');
-    await delay(500);
+    // The program itself says that it runs.
+    await terminal.run("sh -c 'echo be$()gun; exec sleep 600'");
+    await terminal.shows('begun');
     terminal.keys('\x03');
     await terminal.shows(/\^C\r*\nT> /);
   });
 
   it('stops a program by Ctrl+C from its first moment on, and what comes after it', async () => {
     for (const moment of [0, 5, 15, 40, 100]) {
-      await terminal.run('& { sleep 30; $global:wentOn++ }');
+      await terminal.run('& { sleep 600; $global:wentOn++ }');
       await delay(moment);
       terminal.keys('\x03');
       await terminal.shows(prompt);
@@ -153,10 +158,10 @@ describe('the portable host at a terminal', () => {
 
   it('runs idle actions while it waits for keys', async () => {
     const subscribe =
-      '$null = [runspace]::DefaultRunspace.Events.SubscribeEvent($null, $null, "PowerShell.OnIdle", $null, { $global:idled = $true }, $true, $false, 1)';
+      '$null = [runspace]::DefaultRunspace.Events.SubscribeEvent($null, $null, "PowerShell.OnIdle", $null, { $global:idled = $true; [System.Console]::Out.Write("<id" + "led>") }, $true, $false, 1)';
     await terminal.run(subscribe);
     await terminal.shows(prompt);
-    await delay(1000);
+    await terminal.shows('<idled>');
     await terminal.run('"idled $idled"');
     await terminal.shows(/\nidled True/);
     await terminal.shows(prompt);
