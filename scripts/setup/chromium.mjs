@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findOnPath } from './findOnPath.mjs';
 import { step } from './progress.mjs';
+import { withRetries } from './retry.mjs';
 import { CommandError, runCommand } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
@@ -105,13 +106,15 @@ async function installChromium(apt) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const patience = ['-o', 'DPkg::Lock::Timeout=120'];
   try {
-    await runCommand(apt, [...patience, 'update'], { name: 'apt-update', env });
+    await withRetries('apt-get update', () => runCommand(apt, [...patience, 'update'], { name: 'apt-update', env }));
     // The fonts are for the names of people in the sandbox, some of them Japanese.
     const packages = ['chromium', 'fonts-dejavu-core', 'fonts-droid-fallback'];
-    await runCommand(apt, [...patience, 'install', '-y', '--no-install-recommends', ...packages], {
-      name: 'apt-install',
-      env,
-    });
+    await withRetries('apt-get install', () =>
+      runCommand(apt, [...patience, 'install', '-y', '--no-install-recommends', ...packages], {
+        name: 'apt-install',
+        env,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError('Chromium could not be installed with apt-get; install Chrome, Chromium or Edge by hand.', {

@@ -6,6 +6,7 @@ import { runNpm } from './npm.mjs';
 import { repository } from './paths.mjs';
 import { step } from './progress.mjs';
 import { readJsonFile } from './readJsonFile.mjs';
+import { withRetries } from './retry.mjs';
 import { CommandError } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
@@ -26,10 +27,12 @@ export async function ensureDependencies() {
 async function installDependencies() {
   try {
     // Nothing among them needs an install script to work, so none gets to run.
-    await runNpm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      name: 'npm-ci',
-      cwd: repository,
-    });
+    await withRetries('npm ci', () =>
+      runNpm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+        name: 'npm-ci',
+        cwd: repository,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runNpm } from './npm.mjs';
 import { inCache } from './paths.mjs';
+import { withRetries } from './retry.mjs';
 import { CommandError, runCommand } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
@@ -21,7 +22,9 @@ export async function downloadPackage(pinned) {
   await rm(file, { force: true });
   await mkdir(folder, { recursive: true });
   try {
-    await runNpm(['pack', pinned.package, '--pack-destination', folder], { name: `pack-${name}`, cwd: folder });
+    await withRetries(`npm pack ${pinned.package}`, () =>
+      runNpm(['pack', pinned.package, '--pack-destination', folder], { name: `pack-${name}`, cwd: folder }),
+    );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(

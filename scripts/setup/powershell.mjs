@@ -5,6 +5,7 @@ import { contentHash, filesBelow } from './contentHash.mjs';
 import { findOnPath, isExecutable } from './findOnPath.mjs';
 import { installOnce } from './install.mjs';
 import { inRepository } from './paths.mjs';
+import { withRetries } from './retry.mjs';
 import { CommandError, runCommand } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 
@@ -95,7 +96,9 @@ async function build(dotnet, folder, advice) {
     '-p:NuGetAudit=false',
   ];
   try {
-    await runCommand(dotnet, [...args, ...properties], { name: 'powershell-host', env });
+    await withRetries('dotnet publish', () =>
+      runCommand(dotnet, [...args, ...properties], { name: 'powershell-host', env }),
+    );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new SetupError(`The portable PowerShell host did not build; ${advice}.`, { cause: error, log: error.log });

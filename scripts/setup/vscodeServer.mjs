@@ -6,6 +6,7 @@ import { downloadPackage, unpack } from './download.mjs';
 import { installOnce } from './install.mjs';
 import { cleanEnvironment, nodeGypScript, runNpm } from './npm.mjs';
 import { pins } from './pins.mjs';
+import { withRetries } from './retry.mjs';
 import { CommandError, runCommand } from './run.mjs';
 import { SetupError } from './setupError.mjs';
 import { withoutSpaces } from './withoutSpaces.mjs';
@@ -61,7 +62,9 @@ async function install(folder, nodePackage) {
   ]);
   const vscode = path.join(folder, serverFolder);
   await completeLock(path.join(vscode, 'npm-shrinkwrap.json'));
-  await runNpm(['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { name: 'server-ci', cwd: vscode });
+  await withRetries('npm ci for VS Code', () =>
+    runNpm(['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { name: 'server-ci', cwd: vscode }),
+  );
   await Promise.all(nativeModules.map((module) => buildNativeModule(folder, module)));
   await Promise.all([rm(server), rm(node)]);
 }

@@ -16,6 +16,9 @@ const testLinePrefix = 'exo-test:';
 /** How long the tests may take until they report their end (ms). */
 const patience = 60 * 60_000;
 
+/** How long the browser and the page may take to open (ms): a first start on a busy machine takes long. */
+const startPatience = 180_000;
+
 await runMain(async () => {
   const { values, positionals } = parseArgs({
     strict: false,
@@ -40,7 +43,10 @@ await runMain(async () => {
     env: { ...process.env, EXO_TEST_LINE_PREFIX: testLinePrefix },
     settings: testSettings,
   });
-  const browser = await chromium.launch(browserOptions(process.env['EXO_SCRIPTING_CHROMIUM']));
+  const browser = await chromium.launch({
+    ...browserOptions(process.env['EXO_SCRIPTING_CHROMIUM']),
+    timeout: startPatience,
+  });
   try {
     const page = await browser.newPage();
     const ended = new Promise((resolve, reject) => {
@@ -61,6 +67,7 @@ await runMain(async () => {
         extension,
         ...(typeof tests === 'string' ? { tests } : {}),
       }),
+      { timeout: startPatience },
     );
     return Number(await ended);
   } finally {

@@ -54,7 +54,9 @@ export async function runInExtensionHost(entry, env) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   } finally {
-    for (const folder of [workspace, profile]) await rm(folder, { recursive: true, force: true });
+    // What VS Code started may still be ending, and write.
+    for (const folder of [workspace, profile])
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 

@@ -10,6 +10,8 @@ import { dependenciesAreThere } from '../../../scripts/setup/dependencies.mjs';
 import { installOnce } from '../../../scripts/setup/install.mjs';
 import { noteWorker, withLock } from '../../../scripts/setup/lock.mjs';
 import { makePart } from '../../../scripts/setup/parts.mjs';
+import { withRetries } from '../../../scripts/setup/retry.mjs';
+import { CommandError } from '../../../scripts/setup/run.mjs';
 import { withoutSpaces } from '../../../scripts/setup/withoutSpaces.mjs';
 
 /** @type {string} */
@@ -180,6 +182,37 @@ describe('installOnce', () => {
     await install('two');
     assert.equal(await readFile(program, 'utf8'), 'two');
     assert.equal(made, 5);
+  });
+});
+
+describe('withRetries', () => {
+  /** Fails as often as it is told, then works. @param {number} failures @param {Error} error */
+  function failing(failures, error) {
+    const state = { tries: 0, said: /** @type {string[]} */ ([]) };
+    const run = async () => {
+      state.tries += 1;
+      if (state.tries <= failures) throw error;
+      return 'done';
+    };
+    const options = { pauses: [0, 0], log: (/** @type {string} */ line) => state.said.push(line) };
+    return { state, trying: () => withRetries('npm ci', run, options) };
+  }
+  const broken = new CommandError('npm ended with exit code 1.', { log: '/logs/npm-ci.log', output: '' });
+
+  it('tries a program again, and says so', async () => {
+    const { state, trying } = failing(2, broken);
+    assert.equal(await trying(), 'done');
+    assert.equal(state.tries, 3);
+    assert.match(state.said[0] ?? '', /npm ci did not work \(log: \/logs\/npm-ci\.log\)/);
+  });
+
+  it('gives up after the third try, and at once what is no program', async () => {
+    const often = failing(9, broken);
+    await assert.rejects(often.trying(), broken);
+    assert.equal(often.state.tries, 3);
+    const once = failing(9, new TypeError('a mistake'));
+    await assert.rejects(once.trying(), /a mistake/);
+    assert.equal(once.state.tries, 1);
   });
 });
 
