@@ -30,9 +30,17 @@ const write = (value: unknown) => configuration().update('connections', value, v
 
 async function settingsFile(): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand('workbench.action.openSettingsJson');
-  const editor = vscode.window.activeTextEditor;
-  assert.ok(editor?.document.uri.path.endsWith('settings.json') === true);
-  return editor;
+  // It may be told to be the active one only after the command has ended.
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.uri.path.endsWith('settings.json') !== true) return;
+      watching.dispose();
+      resolve(editor);
+    };
+    const watching = vscode.window.onDidChangeActiveTextEditor(look);
+    look();
+  });
 }
 
 async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void> {

@@ -35,6 +35,7 @@ describe('scripts that are only looked at', () => {
       const marked = new Promise<void>((resolve) => {
         const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
           if (!uris.some((uri) => uri.toString() === present.uri.toString())) return;
+          if (vscode.languages.getDiagnostics(present.uri).length === 0) return;
           listening.dispose();
           resolve();
         });
