@@ -91,6 +91,9 @@ export class SandboxSource implements TokenSource {
         body: new URLSearchParams(form),
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
       });
+      if (response.status === 429 || response.status >= 500) {
+        throw new Error(`It answered with status ${response.status}.`);
+      }
       const answer: unknown = await response.json();
       return typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {};
     } catch (error) {

@@ -84,6 +84,18 @@ describe('signing in to a practice tenant', () => {
     await sandbox.stop();
   });
 
+  it('takes one that has too much to do for one that does not answer now, and goes on when it does', async () => {
+    const sandbox = await startSandbox({ faults: ['throttle,times=1,path=oauth2'] });
+    const source = sourceOf(profileOf(sandbox));
+    try {
+      assert.equal(await rejectionOf(source.acquire({ interactive: true, signal })), 'sandbox.unreachable');
+      assert.equal(await rejectionOf(source.acquire({ interactive: true, signal })), 'none');
+    } finally {
+      source.dispose();
+      await sandbox.stop();
+    }
+  });
+
   it('can be called off while it starts', async () => {
     const controller = new AbortController();
     const source = sourceOf(practiceProfile);
