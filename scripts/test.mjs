@@ -13,8 +13,8 @@ import { runMain, SetupError } from './setup/setupError.mjs';
 import { ensureVSCodeServer } from './setup/vscodeServer.mjs';
 import { kinds } from './testRunners/environment.mjs';
 
-/** A kind that takes longer (ms) hangs and is ended: ten times what the longest takes, for machines that are slow or busy. */
-const patience = 180 * 60_000;
+/** A kind that takes longer (ms) hangs and is ended: several times what the longest takes, for machines that are slow or busy. */
+const patience = 60 * 60_000;
 
 /** @typedef {{passed: number, failed: number, pending: number}} Counts */
 
