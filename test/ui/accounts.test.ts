@@ -84,6 +84,8 @@ describe('accounts and the tenants that they are used for', function () {
   it('leads to VS Code’s own sign-out, and notices it', async () => {
     await workbench.run('Exchange Online: Disconnect');
     await workbench.terminal.waitUntilNoneIsLeft();
+    // A menu of a row that is read again meanwhile would no longer know its row.
+    await waitForAccount(/^signed in to VS Code/u, /not connected/u);
     await accounts.chooseFromMenu(sandbox.userPrincipalName, 'Sign Out…');
     await workbench.signIn.answer(/sign out/iu, 'Sign Out');
     await waitForAccount(/^not signed in to VS Code/u, /not connected$/u);

@@ -43,15 +43,9 @@ internal sealed class CommandRunner(Runspace runspace, ConsoleInterface ui)
     /// <summary>After a stop was asked for: waits until the engine has taken notice of it.</summary>
     public void WaitUntilStopping(TimeSpan atMost)
     {
-        Pipeline? current;
-        lock (gate)
+        if (IsStopping)
         {
-            running.TryPeek(out current);
-        }
-
-        if (current is not null && current == stopped)
-        {
-            SpinWait.SpinUntil(() => current.PipelineStateInfo.State != PipelineState.Running, atMost);
+            SpinWait.SpinUntil(() => EngineInternals.IsStopping(runspace), atMost);
         }
     }
 

@@ -154,8 +154,9 @@ internal sealed class ConsoleHost : PSHost, IHostSupportsInteractiveSession, IDi
         nativeProgramRuns = false;
         if (EngineInternals.RunningProgram(runspace) is { } program && EndedByInterrupt(program))
         {
-            // The statement after it must not run: the signal, which came to this process too, is heard of on another thread.
-            cancelled.Wait(LongestDelivery);
+            // The statement after it must not run: the signal, which came to this process too, is heard of on another thread. That
+            // an earlier one was heard of says nothing: only this command's own stop counts.
+            SpinWait.SpinUntil(() => runner.IsStopping, LongestDelivery);
             runner.WaitUntilStopping(LongestDelivery);
         }
 

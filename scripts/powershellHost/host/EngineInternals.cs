@@ -37,6 +37,13 @@ internal static class EngineInternals
         return native.IsInstanceOfType(command) ? (System.Diagnostics.Process?)Field(native, "_nativeProcess").GetValue(command) : null;
     }
 
+    /// <summary>Whether the command that runs goes no further than its present statement. A pipeline's state says so a moment too early.</summary>
+    public static bool IsStopping(Runspace runspace)
+    {
+        object context = RunspaceContext.GetValue(runspace)!;
+        return (bool)Property(context.GetType(), "CurrentPipelineStopping").GetValue(context)!;
+    }
+
     /// <summary>Makes <c>exit</c> in the script that runs next end the session, not only the script.</summary>
     public static void LetNextScriptExit(Runspace runspace)
     {

@@ -132,6 +132,16 @@ describe('the portable host at a terminal', () => {
     await terminal.shows(prompt);
   });
 
+  it('leaves the program alone that is started after Ctrl+C ended another', async () => {
+    await terminal.run("sh -c 'echo be$()gun; exec sleep 600'");
+    await terminal.shows('begun');
+    terminal.keys('\x03');
+    await terminal.shows(prompt);
+    await terminal.run("sh -c 'sleep 1; echo fi$()nished'");
+    await terminal.shows(/\nfinished/);
+    await terminal.shows(prompt);
+  });
+
   it('recalls earlier lines and edits them', async () => {
     await terminal.run("'one two'");
     await terminal.shows(prompt);
