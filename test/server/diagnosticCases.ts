@@ -251,6 +251,8 @@ export const diagnosticCases: Readonly<Record<Exclude<DiagnosticCode, 'notInRole
       'Get-EXOMailbox -Filter "Department -eq \'Sales\'"',
       'Get-Mailbox -Filter "Department -eq \'Sales\'"',
       'Get-Recipient -Filter "ForwardingSmtpAddress -ne $null"',
+      // Objects carry much that no filter knows.
+      "Get-Mailbox -Filter 'LitigationHoldDuration -ne $null'",
       "Set-DynamicDistributionGroup a -RecipientFilter { RecipientTypeDetailValue -eq 'MailboxPlan' }",
     ],
     fixed: 'Get-Mailbox -Filter "CustomAttribute1 -eq \'a\'"',

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { Catalog } from '../../../../catalog/catalog';
 import { distance } from '../../../../catalog/parameterChoice';
 import type { FilterableProperty } from '../../../../catalog/filterFacts';
 import { comparisons, filterText, type FilterComparison } from '../../facts/filterText';
@@ -14,29 +13,19 @@ export const checkFilters: Rule = ({ knowledge: { catalog }, facts, document: { 
     : facts.calls.flatMap((call) => {
         const bound = call.binding.bound.find(({ parameter }) => /^(?:Filter|RecipientFilter)$/u.test(parameter.name));
         if (bound === undefined || bound.value === null || bound.by === 'splat') return [];
-        const cmdlet = call.cmdlet.name;
-        const properties = catalog.filterable(cmdlet);
+        const properties = catalog.filterable(call.cmdlet.name);
         const filter = properties.length === 0 ? undefined : filterText(text, bound.value);
         if (filter === undefined) return [];
-        const judged = { properties, carried: carriedBy(catalog, cmdlet), cmdlet, anchor: anchorOf(call) };
-        return comparisons(filter).flatMap((comparison) => checkComparison(comparison, judged));
+        const anchor = anchorOf(call);
+        return comparisons(filter).flatMap((comparison) =>
+          checkComparison(comparison, { properties, cmdlet: call.cmdlet.name, anchor }),
+        );
       });
 
 interface Judged {
   readonly properties: readonly FilterableProperty[];
-  /** Lower-case names of what the objects have that the filter picks from, where that counts. */
-  readonly carried: ReadonlySet<string>;
   readonly cmdlet: string;
   readonly anchor: number;
-}
-
-/**
- * What the objects of a classic cmdlet carry. The page of filters lists what was tried, not all that works: a property
- * that the directory keeps for these objects may be one to filter by. Of Get-EXO* the page says what they refuse.
- */
-function carriedBy(catalog: Catalog, cmdlet: string): ReadonlySet<string> {
-  const carried = cmdlet.startsWith('Get-EXO') ? undefined : catalog.outputProperties(cmdlet);
-  return new Set(carried?.properties.map(({ name }) => name.toLowerCase()));
 }
 
 /**
@@ -47,7 +36,7 @@ const alsoTaken =
   /^(?:\w+raw|objectclass|objectcategory|guid|distinguishedname|name|identity|alias|mail|cn|members?|memberofgroup|objectsid|sid|objectguid|recipienttype|recipienttypedetails|emailaddresses)$/iu;
 
 function checkComparison({ property, operator, value }: FilterComparison, judged: Judged): Finding[] {
-  const { properties, carried, cmdlet, anchor } = judged;
+  const { properties, cmdlet, anchor } = judged;
   if (operator === undefined) return [];
   if (foreignOperators.has(operator.value.toLowerCase())) {
     const text = operatorFor(operator.value.toLowerCase());
@@ -69,7 +58,7 @@ function checkComparison({ property, operator, value }: FilterComparison, judged
   const wanted = property.value.toLowerCase();
   const facts = properties.find(({ name }) => name.toLowerCase() === wanted);
   if (facts === undefined) {
-    if (alsoTaken.test(wanted) || carried.has(wanted)) return [];
+    if (alsoTaken.test(wanted)) return [];
     const near = properties
       .map(({ name }) => ({ name, away: distance(name.toLowerCase(), wanted, 2) }))
       .filter(({ away }) => away <= 2)
